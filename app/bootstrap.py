@@ -1,0 +1,19 @@
+"""Puts the parts together, once: the clock, the data folder, and the window or a command."""
+
+from __future__ import annotations
+
+import os
+
+from app import cli
+from app.clock import SystemClock
+
+
+def main(argv: list[str]) -> int:
+    """Run Chairside with these arguments; the exit status."""
+    os.umask(0o077)
+    arguments = cli.parser().parse_args(argv)
+    if arguments.command:
+        return cli.run(arguments, SystemClock())
+    from app.ui.program import run_window  # only the window needs Qt
+
+    return run_window(arguments.data, SystemClock())

@@ -1,0 +1,197 @@
+"""What IT and scripts run: replay, log, status, verify, selftest. No Qt is imported here."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import secrets
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from app import __version__
+from app.clock import Clock
+from app.desk import Desk
+from app.errors import WorldError
+from app.models.protocol import Pack, read_pack
+from app.paths import data_folder, record_folder, resources
+from app.store import keys
+from app.store.journal import Journal
+
+RECORD = "record.db"
+PROTOCOL = "lemtrada-us.toml"
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every word the command line knows."""
+    top = argparse.ArgumentParser(
+        prog="chairside", description="The record of a Lemtrada day. Without a command: the window."
+    )
+    top.add_argument("--version", action="version", version=f"Chairside {__version__}")
+    top.add_argument("--data", metavar="DIR", help="the data folder (else CHAIRSIDE_DATA)")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+
+    replay = commands.add_parser("replay", help="play a scenario file without a window")
+    replay.add_argument("file", type=Path)
+    replay.add_argument("--json", action="store_true", help="print everything as JSON")
+
+    log = commands.add_parser("log", help="write a day's log as a PDF")
+    log.add_argument("--date", type=_day, help="YYYY-MM-DD; today if not named")
+    log.add_argument("--out", type=Path, required=True, metavar="FILE")
+    log.add_argument("--practice", action="store_true", help="of the practice unit")
+
+    status = commands.add_parser("status", help="print the chairs as JSON, with initials only")
+    status.add_argument("--practice", action="store_true", help="of the practice unit")
+
+    verify = commands.add_parser("verify", help="check every seal of the record")
+    verify.add_argument("--practice", action="store_true", help="of the practice unit")
+
+    commands.add_parser("selftest", help="make a record, play a day, make both papers")
+    return top
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2026-11-23") from None
+
+
+def run(arguments: argparse.Namespace, clock: Clock) -> int:
+    """Carry out a command; 0 when all is well, 1 when not, with a sentence on stderr."""
+    try:
+        match arguments.command:
+            case "replay":
+                return _replay(arguments)
+            case "log":
+                return _log(arguments, clock)
+            case "status":
+                return _status(arguments, clock)
+            case "verify":
+                return _verify(arguments, clock)
+            case _:
+                return _selftest()
+    except WorldError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def pack() -> Pack:
+    """The protocol that ships with the program."""
+    return read_pack(resources() / "protocols" / PROTOCOL)
+
+
+def open_record(folder: Path) -> Journal:
+    """The record of a folder, made if it is not there."""
+    return Journal.open(folder / RECORD, keys.key_for(folder))
+
+
+def _existing_desk(arguments: argparse.Namespace, clock: Clock) -> Desk:
+    folder = record_folder(data_folder(arguments.data), arguments.practice)
+    if not (folder / RECORD).exists():
+        raise WorldError(
+            what="There is no record here.",
+            why=f"{folder} holds none.",
+            do="Name the data folder with --data, or start Chairside and set the unit up.",
+        )
+    return Desk(open_record(folder), clock, pack())
+
+
+def _replay(arguments: argparse.Namespace) -> int:
+    from app.scenario import read_scenario, replay
+
+    journal = Journal.open(":memory:", secrets.token_bytes(keys.BYTES))
+    report = replay(read_scenario(arguments.file), pack(), journal)
+    if arguments.json:
+        print(json.dumps(report, ensure_ascii=False, indent=2))
+    else:
+        for step in report["steps"]:
+            print(_step_line(step))
+    return 0 if report["as_expected"] else 1
+
+
+def _step_line(step: dict[str, Any]) -> str:
+    mark = "  " if step["as_expected"] is not False else "✗ "
+    said = f": {step['code']}. {step['sentence']}" if step["code"] else ""
+    return f"{mark}{step['at'][11:16]} {step['do']} → {step['outcome']}{said}"
+
+
+def _log(arguments: argparse.Namespace, clock: Clock) -> int:
+    from app.papers import office
+    from app.papers.save import save
+
+    desk = _existing_desk(arguments, clock)
+    value = office.log_value(desk, arguments.date or clock.now().day, by="")
+    save(office.log_pdf(value), arguments.out.resolve())
+    print(f"{len(value.rows)} sessions, {arguments.out}")
+    return 0
+
+
+def _status(arguments: argparse.Namespace, clock: Clock) -> int:
+    from app.models import infusion
+    from app.models.schedule import schedule
+
+    desk = _existing_desk(arguments, clock)
+    now = clock.now()
+    chairs = []
+    for session in desk.open_sessions():
+        at = session.true(now)
+        chairs.append(
+            {
+                "chair": session.chair,
+                "session": session.id,
+                "phase": session.phase,
+                "entries": session.version,
+                "ran_s": infusion.ran(session, at).total_seconds(),
+                "left_s": infusion.left(session, at).total_seconds(),
+                "due": [f"{due.what} {now.wall(due.at)}" for due in schedule(session, now, desk.pack)],
+            }
+        )
+    print(json.dumps(chairs, ensure_ascii=False, indent=2))
+    return 0
+
+
+def _verify(arguments: argparse.Namespace, clock: Clock) -> int:
+    desk = _existing_desk(arguments, clock)
+    broken = desk.journal.first_break()
+    if broken:
+        print(f"Entry {broken.number} of {broken.device} was changed.", file=sys.stderr)
+        return 1
+    number, seal = desk.journal.last_seal(clock.now().at + dt.timedelta(days=1))
+    print(f"All {number} entries hold. Last seal {seal}")
+    return 0
+
+
+def _selftest() -> int:
+    """Everything the program needs, tried once in a folder that is then thrown away."""
+    from app.clock import SimulatedClock
+    from app.papers import office
+    from app.scenario import Player, read_scenario
+
+    scenario = read_scenario(resources() / "practice" / "plain-day.toml")
+    with tempfile.TemporaryDirectory(prefix="chairside-selftest-") as folder:
+        journal = open_record(Path(folder))
+        clock = SimulatedClock(scenario.start, scenario.zone)
+        player = Player(scenario, Desk(journal, clock, pack()), clock)
+        player.prepare()
+        played = player.play()
+        wrong = [step for step in played if step.as_expected is False]
+        session = str(scenario.steps[0]["session"])
+        sheet = office.sheet_pdf(office.sheet_value(player.desk, session, ""))
+        log = office.log_pdf(office.log_value(player.desk, clock.now().day, ""))
+        broken = journal.first_break()
+        journal.close()
+        readable = any(
+            scenario.patients[0].family.encode() in path.read_bytes()
+            for path in Path(folder).iterdir()
+        )
+    if wrong or broken or readable:
+        why = "a step went wrong" if wrong else "a seal broke" if broken else "a name is readable"
+        raise WorldError("The self-test failed.", f"In the scenario {why}.", "Reinstall Chairside.")
+    print(
+        f"selftest passed: {len(played)} steps, sheet {len(sheet) // 1024} kB, "
+        f"log {len(log) // 1024} kB, record encrypted"
+    )
+    return 0

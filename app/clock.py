@@ -1,0 +1,74 @@
+"""The only place that reads the time."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, tzinfo
+from typing import Protocol
+
+from app.models.moment import Now, utc
+
+
+class Clock(Protocol):
+    """What the program asks the time: the wall's, and one that never steps.
+
+    `awake` counts seconds while the workstation runs, `alive` also those it slept; neither
+    changes when somebody sets the clock.
+    """
+
+    def now(self) -> Now: ...
+    def awake(self) -> float: ...
+    def alive(self) -> float: ...
+
+
+class SystemClock:
+    """The workstation's clock and time zone."""
+
+    def __init__(self) -> None:
+        from tzlocal import get_localzone  # only the running program needs it
+
+        self._zone: tzinfo = get_localzone()
+
+    def now(self) -> Now:
+        """The present instant in the workstation's zone."""
+        return Now(datetime.now(UTC), self._zone)
+
+    def awake(self) -> float:
+        """Seconds on a clock that stops while the workstation sleeps, where there is one."""
+        return time.monotonic()
+
+    def alive(self) -> float:
+        """Seconds on a clock that goes on while the workstation sleeps, where there is one."""
+        boottime = getattr(time, "CLOCK_BOOTTIME", None)
+        return time.monotonic() if boottime is None else time.clock_gettime(boottime)
+
+
+class SimulatedClock:
+    """A clock that stands until it is set; for scenarios, the tour, practice and tests."""
+
+    def __init__(self, at: datetime, zone: tzinfo) -> None:
+        self._at = utc(at)
+        self._zone = zone
+        self._awake = 0.0
+
+    def now(self) -> Now:
+        """The instant it was last set to."""
+        return Now(self._at, self._zone)
+
+    def awake(self) -> float:
+        """Seconds it was moved on."""
+        return self._awake
+
+    def alive(self) -> float:
+        """Seconds it was moved on."""
+        return self._awake
+
+    def set(self, at: datetime) -> None:
+        """Move to an instant; the steady clocks move with it, but never back."""
+        later = utc(at)
+        self._awake += max(0.0, (later - self._at).total_seconds())
+        self._at = later
+
+    def step(self, at: datetime) -> None:
+        """Set the wall clock alone, as a person at the control panel does."""
+        self._at = utc(at)

@@ -1,0 +1,182 @@
+"""The one way to write: load what is known, decide, append in one transaction, announce."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import msgspec
+
+from app.clock import Clock
+from app.models.commands import (
+    Command,
+    OpenSession,
+    OrderCourse,
+    PatientCommand,
+    RegisterPatient,
+    SessionCommand,
+    StaffCommand,
+    subject_of,
+)
+from app.models.decide import Case, decide
+from app.models.facts import Entry
+from app.models.moment import utc
+from app.models.people import Patient, Staff, Unit, fold_patient, fold_staff, fold_unit
+from app.models.protocol import Pack
+from app.models.refusal import Refusal
+from app.models.session import Session, fold
+from app.store import indexes
+from app.store.journal import Journal
+
+
+class Done(msgspec.Struct, frozen=True):
+    """The command is on disk. `again` says that this very request was recorded before."""
+
+    entries: tuple[Entry, ...]
+    again: bool = False
+
+
+Outcome = Done | Refusal
+Listener = Callable[[tuple[Entry, ...]], None]
+
+
+class Desk:
+    """What screens, scenario files and the command line ask; it alone writes to the journal."""
+
+    def __init__(self, journal: Journal, clock: Clock, pack: Pack) -> None:
+        self.journal = journal
+        self.clock = clock
+        self.pack = pack
+        self._listeners: list[Listener] = []
+        self._sessions: dict[str, Session] = {}
+
+    # ------------------------------------------------------------------------------- writing
+
+    def do(self, command: Command, by: str = "") -> Outcome:
+        """Record the command for the member of staff `by`, or say why not.
+
+        When this returns `Done`, the facts are on disk. A `WorldError` means that nothing was
+        recorded. The same `request` is recorded once; the second time it is `again`.
+        """
+        with self.journal.transaction():
+            recorded = self.journal.asked_before(command.request)
+            if recorded:
+                return Done(recorded, again=True)
+            now = self.clock.now()
+            decision = decide(self._case(command, by), command, now, self.pack)
+            if isinstance(decision, Refusal):
+                return decision
+            subject = subject_of(command)
+            entries = self.journal.append(
+                subject,
+                self._version(subject),
+                decision,
+                occurred_at=utc(command.at) if command.at else now.at,
+                recorded_at=now.at,
+                offset_min=now.offset_min,
+                actor=by,
+                late_reason=command.late_reason.strip(),
+                request=command.request,
+            )
+            self._index(command)
+        for listener in self._listeners:
+            listener(entries)
+        return Done(entries)
+
+    def listen(self, listener: Listener) -> None:
+        """Be told of every command's entries once they are on disk."""
+        self._listeners.append(listener)
+
+    def _version(self, subject: str) -> int:
+        sql = "SELECT max(version) FROM journal WHERE subject = ?"
+        return self.journal.execute(sql, (subject,))[0][0] or 0
+
+    def _index(self, command: Command) -> None:
+        if isinstance(command, SessionCommand) and (session := self.session(command.session)):
+            indexes.note_session(self.journal, session)
+        if isinstance(command, PatientCommand) and (patient := self.patient(command.patient)):
+            indexes.note_patient(self.journal, patient)
+
+    def _case(self, command: Command, by: str) -> Case:
+        case = Case(unit=self.unit(), by=self.staff(by) if by else None)
+        match command:
+            case OpenSession():
+                return case._replace(
+                    session=self.session(command.session),
+                    patient=self.patient(command.patient),
+                    history=self.sessions_of(command.patient),
+                    at_chair=self.at_chair(command.chair),
+                )
+            case SessionCommand():
+                session = self.session(command.session)
+                patient = self.patient(session.patient) if session else None
+                return case._replace(session=session, patient=patient)
+            case RegisterPatient():
+                same = indexes.patient_with_mrn(self.journal, command.mrn)
+                return case._replace(
+                    patient=self.patient(command.patient),
+                    same_mrn=self.patient(same) if same else None,
+                )
+            case OrderCourse():
+                return case._replace(
+                    patient=self.patient(command.patient),
+                    history=self.sessions_of(command.patient),
+                )
+            case StaffCommand():
+                return case._replace(staff=self.staff(command.staff), roster=self.roster())
+            case _:
+                return case
+
+    # ------------------------------------------------------------------------------- reading
+
+    def unit(self) -> Unit | None:
+        """The unit, or None on a new record."""
+        return fold_unit(self.journal.story("unit"))
+
+    def staff(self, id: str) -> Staff | None:
+        """A member of staff by id."""
+        return fold_staff(id, self.journal.story(f"staff:{id}"))
+
+    def roster(self) -> tuple[Staff, ...]:
+        """Everybody enrolled, in the order they were."""
+        ids = [subject.partition(":")[2] for subject in self.journal.subjects("staff:")]
+        return tuple(staff for id in ids if (staff := self.staff(id)))
+
+    def patient(self, id: str) -> Patient | None:
+        """A patient by id."""
+        return fold_patient(id, self.journal.story(f"patient:{id}"))
+
+    def find_patients(self, words: str) -> tuple[Patient, ...]:
+        """Patients whose name or MRN holds every word; all, when there are no words."""
+        ids = indexes.find_patients(self.journal, words)
+        return tuple(patient for id in ids if (patient := self.patient(id)))
+
+    def session(self, id: str) -> Session | None:
+        """A session by id, caught up with the journal."""
+        known = self._sessions.get(id)
+        new = self.journal.story(f"session:{id}", known.version if known else 0)
+        if not new:
+            return known
+        session = fold(id, new, known)
+        if session and not self.journal.in_doubt:
+            self._sessions[id] = session
+        return session
+
+    def sessions_of(self, patient: str) -> tuple[Session, ...]:
+        """The patient's sessions, the oldest first."""
+        return self._loaded(indexes.sessions_of(self.journal, patient))
+
+    def open_sessions(self) -> tuple[Session, ...]:
+        """The sessions whose chair is taken, by chair."""
+        return self._loaded(indexes.open_sessions(self.journal))
+
+    def sessions_on(self, day: date) -> tuple[Session, ...]:
+        """The sessions of a calendar day, by chair."""
+        return self._loaded(indexes.sessions_on(self.journal, day))
+
+    def at_chair(self, chair: int) -> Session | None:
+        """The session that occupies a chair."""
+        return next((item for item in self.open_sessions() if item.chair == chair), None)
+
+    def _loaded(self, ids: tuple[str, ...]) -> tuple[Session, ...]:
+        return tuple(session for id in ids if (session := self.session(id)))

@@ -1,0 +1,1 @@
+"""The domain: what happened, what is asked, and what the rules say about it."""

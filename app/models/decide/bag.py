@@ -1,0 +1,86 @@
+"""Deciding about the bag: prepared once, checked by another person who does not see it."""
+
+from __future__ import annotations
+
+from app.models import facts
+from app.models.commands import CheckBag, PrepareBag
+from app.models.decide.ask import handle
+from app.models.decide.case import Asked, Decision, missing, refuse
+from app.models.decide.pump import bad_rate, bad_volume
+from app.models.decide.stage import before_start, happened
+from app.models.moment import full_date
+from app.models.refusal import Refusal
+from app.models.session import Bag, Session
+
+
+@handle.register
+def prepare_bag(command: PrepareBag, asked: Asked) -> Decision:
+    """A vial not expired, a known diluent, a volume that can be, inspected and kept from light."""
+    session = before_start(asked)
+    if isinstance(session, Refusal):
+        return session
+    _, now, pack = asked
+    if empty := missing(lot=command.lot):
+        return empty
+    if command.expires < now.day:
+        return refuse(
+            "vial_expired",
+            f"This vial expired on {full_date(command.expires)}. Take another vial.",
+        )
+    if command.diluent not in {item.key for item in pack.bag.diluents}:
+        allowed = " or ".join(item.name for item in pack.bag.diluents)
+        return refuse("diluent", f"The bag is {allowed}.", pack.bag.diluent_ml)
+    if refused := bad_volume(command.volume_ml, pack):
+        return refused
+    if refused := bad_rate(command.rate_ml_h, command.volume_ml, session, asked.now.at, pack):
+        return refused
+    if not command.inspected:
+        return refuse("not_inspected", "Look at the bag: clear, no particles. Then record it.")
+    if not command.light_protected:
+        return refuse("light", "Cover the bag from light. Then record it.")
+    return (
+        facts.BagPrepared(
+            lot=command.lot.strip(),
+            expires=command.expires,
+            diluent=command.diluent,
+            volume_ml=command.volume_ml,
+            rate_ml_h=command.rate_ml_h,
+        ),
+    )
+
+
+@handle.register
+def check_bag(command: CheckBag, asked: Asked) -> Decision:
+    """Another person's own entry; a difference names the field, never the value."""
+    session = before_start(asked)
+    if isinstance(session, Refusal):
+        return session
+    bag, by = session.bag, asked.case.by
+    if bag is None:
+        return refuse("no_bag", "The bag is not prepared yet. Prepare it, then call the second.")
+    if by and by.id == bag.prepared.by:
+        return refuse(
+            "same_person",
+            f"{by.name} prepared this bag. Somebody else checks it.",
+            asked.pack.start.bag_double_check,
+        )
+    if bag.checked:
+        return refuse("already_done", "This bag is checked already.")
+    if happened(command, session, asked) < bag.diluted_at:
+        return refuse("before_bag", "The check cannot be before the dilution. Check the time.")
+    differed = _differences(command, session, bag, asked)
+    return (facts.BagCheckDiffered(fields=differed) if differed else facts.BagChecked(),)
+
+
+def _differences(
+    command: CheckBag, session: Session, bag: Bag, asked: Asked
+) -> tuple[str, ...]:
+    patient = asked.case.patient
+    same = {
+        "patient": patient is not None and command.mrn.strip() == patient.mrn,
+        "lot": command.lot.strip().casefold() == bag.lot.casefold(),
+        "dose": command.dose_mg == asked.pack.course.dose_mg.value,
+        "volume": command.volume_ml == bag.volume_ml,
+        "rate": command.rate_ml_h == bag.rate_ml_h,
+    }
+    return tuple(field for field, equal in same.items() if not equal)

@@ -1,0 +1,57 @@
+"""All that is known when a command is decided; loaded beforehand, so that deciding is pure."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from app.models.facts import Fact
+from app.models.moment import Now
+from app.models.people import Patient, Staff, Unit
+from app.models.protocol import Pack, Rule
+from app.models.refusal import Refusal
+from app.models.session import Session
+
+
+class Case(NamedTuple):
+    """The state a command is decided on. What the command does not concern is None or empty.
+
+    `by` is who asks; None for the program itself. `history` holds the patient's sessions, the
+    oldest first. `at_chair` is the session that occupies the chair asked for.
+    """
+
+    unit: Unit | None = None
+    by: Staff | None = None
+    staff: Staff | None = None
+    roster: tuple[Staff, ...] = ()
+    patient: Patient | None = None
+    same_mrn: Patient | None = None
+    session: Session | None = None
+    history: tuple[Session, ...] = ()
+    at_chair: Session | None = None
+
+
+class Asked(NamedTuple):
+    """What stands behind every decision: the case, the clock, the rules."""
+
+    case: Case
+    now: Now
+    pack: Pack
+
+
+Decision = tuple[Fact, ...] | Refusal
+
+
+def refuse(code: str, sentence: str, rule: Rule | None = None) -> Refusal:
+    """A refusal; with `rule`, the rule's words and source go with it."""
+    if rule is None:
+        return Refusal(code, sentence)
+    return Refusal(code, sentence, rule.text, f"{rule.status}: {rule.source}")
+
+
+def missing(**fields: str) -> Refusal | None:
+    """A refusal that names the first empty field, in the words of its argument's name."""
+    for name, value in fields.items():
+        if not value.strip():
+            words = name.replace("_", " ")
+            return refuse("missing", f"Nothing was recorded: {words} is empty. Fill it in.")
+    return None

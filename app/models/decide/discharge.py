@@ -1,0 +1,64 @@
+"""Deciding about the way home: teach-back, the sheet, discharge."""
+
+from __future__ import annotations
+
+from app.models import facts, gates
+from app.models.commands import DischargePatient, HandOverSheet, RecordTeachBack
+from app.models.decide.ask import handle
+from app.models.decide.case import Asked, Decision, missing, refuse
+from app.models.decide.stage import running_day
+from app.models.gates import State
+from app.models.moment import Now
+from app.models.refusal import Refusal
+
+
+@handle.register
+def record_teach_back(command: RecordTeachBack, asked: Asked) -> Decision:
+    """The patient said it back."""
+    session = running_day(asked)
+    if isinstance(session, Refusal):
+        return session
+    return (facts.TeachBackDone(note=command.note.strip()),)
+
+
+@handle.register
+def hand_over_sheet(command: HandOverSheet, asked: Asked) -> Decision:
+    """Only after the end, because the sheet says until when to watch."""
+    session = running_day(asked)
+    if isinstance(session, Refusal):
+        return session
+    if session.ended is None:
+        return refuse(
+            "not_ended",
+            "The sheet says until when to watch, and that counts from the end. "
+            "Record the end of the infusion first.",
+            asked.pack.discharge.ended,
+        )
+    if empty := missing(how_it_was_handed_over=command.how):
+        return empty
+    return (facts.SheetHandedOver(how=command.how.strip(), ended_at=session.ended.at),)
+
+
+@handle.register
+def discharge_patient(command: DischargePatient, asked: Asked) -> Decision:
+    """One fact, all there or not at all, when every requirement is met or let pass."""
+    session = asked.case.session
+    if session and session.discharged:
+        return refuse("already_done", "The patient was discharged already.")
+    session = running_day(asked)
+    if isinstance(session, Refusal):
+        return session
+    _, now, pack = asked
+    gate = gates.discharge_gate(session, Now(command.at or now.at, now.zone), pack)
+    if still_open := [item for item in gate if not item.done]:
+        first = still_open[0]
+        others = f", and {len(still_open) - 1} more" if len(still_open) > 1 else ""
+        return Refusal(
+            code="gate_closed",
+            sentence=f"Not yet. Still missing: {first.title.lower()} ({first.detail}){others}.",
+            rule=first.rule.text,
+            source=f"{first.rule.status}: {first.rule.source}",
+            open=gates.open_keys(gate),
+        )
+    early = any(item.key == "observation" and item.state is State.OVERRIDDEN for item in gate)
+    return (facts.PatientDischarged(early=early),)

@@ -1,0 +1,194 @@
+"""Deciding about the unit, its staff and its patients."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.models import facts
+from app.models.commands import (
+    EnrolStaff,
+    OrderCourse,
+    RegisterPatient,
+    SetUpUnit,
+    SignIn,
+    SignOut,
+)
+from app.models.decide.ask import handle
+from app.models.decide.case import Asked, Decision, missing, refuse
+from app.models.facts import Role
+from app.models.moment import add_months, full_date
+from app.models.people import Patient
+
+
+@handle.register
+def set_up_unit(command: SetUpUnit, asked: Asked) -> Decision:
+    """First start, or a change by a charge nurse; practice is for ever."""
+    unit, by = asked.case.unit, asked.case.by
+    if empty := missing(
+        name=command.name,
+        emergency_number=command.emergency_number,
+        day_telephone=command.day_phone,
+    ):
+        return empty
+    if command.chairs < 1:
+        return refuse("no_chairs", "A unit has at least one chair. Enter how many there are.")
+    if unit and (by is None or by.role is not Role.CHARGE):
+        return refuse("role", "Only a charge nurse changes the unit. Ask one to sign in.")
+    if unit and unit.practice != command.practice:
+        return refuse(
+            "practice_fixed",
+            "A practice record stays practice, and a real one real. Start the other one instead.",
+        )
+    return (
+        facts.UnitSetUp(
+            name=command.name.strip(),
+            chairs=command.chairs,
+            emergency_number=command.emergency_number.strip(),
+            day_phone=command.day_phone.strip(),
+            night_phone=command.night_phone.strip(),
+            prescriber_phone=command.prescriber_phone.strip(),
+            practice=command.practice,
+        ),
+    )
+
+
+@handle.register
+def enrol_staff(command: EnrolStaff, asked: Asked) -> Decision:
+    """The first member of staff enrols freely; after that a charge nurse does it."""
+    case = asked.case
+    if empty := missing(name=command.name, initials=command.initials, PIN=command.pin_hash):
+        return empty
+    if case.roster and (case.by is None or case.by.role is not Role.CHARGE):
+        return refuse("role", "Only a charge nurse enrols staff. Ask one to sign in.")
+    twin = next((staff for staff in case.roster if staff.name == command.name.strip()), None)
+    if twin and twin.id != command.staff:
+        return refuse("name_taken", f"{twin.name} is enrolled already. Add a middle initial.")
+    return (
+        facts.StaffEnrolled(
+            name=command.name.strip(),
+            initials=command.initials.strip(),
+            role=command.role,
+            pin_hash=command.pin_hash,
+        ),
+    )
+
+
+@handle.register
+def sign_in(command: SignIn, asked: Asked) -> Decision:
+    """Someone enrolled is at the workstation now."""
+    if asked.case.staff is None:
+        return refuse("unknown_staff", "Nobody of that name is enrolled here.")
+    return (facts.SignedIn(),)
+
+
+@handle.register
+def sign_out(command: SignOut, asked: Asked) -> Decision:
+    """The workstation is locked."""
+    if asked.case.staff is None:
+        return refuse("unknown_staff", "Nobody of that name is enrolled here.")
+    return (facts.SignedOut(),)
+
+
+@handle.register
+def register_patient(command: RegisterPatient, asked: Asked) -> Decision:
+    """A patient with a name, a date of birth in the past, and an MRN nobody else has."""
+    case, now, _ = asked
+    if empty := missing(family_name=command.family, given_name=command.given, MRN=command.mrn):
+        return empty
+    if case.patient:
+        return refuse("already_done", f"{case.patient.name} is registered already.")
+    if case.same_mrn:
+        other = case.same_mrn
+        return refuse(
+            "mrn_taken",
+            f"MRN {other.mrn} belongs to {other.name}, born {full_date(other.born)}. "
+            "Check the wristband; one of them is mistyped.",
+        )
+    if not _plausible_birth(command.born, now.day):
+        return refuse(
+            "birth_date",
+            f"{full_date(command.born)} cannot be a date of birth. Type the date again.",
+        )
+    return (
+        facts.PatientRegistered(
+            family=command.family.strip(),
+            given=command.given.strip(),
+            born=command.born,
+            sex=command.sex,
+            mrn=command.mrn.strip(),
+            allergies=command.allergies.strip(),
+        ),
+    )
+
+
+def _plausible_birth(born: date, today: date) -> bool:
+    return born.year > today.year - OLDEST_AGE and born < today
+
+
+OLDEST_AGE = 120
+"""Years; a date of birth before that is a typing mistake, not a clinical limit."""
+
+
+@handle.register
+def order_course(command: OrderCourse, asked: Asked) -> Decision:
+    """The patient's next course, not before its interval unless the prescriber says why."""
+    case, now, pack = asked
+    patient = case.patient
+    if patient is None:
+        return refuse("unknown_patient", "This patient is not registered. Register them first.")
+    if empty := missing(prescriber=command.prescriber, indication=command.indication):
+        return empty
+    minimum = pack.course.minimum_age_years
+    if patient.age(command.first_day) < minimum.value:
+        return refuse(
+            "too_young",
+            f"{patient.name} is {patient.age(command.first_day)} on that day. "
+            f"Lemtrada is not given under {minimum.value}.",
+            minimum,
+        )
+    if unfinished := _unfinished(patient, asked):
+        return unfinished
+    if early := _too_early(command, asked):
+        return early
+    number = len(patient.courses) + 1
+    days = pack.course.first_course_days if number == 1 else pack.course.later_course_days
+    return (
+        facts.CourseOrdered(
+            course=number,
+            days=days.value,
+            first_day=command.first_day,
+            prescriber=command.prescriber.strip(),
+            indication=command.indication.strip(),
+            early_reason=command.early_reason.strip(),
+        ),
+    )
+
+
+def _unfinished(patient: Patient, asked: Asked) -> Decision | None:
+    course = patient.course
+    if course is None:
+        return None
+    given = [item for item in asked.case.history if item.course == course.number]
+    if any(item.dose_given for item in given):
+        return None
+    return refuse(
+        "already_done",
+        f"Course {course.number} is ordered already, from {full_date(course.first_day)}, "
+        "and none of it was given.",
+    )
+
+
+def _too_early(command: OrderCourse, asked: Asked) -> Decision | None:
+    doses = [item for item in asked.case.history if item.dose_given]
+    if not doses:
+        return None
+    rule = asked.pack.course.interval_months
+    from_day = add_months(doses[-1].date, rule.value)
+    if command.first_day >= from_day or command.early_reason.strip():
+        return None
+    return refuse(
+        "too_early",
+        f"The last dose was on {full_date(doses[-1].date)}. The next course begins on "
+        f"{full_date(from_day)} or later, unless the prescriber says why.",
+        rule,
+    )

@@ -1,0 +1,410 @@
+"""What happened: frozen values in the past tense, the only things ever stored.
+
+A kind is stored by its name (`kind_of`), so a class here is never renamed once shipped.
+A field is only ever added, with a default. Times of happening and writing, the actor and the
+subject stand beside the fact in its `Entry`.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+
+class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Something that happened and cannot be undone, only corrected by a further fact."""
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """A fact as it stands in the journal.
+
+    `device` and `number` name it for ever; `subject` and `version` place it in a story.
+    `occurred_at` and `recorded_at` are UTC; `offset_min` is the wall clock's lead over UTC
+    when it was written; `late_reason` says why it was written later than it happened.
+    """
+
+    device: str
+    number: int
+    subject: str
+    version: int
+    fact: Fact
+    occurred_at: datetime
+    recorded_at: datetime
+    offset_min: int
+    actor: str
+    late_reason: str = ""
+    request: str = ""
+    seal: str = ""
+
+
+# ------------------------------------------------------------------ the unit and its people
+
+
+class UnitSetUp(Fact, frozen=True):
+    """The unit got its name, chairs and telephone numbers, or changed them."""
+
+    name: str
+    chairs: int
+    emergency_number: str
+    day_phone: str
+    night_phone: str
+    prescriber_phone: str
+    practice: bool
+
+
+class Role(StrEnum):
+    """What a member of staff may do."""
+
+    NURSE = "nurse"
+    CHARGE = "charge nurse"
+
+
+class StaffEnrolled(Fact, frozen=True):
+    """A member of staff may sign in; `pin_hash` is an Argon2 hash, never the PIN."""
+
+    name: str
+    initials: str
+    role: Role
+    pin_hash: str
+
+
+class SignedIn(Fact, frozen=True):
+    """A member of staff signed in at this workstation."""
+
+
+class SignedOut(Fact, frozen=True):
+    """The workstation was locked."""
+
+
+# --------------------------------------------------------------------------------- the patient
+
+
+class Sex(StrEnum):
+    """As the unit's papers name it."""
+
+    FEMALE = "female"
+    MALE = "male"
+    OTHER = "other"
+
+
+class PatientRegistered(Fact, frozen=True):
+    """A patient is known to the unit. `allergies` empty means: none known, and asked."""
+
+    family: str
+    given: str
+    born: date
+    sex: Sex
+    mrn: str
+    allergies: str
+
+
+class CourseOrdered(Fact, frozen=True):
+    """A prescriber ordered a course. `early_reason` is why it begins before its interval."""
+
+    course: int
+    days: int
+    first_day: date
+    prescriber: str
+    indication: str
+    early_reason: str = ""
+
+
+# --------------------------------------------------------------------------------- the session
+
+
+class SessionOpened(Fact, frozen=True):
+    """A day of a course began at a chair, under one version of the protocol."""
+
+    patient: str
+    chair: int
+    course: int
+    day: int
+    days: int
+    dose: int
+    date: date
+    protocol: str
+    protocol_version: str
+    gap_allowed_by: str = ""
+    gap_reason: str = ""
+
+
+class Identifier(StrEnum):
+    """What the patient was recognised by. The chair is not one."""
+
+    NAME = "name"
+    BIRTH_DATE = "date_of_birth"
+    MRN = "mrn"
+
+
+class IdentityConfirmed(Fact, frozen=True):
+    """The patient was recognised by two identifiers or more."""
+
+    identifiers: tuple[Identifier, ...]
+
+
+class AuthorisationConfirmed(Fact, frozen=True):
+    """The REMS said that the patient is authorised; `how` is by telephone or online."""
+
+    how: str
+    reference: str
+
+
+class Answer(StrEnum):
+    """An answer to a check-in question. Unknown is not No."""
+
+    NO = "no"
+    YES = "yes"
+    UNKNOWN = "unknown"
+
+
+class QuestionsAnswered(Fact, frozen=True):
+    """Check-in questions were put to the patient today."""
+
+    answers: dict[str, Answer]
+
+
+class PremedicationGiven(Fact, frozen=True):
+    """A medicine before the infusion was given; `running` while it still goes in."""
+
+    item: str
+    drug: str
+    dose: float
+    unit: str
+    route: str
+    running: bool
+
+
+class PremedicationFinished(Fact, frozen=True):
+    """A running premedication is in."""
+
+    item: str
+
+
+class PremedicationWithheld(Fact, frozen=True):
+    """A medicine before the infusion was not given, and why."""
+
+    item: str
+    reason: str
+
+
+class BagPrepared(Fact, frozen=True):
+    """The vial was diluted; `occurred_at` is the dilution, from which the bag's clock runs."""
+
+    lot: str
+    expires: date
+    diluent: str
+    volume_ml: float
+    rate_ml_h: float
+
+
+class BagChecked(Fact, frozen=True):
+    """A second person entered the same dose, volume, rate, lot and patient."""
+
+
+class BagCheckDiffered(Fact, frozen=True):
+    """A second person's entry differed in these fields; the values are not kept."""
+
+    fields: tuple[str, ...]
+
+
+class RequirementOverridden(Fact, frozen=True):
+    """Somebody who may do so let a requirement pass, and why."""
+
+    requirement: str
+    allowed_by: str
+    reason: str
+    told_of_risk: bool = False
+
+
+class InfusionStarted(Fact, frozen=True):
+    """The pump was started."""
+
+    volume_ml: float
+    rate_ml_h: float
+
+
+class InfusionPaused(Fact, frozen=True):
+    """The pump was stopped for a while; the bag's clock goes on."""
+
+    reason: str
+    note: str = ""
+
+
+class InfusionResumed(Fact, frozen=True):
+    """The pump runs again; after a reaction `ordered_by` is the prescriber."""
+
+    rate_ml_h: float
+    ordered_by: str = ""
+
+
+class RateChanged(Fact, frozen=True):
+    """The pump runs at another rate."""
+
+    rate_ml_h: float
+
+
+class InfusionEnded(Fact, frozen=True):
+    """A person saw the infusion end; `given_ml` as the pump showed it, if it was read off.
+
+    `early_reason` says why the pump ran shorter than planned.
+    """
+
+    given_ml: float | None = None
+    early_reason: str = ""
+
+
+class StrokeCheck(StrEnum):
+    """The BE-FAST check that goes with each set of vital signs."""
+
+    NO_SIGN = "no_sign"
+    SIGN = "sign"
+    NOT_DONE = "not_done"
+
+
+class VitalsTaken(Fact, frozen=True, kw_only=True):
+    """A set of vital signs: mmHg, mmHg, /min, /min, °C, %. What is missing has its reason."""
+
+    sbp: float | None = None
+    dbp: float | None = None
+    hr: float | None = None
+    rr: float | None = None
+    temp: float | None = None
+    spo2: float | None = None
+    not_taken: dict[str, str] = {}
+    stroke_check: StrokeCheck
+    stroke_signs: tuple[str, ...] = ()
+
+
+class SymptomNoted(Fact, frozen=True):
+    """The patient has, or had, a symptom."""
+
+    symptom: str
+    severity: str
+    note: str = ""
+
+
+class StrokeSignsFound(Fact, frozen=True):
+    """Somebody saw a stroke sign; `last_known_well` is the last recorded "no sign" before."""
+
+    signs: tuple[str, ...]
+    last_known_well: datetime | None
+
+
+class DrugGiven(Fact, frozen=True):
+    """A medicine other than the premedication was given."""
+
+    drug: str
+    dose: str
+    route: str
+    note: str = ""
+
+
+class NoteWritten(Fact, frozen=True):
+    """A sentence for the record."""
+
+    text: str
+
+
+class TeachBackDone(Fact, frozen=True):
+    """The patient said back the warning signs and whom to call."""
+
+    note: str = ""
+
+
+class SheetHandedOver(Fact, frozen=True):
+    """The discharge sheet was printed, saved or handed over; it counts for that end only."""
+
+    how: str
+    ended_at: datetime
+
+
+class PatientDischarged(Fact, frozen=True):
+    """The patient left; `early` when the observation was cut short."""
+
+    early: bool
+
+
+class SessionCancelled(Fact, frozen=True):
+    """The day ended before the pump was started."""
+
+    reason: str
+
+
+class AlarmAcknowledged(Fact, frozen=True):
+    """A person saw an alarm."""
+
+    alarm: str
+
+
+class EntryCorrected(Fact, frozen=True):
+    """An entry is wrong. Beside it stands the right one, or nothing when it was struck out.
+
+    `entry` is the version of the wrong entry in the same subject; `values` are only the
+    fields that change; `occurred_at` is the right time when the time was wrong.
+    """
+
+    entry: int
+    reason: str
+    struck: bool = False
+    values: dict[str, Any] = {}
+    occurred_at: datetime | None = None
+
+
+# -------------------------------------------------------------------------------- the workstation
+
+
+class ClockStepped(Fact, frozen=True):
+    """The wall clock jumped by that many seconds while no such time went by."""
+
+    seconds: float
+
+
+class WorkstationSlept(Fact, frozen=True):
+    """The workstation slept that many seconds; the infusion did not."""
+
+    seconds: float
+
+
+class UnknownKind(Exception):
+    """The journal holds a kind of fact this program does not know; it is never skipped."""
+
+
+def kind_of(fact: Fact | type[Fact]) -> str:
+    """The stored name of a fact's kind: `vitals_taken`."""
+    kind = fact if isinstance(fact, type) else type(fact)
+    return snake(kind.__name__)
+
+
+def snake(name: str) -> str:
+    """`VitalsTaken` as `vitals_taken`."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+
+
+KINDS: dict[str, type[Fact]] = {kind_of(kind): kind for kind in Fact.__subclasses__()}
+
+
+def to_body(fact: Fact) -> str:
+    """The fact as the JSON kept in the journal."""
+    return msgspec.json.encode(fact).decode()
+
+
+def from_body(kind: str, body: str | bytes) -> Fact:
+    """The fact back from the journal; an unknown kind raises `UnknownKind`."""
+    known = KINDS.get(kind)
+    if known is None:
+        raise UnknownKind(kind)
+    return msgspec.json.decode(body, type=known)
+
+
+def corrected(entry: Entry, correction: EntryCorrected) -> Entry:
+    """The entry as it should have been; raises `msgspec.ValidationError` for a value of a wrong type."""
+    values = {**msgspec.to_builtins(entry.fact), **correction.values}
+    return msgspec.structs.replace(
+        entry,
+        fact=msgspec.convert(values, type(entry.fact)),
+        occurred_at=correction.occurred_at or entry.occurred_at,
+    )

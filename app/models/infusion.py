@@ -1,0 +1,72 @@
+"""The pump in numbers: minutes run, millilitres and milligrams given, when it will end.
+
+Every instant is on the session's own time line (`Session.true`).
+"""
+
+from __future__ import annotations
+
+import math
+from datetime import datetime, timedelta
+
+from app.models.protocol import Pack
+from app.models.session import Phase, Session
+
+
+def ran(session: Session, at: datetime) -> timedelta:
+    """How long the pump has run, pauses left out."""
+    return sum(((run.end or at) - run.start for run in session.runs), timedelta())
+
+
+def stood(session: Session, at: datetime) -> timedelta:
+    """How long the pump has stood since it was started."""
+    return sum(((pause.end or at) - pause.start for pause in session.pauses), timedelta())
+
+
+def pumped_ml(session: Session, at: datetime) -> float:
+    """Millilitres given by rate and time, never more than was in the bag."""
+    millilitres = sum(
+        ((run.end or at) - run.start).total_seconds() / 3600 * run.rate_ml_h
+        for run in session.runs
+    )
+    return min(millilitres, session.volume_ml)
+
+
+def given_ml(session: Session, at: datetime) -> float:
+    """Millilitres given: as read off the pump at the end, else by rate and time."""
+    return pumped_ml(session, at) if session.given_ml is None else session.given_ml
+
+
+def given_mg(session: Session, millilitres: float, pack: Pack) -> float:
+    """Milligrams in that many millilitres of this bag."""
+    if not session.volume_ml:
+        return 0.0
+    return pack.course.dose_mg.value * millilitres / session.volume_ml
+
+
+def left(session: Session, at: datetime) -> timedelta:
+    """How long the pump still has to run at the present rate; for a paused one at its last rate."""
+    if not session.runs or session.phase not in (Phase.INFUSING, Phase.PAUSED):
+        return timedelta()
+    millilitres = session.volume_ml - pumped_ml(session, at)
+    return timedelta(hours=max(0.0, millilitres) / session.runs[-1].rate_ml_h)
+
+
+def empty_at(session: Session) -> datetime | None:
+    """When the bag is, or was, empty at the present rate; None unless the pump runs."""
+    if session.phase is not Phase.INFUSING:
+        return None
+    last = session.runs[-1]
+    millilitres = session.volume_ml - pumped_ml(session, last.start)
+    return last.start + timedelta(hours=max(0.0, millilitres) / last.rate_ml_h)
+
+
+def fastest_rate(session: Session, volume_ml: float, at: datetime, pack: Pack) -> float:
+    """The highest rate in mL/h that does not end before the planned duration.
+
+    Rounded down to a tenth, as pumps are set. Infinite once the planned minutes have run.
+    """
+    minutes = pack.infusion.planned_min.value - ran(session, at).total_seconds() / 60
+    if minutes <= 0:
+        return math.inf
+    millilitres = volume_ml - pumped_ml(session, at)
+    return math.floor(millilitres / minutes * 60 * 10 + 1e-6) / 10

@@ -1,0 +1,150 @@
+"""The three tiers of a vital sign: implausible, critical, abnormal."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+from app.models.facts import StrokeCheck, VitalsTaken
+from app.models.protocol import SIGN_KEYS, Pack, Sign
+from app.models.session import Session, VitalSet
+
+
+class Tier(StrEnum):
+    """What a value means at entry: type again, confirm, flag, or nothing."""
+
+    IMPLAUSIBLE = "implausible"
+    CRITICAL = "critical"
+    ABNORMAL = "abnormal"
+    NORMAL = "normal"
+
+
+class Judged(msgspec.Struct, frozen=True, kw_only=True):
+    """A value with its tier and the word for why: `critical`, `high`, `low`, `changed`."""
+
+    sign: Sign
+    value: float
+    tier: Tier
+    word: str = ""
+
+
+def judge(sign: Sign, value: float, baseline: float | None = None) -> Judged:
+    """The value's tier; `baseline` is the same sign in the day's first set."""
+    tier, word = _tier(sign, value)
+    if tier is Tier.NORMAL and baseline is not None and _changed(sign, value, baseline):
+        tier, word = Tier.ABNORMAL, "changed"
+    return Judged(sign=sign, value=value, tier=tier, word=word)
+
+
+def _tier(sign: Sign, value: float) -> tuple[Tier, str]:
+    if value < sign.implausible_below or value > sign.implausible_above:
+        return Tier.IMPLAUSIBLE, "type again"
+    if sign.critical_from is not None and value >= sign.critical_from:
+        return Tier.CRITICAL, "critical"
+    if sign.critical_to is not None and value <= sign.critical_to:
+        return Tier.CRITICAL, "critical"
+    if sign.abnormal_from is not None and value >= sign.abnormal_from:
+        return Tier.ABNORMAL, "high"
+    if sign.abnormal_to is not None and value <= sign.abnormal_to:
+        return Tier.ABNORMAL, "low"
+    return Tier.NORMAL, ""
+
+
+def _changed(sign: Sign, value: float, baseline: float) -> bool:
+    change = abs(value - baseline)
+    if sign.change is not None and change >= sign.change:
+        return True
+    return sign.change_percent is not None and change * 100 >= sign.change_percent * baseline
+
+
+def judge_all(
+    pack: Pack, values: dict[str, float | None], baseline: dict[str, float | None]
+) -> list[Judged]:
+    """Each value that was taken; a systolic at or below the diastolic is implausible."""
+    judged = []
+    for sign in pack.vitals.signs:
+        value = values.get(sign.key)
+        if value is None:
+            continue
+        found = judge(sign, value, baseline.get(sign.key))
+        diastolic = values.get("dbp")
+        if sign.key == "sbp" and diastolic is not None and value <= diastolic:
+            found = msgspec.structs.replace(found, tier=Tier.IMPLAUSIBLE, word="type again")
+        judged.append(found)
+    return judged
+
+
+def values_of(taken: VitalsTaken) -> dict[str, float | None]:
+    """The six values by key; None where not taken."""
+    return {key: getattr(taken, key) for key in SIGN_KEYS}
+
+
+def baseline_of(session: Session) -> dict[str, float | None]:
+    """The day's first set, against which a change is judged; empty before it."""
+    return values_of(session.vitals[0].taken) if session.vitals else {}
+
+
+def complete(vital: VitalSet) -> bool:
+    """Whether all six values were taken."""
+    return all(value is not None for value in values_of(vital.taken).values())
+
+
+def critical(pack: Pack, taken: VitalsTaken) -> list[Judged]:
+    """The critical values of a set."""
+    judged = judge_all(pack, values_of(taken), {})
+    return [found for found in judged if found.tier is Tier.CRITICAL]
+
+
+def shown(sign: Sign, value: float) -> str:
+    """The value with the sign's decimals."""
+    return f"{value:.{sign.decimals}f}"
+
+
+def in_words(pack: Pack, taken: VitalsTaken) -> str:
+    """`128/76 · 88 · 16 · 37.1 °C · 98 % · no stroke sign`; a dash where not taken."""
+    said = {
+        sign.key: "–" if value is None else shown(sign, value)
+        for sign in pack.vitals.signs
+        for value in [getattr(taken, sign.key)]
+    }
+    parts = [
+        f"{said['sbp']}/{said['dbp']}",
+        said["hr"],
+        said["rr"],
+        f"{said['temp']} °C",
+        f"{said['spo2']} %",
+        stroke_check_in_words(pack, taken),
+    ]
+    missing = [f"{_missing_name(pack, key)}: {why}" for key, why in taken.not_taken.items()]
+    return " · ".join(parts) + (f" ({'; '.join(missing)})" if missing else "")
+
+
+def stroke_check_in_words(pack: Pack, taken: VitalsTaken) -> str:
+    """What the stroke check of a set found."""
+    match taken.stroke_check:
+        case StrokeCheck.NO_SIGN:
+            return "no stroke sign"
+        case StrokeCheck.NOT_DONE:
+            return "stroke check not done"
+        case StrokeCheck.SIGN:
+            signs = [pack.name_of("stroke_sign", key) for key in taken.stroke_signs]
+            return f"STROKE SIGN: {', '.join(signs)}"
+
+
+def _missing_name(pack: Pack, key: str) -> str:
+    if key == "stroke_check":
+        return "stroke check"
+    return pack.sign(key).name.lower() + " not taken"
+
+
+def last_known_well(session: Session) -> VitalSet | None:
+    """The last set with "no sign" before the first stroke sign; None if there never was one."""
+    first = session.stroke_signs[0][0].at if session.stroke_signs else None
+    well = [
+        vital
+        for vital in session.vitals
+        if vital.taken.stroke_check is StrokeCheck.NO_SIGN
+        and (first is None or vital.stamp.at < first)
+    ]
+    return well[-1] if well else None

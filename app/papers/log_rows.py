@@ -1,0 +1,173 @@
+"""One row of the day's log: the session's figures, and its exceptions under a bar."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+from reportlab.lib.colors import black, white
+from reportlab.pdfgen.canvas import Canvas
+
+from app.papers.blocks import Block, paragraph
+from app.papers.dates import staff_short
+from app.papers.drawings import triangle
+from app.papers.fonts import Fonts, Weight
+from app.papers.page import GREY, HAIRLINE, draw_text, fitted
+from app.papers.text import Run, clean
+from app.papers.values import LogMark, LogRow
+
+SIZE = 9.5
+_NOTHING = "–"
+
+
+class Column(NamedTuple):
+    """Where a column stands, in points from the left margin."""
+
+    title: str
+    x: float
+    width: float
+    align: str = "left"
+
+
+CHAIR = Column("Chair", 12, 40)
+PATIENT = Column("Patient, MRN", 56, 158)
+COURSE = Column("Course · day", 222, 56)
+LOT = Column("Lot", 284, 60)
+START = Column("Start", 348, 40)
+STOP = Column("Stop", 392, 40)
+MINUTES = Column("Minutes", 434, 38, "right")
+PAUSES = Column("Pauses", 484, 58)
+VITALS = Column("Vitals", 546, 48)
+DISCHARGE = Column("Discharge", 598, 70)
+NURSES = Column("Nurses", 672, 48)
+
+COLUMNS = (CHAIR, PATIENT, COURSE, LOT, START, STOP, MINUTES, PAUSES, VITALS, DISCHARGE, NURSES)
+
+
+def marks_of(row: LogRow) -> tuple[LogMark, ...]:
+    """A row's exceptions; an early departure comes first, with who allowed it and why."""
+    departure = row.departure
+    if departure is None or not departure.early:
+        return row.exceptions
+    left = f"Left at {departure.at:%H:%M}"
+    if row.stopped_at:
+        span = departure.at.astimezone(dt.UTC) - row.stopped_at.astimezone(dt.UTC)
+        left += f", {int(span.total_seconds() // 60)} min after the end of the infusion"
+    who = f"Allowed by {departure.allowed_by or 'nobody on record'}"
+    if departure.against_advice:
+        who = "Against medical advice"
+    why = departure.reason.rstrip(".") or "no reason on record"
+    return (LogMark(mark="EARLY", sentence=f"{left}. {who}: {why}."), *row.exceptions)
+
+
+class SessionRow(Block):
+    """A session's figures on one line, its exceptions below, kept together on a page."""
+
+    def __init__(self, row: LogRow, day: dt.date, fonts: Fonts) -> None:
+        super().__init__()
+        self._row = row
+        self._day = day
+        self._fonts = fonts
+        self._name = paragraph(
+            row.patient, fonts, size=10, leading=12.5, weight="bold", at_hyphens=True
+        )
+        self._nurses = paragraph(", ".join(row.nurses) or _NOTHING, fonts, size=SIZE, leading=12)
+        self._lot = paragraph(row.lot or _NOTHING, fonts, size=SIZE, leading=12)
+        self._marks = [
+            paragraph(
+                (Run(f"{clean(each.mark)}\u00a0 ", bold=True), Run(clean(each.sentence))),
+                fonts,
+                size=SIZE,
+                leading=12.5,
+            )
+            for each in marks_of(row)
+        ]
+
+    def measure(self, width: float) -> float:
+        name = self._name.wrap(PATIENT.width, 1000)[1] + 12.5
+        others = (
+            self._nurses.wrap(NURSES.width, 1000)[1],
+            self._lot.wrap(LOT.width, 1000)[1],
+        )
+        self._figures = max(name, *others)
+        marks = sum(each.wrap(width - PATIENT.x - 14, 1000)[1] + 1 for each in self._marks)
+        return float(self._figures + 10 + (marks + 3 if self._marks else 0))
+
+    def draw(self) -> None:
+        canvas = self.canv
+        canvas.setStrokeColor(HAIRLINE)
+        canvas.setLineWidth(0.6)
+        canvas.line(0, 0, self.width, 0)
+        if self._row.has_exception:
+            canvas.setFillColor(black)
+            canvas.rect(0, 1.5, 5, self.height - 3, stroke=0, fill=1)
+        self._draw_figures(canvas, self.height - 5)
+        y = self.height - 5 - self._figures - 3
+        for each in self._marks:
+            triangle(canvas, PATIENT.x, y - 9.6, 8)
+            each.drawOn(canvas, PATIENT.x + 14, y - each.height)
+            y -= each.height + 1
+
+    def _draw_figures(self, canvas: Canvas, top: float) -> None:
+        row = self._row
+        y = top - 10
+        self._put(canvas, CHAIR, y, row.chair, "bold")
+        self._name.drawOn(canvas, PATIENT.x, top - self._name.height)
+        canvas.setFillColor(GREY)
+        below = top - self._name.height - 9.5
+        draw_text(canvas, self._fonts, f"MRN {clean(row.mrn)}", (PATIENT.x, below), SIZE)
+        canvas.setFillColor(black)
+        self._put(canvas, COURSE, y, f"C{row.course} · {row.day} of {row.days}")
+        self._lot.drawOn(canvas, LOT.x, top - 0.6 - self._lot.height)
+        self._put(canvas, START, y, self._time(row.started_at))
+        self._put(canvas, STOP, y, self._time(row.stopped_at))
+        minutes = _NOTHING if row.running_minutes is None else str(row.running_minutes)
+        self._put(canvas, MINUTES, y, minutes)
+        pauses = f"{row.pauses} · {row.paused_minutes} min" if row.pauses else "none"
+        self._put(canvas, PAUSES, y, pauses if row.started_at else _NOTHING)
+        short = row.vitals_done < row.vitals_due
+        vitals = f"{row.vitals_done} of {row.vitals_due}"
+        self._put(canvas, VITALS, y, vitals, "bold" if short else "regular")
+        self._draw_leaving(canvas, y)
+        self._nurses.drawOn(canvas, NURSES.x, top - 0.6 - self._nurses.height)
+
+    def _draw_leaving(self, canvas: Canvas, y: float) -> None:
+        row = self._row
+        if row.state == "discharged" and row.departure:
+            time = self._time(row.departure.at)
+            self._put(canvas, DISCHARGE, y, time, "bold" if row.early else "regular")
+            if row.early:
+                self._pill(canvas, DISCHARGE.x, y - 15, "EARLY", filled=True)
+            return
+        word = {"open": "OPEN", "cancelled": "CANCELLED"}.get(row.state, "NO TIME")
+        self._pill(canvas, DISCHARGE.x, y - 1.5, word, filled=False)
+        stage = clean(row.stage)
+        size = fitted(self._fonts, stage, "regular", 8.5, DISCHARGE.width) if stage else 8.5
+        draw_text(canvas, self._fonts, stage, (DISCHARGE.x, y - 13), size)
+
+    def _pill(self, canvas: Canvas, x: float, y: float, word: str, *, filled: bool) -> None:
+        wide = self._fonts.width(word, "bold", 8.5) + (19 if filled else 10)
+        canvas.setLineWidth(0.9)
+        canvas.setStrokeColor(black)
+        canvas.setFillColor(black)
+        canvas.roundRect(x, y - 1.5, wide, 13, 3, stroke=1, fill=int(filled))
+        if filled:
+            canvas.setFillColor(white)
+            triangle(canvas, x + 5, y + 1.9, 7)
+        at = x + (14.5 if filled else 5)
+        draw_text(canvas, self._fonts, word, (at, y + 2), 8.5, weight="bold")
+        canvas.setFillColor(black)
+
+    def _put(
+        self, canvas: Canvas, column: Column, y: float, text: str, weight: Weight = "regular"
+    ) -> None:
+        shown = clean(text)
+        size = fitted(self._fonts, shown, weight, SIZE, column.width) if shown else SIZE
+        x = column.x + (column.width if column.align == "right" else 0)
+        draw_text(canvas, self._fonts, shown, (x, y), size, weight=weight, align=column.align)
+
+    def _time(self, at: dt.datetime | None) -> str:
+        """`14:05`, with the date where it is not the log's own."""
+        if at is None:
+            return _NOTHING
+        return f"{at:%H:%M}" if at.date() == self._day else f"{staff_short(at)} {at:%H:%M}"

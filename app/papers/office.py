@@ -1,0 +1,81 @@
+"""Makes the papers of a record: reads the desk, builds the value, renders the page."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from app.desk import Desk
+from app.errors import WorldError
+from app.models.people import Staff
+from app.papers import reports, values
+from app.paths import resources
+
+SHEET_WORDS = "discharge-en.toml"
+
+
+def sheet_value(desk: Desk, session_id: str, by: str) -> values.DischargeSheet:
+    """What the patient's sheet says; refused, as a `WorldError`, before the end is recorded."""
+    session = desk.session(session_id)
+    patient = desk.patient(session.patient) if session else None
+    unit = desk.unit()
+    if session is None or patient is None or unit is None or session.ended is None:
+        raise WorldError(
+            what="There is no discharge sheet yet.",
+            why="It says until when to watch, and that counts from the recorded end.",
+            do="Record the end of the infusion first.",
+        )
+    roster = {staff.id: staff for staff in desk.roster()}
+    now = desk.clock.now()
+    return reports.discharge_sheet(
+        session, patient, unit, roster, desk.pack, now, roster.get(by)
+    )
+
+
+def sheet_pdf(value: values.DischargeSheet) -> bytes:
+    """The sheet's pages. Slow the first time: it imports ReportLab."""
+    from app.papers.discharge_sheet import render
+    from app.papers.fonts import load_fonts
+    from app.papers.words import load_words
+
+    words = load_words(resources() / "sheets" / SHEET_WORDS)
+    return render(value, words, load_fonts(resources() / "fonts"))
+
+
+def log_value(desk: Desk, day: dt.date, by: str) -> values.DailyLog:
+    """What the day's log says, sealed with the record's last entry of that day."""
+    unit = desk.unit()
+    if unit is None:
+        raise WorldError(
+            what="There is no log.",
+            why="The unit is not set up on this workstation.",
+            do="Start Chairside and set the unit up.",
+        )
+    now = desk.clock.now()
+    sessions = desk.sessions_on(day)
+    patients = {
+        item.patient: patient
+        for item in sessions
+        if (patient := desk.patient(item.patient)) is not None
+    }
+    roster: dict[str, Staff] = {staff.id: staff for staff in desk.roster()}
+    midnight = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), tzinfo=now.zone)
+    return reports.daily_log(
+        day,
+        sessions,
+        patients,
+        unit,
+        roster,
+        desk.journal.last_seal(midnight.astimezone(dt.UTC)),
+        desk.journal.device,
+        desk.pack,
+        now,
+        roster.get(by),
+    )
+
+
+def log_pdf(value: values.DailyLog) -> bytes:
+    """The log's pages. Slow the first time: it imports ReportLab."""
+    from app.papers.daily_log import render
+    from app.papers.fonts import load_fonts
+
+    return render(value, load_fonts(resources() / "fonts"))

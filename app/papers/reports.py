@@ -1,0 +1,250 @@
+"""From the record to the report values: the same state, schedule and rules the screen reads."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+
+from app import __version__
+from app.models import gates, infusion, vitals
+from app.models.facts import BagCheckDiffered, StrokeCheck
+from app.models.gates import State
+from app.models.moment import Now, add_months
+from app.models.people import Patient, Staff, Unit
+from app.models.protocol import Pack
+from app.models.schedule import vitals_done_of_due
+from app.models.session import Phase, Session
+from app.papers import values
+
+Roster = Mapping[str, Staff]
+
+
+def stamp(unit: Unit, pack: Pack, now: Now, by: Staff | None) -> values.Stamp:
+    """What stands at the foot of every page."""
+    return values.Stamp(
+        printed_at=now.local(now.at),
+        printed_by=by.name if by else "Chairside",
+        app_version=__version__,
+        protocol_version=f"{pack.id} {pack.version}",
+        practice=unit.practice,
+    )
+
+
+# ------------------------------------------------------------------------ the discharge sheet
+
+
+def discharge_sheet(
+    session: Session,
+    patient: Patient,
+    unit: Unit,
+    roster: Roster,
+    pack: Pack,
+    now: Now,
+    by: Staff | None,
+) -> values.DischargeSheet:
+    """The patient's sheet for this day; only after the end is recorded (`ValueError` before)."""
+    if session.started is None or session.ended is None:
+        raise ValueError("the discharge sheet counts from the recorded end")
+    ended = session.wall(session.ended.at)
+    given = infusion.given_mg(session, infusion.given_ml(session, session.ended.at), pack)
+    last_day = session.date + dt.timedelta(days=session.days - session.day)
+    course = next((item for item in patient.courses if item.number == session.course), None)
+    after = pack.after
+    return values.DischargeSheet(
+        patient=values.Patient(name=patient.name, mrn=patient.mrn, born=patient.born),
+        unit=values.Unit(
+            name=unit.name,
+            emergency_number=unit.emergency_number,
+            day_phone=unit.day_phone or None,
+            night_phone=unit.night_phone or None,
+        ),
+        infusion=values.Infusion(
+            brand=pack.product,
+            substance=pack.substance,
+            dose_mg=round(given, 1),
+            planned_mg=pack.course.dose_mg.value,
+            started_at=now.local(session.wall(session.started.at)),
+            ended_at=now.local(ended),
+            course=session.course,
+            day=session.day,
+            days=session.days,
+        ),
+        watch_hours=after.watch_hours.value,
+        watch_until=now.local(ended + dt.timedelta(hours=after.watch_hours.value)),
+        fever_celsius=after.fever_c.value,
+        antiviral_months=after.antiviral_months.value,
+        monitoring=values.Monitoring(
+            months=after.tests_for_months.value,
+            every_months=after.tests_every_months.value,
+            thyroid_every_months=after.thyroid_every_months.value,
+            first_by=add_months(session.date, after.tests_every_months.value),
+        ),
+        stamp=stamp(unit, pack, now, by),
+        antiviral=_antiviral(session, last_day, pack),
+        next_infusion=_next(session),
+        next_course_from=add_months(session.date, pack.course.interval_months.value)
+        if session.day == session.days and session.course == 1
+        else None,
+        prescriber=values.Prescriber(name=course.prescriber, phone=unit.prescriber_phone or None)
+        if course
+        else None,
+        teach_back=values.TeachBack(
+            at=now.local(session.wall(session.teach_back.at)),
+            by=_initials(session.teach_back.by, roster),
+        )
+        if session.teach_back
+        else None,
+        nurse=by.name if by else None,
+        allergies=(patient.allergies,) if patient.allergies else (),
+    )
+
+
+def _antiviral(session: Session, last_day: dt.date, pack: Pack) -> values.Medicine | None:
+    given = session.premeds.get("antiviral")
+    if given is None or given.withheld:
+        return None
+    return values.Medicine(
+        name=given.drug,
+        dose=f"{given.dose:g} {given.unit}",
+        until=add_months(last_day, pack.after.antiviral_months.value),
+    )
+
+
+def _next(session: Session) -> values.NextInfusion | None:
+    if session.day >= session.days:
+        return None
+    return values.NextInfusion(on=session.date + dt.timedelta(days=1), day=session.day + 1)
+
+
+# --------------------------------------------------------------------------------- the day's log
+
+
+def daily_log(
+    day: dt.date,
+    sessions: tuple[Session, ...],
+    patients: Mapping[str, Patient],
+    unit: Unit,
+    roster: Roster,
+    seal: tuple[int, str],
+    device: str,
+    pack: Pack,
+    now: Now,
+    by: Staff | None,
+) -> values.DailyLog:
+    """The charge nurse's log: a row for each session of the day, by chair."""
+    rows = tuple(_row(item, patients[item.patient], roster, pack, now) for item in sessions)
+    present = {entry.actor for item in sessions for entry in item.entries if entry.actor}
+    staff = [roster[id] for id in roster if id in present]
+    number, digest = seal
+    return values.DailyLog(
+        unit=unit.name,
+        date=day,
+        rows=rows,
+        stamp=stamp(unit, pack, now, by),
+        seal=values.DaySeal(hex=digest, entries=number, device=device) if number else None,
+        staff=tuple(values.StaffName(initials=one.initials, name=one.name) for one in staff),
+    )
+
+
+def _row(session: Session, patient: Patient, roster: Roster, pack: Pack, now: Now) -> values.LogRow:
+    ended = session.ended.at if session.ended else None
+    at = ended or session.true(now)
+    done, due = vitals_done_of_due(session, now, pack)
+    states = {Phase.DISCHARGED: "discharged", Phase.CANCELLED: "cancelled"}
+    actors = dict.fromkeys(entry.actor for entry in session.entries if entry.actor)
+    return values.LogRow(
+        chair=str(session.chair),
+        patient=patient.name,
+        mrn=patient.mrn,
+        course=session.course,
+        day=session.day,
+        days=session.days,
+        state=states.get(session.phase, "open"),  # type: ignore[arg-type]  # a closed set
+        stage="" if session.over else session.phase.value,
+        lot=session.bag.lot if session.bag else "",
+        started_at=now.local(session.wall(session.started.at)) if session.started else None,
+        stopped_at=now.local(session.wall(ended)) if ended else None,
+        running_minutes=round(infusion.ran(session, at).total_seconds() / 60)
+        if session.started
+        else None,
+        pauses=len(session.pauses),
+        paused_minutes=round(infusion.stood(session, at).total_seconds() / 60),
+        vitals_done=done,
+        vitals_due=due,
+        departure=_departure(session, now),
+        nurses=tuple(_initials(actor, roster) for actor in actors),
+        exceptions=tuple(_exceptions(session, pack, now)),
+    )
+
+
+def _departure(session: Session, now: Now) -> values.Departure | None:
+    if session.discharged is None:
+        return None
+    allowed = session.overrides.get("observation") if session.left_early else None
+    return values.Departure(
+        at=now.local(session.wall(session.discharged.at)),
+        early=session.left_early,
+        allowed_by=allowed.allowed_by if allowed else "",
+        reason=allowed.reason if allowed else "",
+    )
+
+
+def _exceptions(session: Session, pack: Pack, now: Now) -> Iterator[values.LogMark]:
+    for at, found in session.stroke_signs:
+        signs = ", ".join(pack.name_of("stroke_sign", key).lower() for key in found.signs)
+        yield _mark("STROKE SIGNS", f"{now.wall(session.wall(at.at))}: {signs}.")
+    for pause in session.pauses:
+        if pause.reason == "reaction":
+            yield _mark("REACTION", f"Paused {now.wall(session.wall(pause.start))}.")
+    if session.early_reason:
+        yield _mark("ENDED EARLY", f"{session.early_reason}.")
+    if session.cancelled:
+        yield _mark("CANCELLED", f"{session.cancel_reason}.")
+    yield from _overrides(session, pack, now)
+    yield from _vitals_marks(session, pack, now)
+    yield from _record_marks(session)
+
+
+def _overrides(session: Session, pack: Pack, now: Now) -> Iterator[values.LogMark]:
+    gate = (*gates.start_gate(session, now, pack), *gates.discharge_gate(session, now, pack))
+    for item in gate:
+        if item.state is not State.OVERRIDDEN:
+            continue
+        if item.key == "observation" and session.left_early:
+            continue  # the departure says it
+        if item.key in session.overrides:
+            yield _mark("OVERRIDE", f"{item.title}: {item.detail}.")
+
+
+def _vitals_marks(session: Session, pack: Pack, now: Now) -> Iterator[values.LogMark]:
+    done, due = vitals_done_of_due(session, now, pack)
+    if done < due:
+        yield _mark("VITALS", f"{due - done} of {due} sets missed.")
+    for vital in session.vitals:
+        if vital.taken.stroke_check is StrokeCheck.SIGN:
+            continue  # told as stroke signs
+        for found in vitals.critical(pack, vital.taken):
+            value = vitals.shown(found.sign, found.value)
+            when = now.wall(session.wall(vital.stamp.at))
+            yield _mark("CRITICAL", f"{found.sign.name} {value} {found.sign.unit} at {when}.")
+
+
+def _record_marks(session: Session) -> Iterator[values.LogMark]:
+    if any(isinstance(entry.fact, BagCheckDiffered) for entry in session.entries):
+        yield _mark("BAG CHECK", "The second entry differed at first.")
+    late = sum(bool(entry.late_reason) for entry in session.entries)
+    if late:
+        yield _mark("LATE ENTRY", f"{late} written down later than it happened.")
+    if session.corrections:
+        yield _mark("CORRECTED", f"{session.corrections} corrected; the record shows both.")
+    if session.step:
+        minutes = session.step.total_seconds() / 60
+        yield _mark("CLOCK", f"The workstation's clock jumped {minutes:+.0f} min.")
+
+
+def _mark(mark: str, sentence: str) -> values.LogMark:
+    return values.LogMark(mark=mark, sentence=sentence)
+
+
+def _initials(actor: str, roster: Roster) -> str:
+    return roster[actor].initials if actor in roster else actor

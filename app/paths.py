@@ -1,0 +1,51 @@
+"""Where things lie: the resources that ship with the program, and the data of this workstation."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from app.errors import WorldError
+
+DATA_VARIABLE = "CHAIRSIDE_DATA"
+"""Environment variable that names the data folder; `--data` comes before it."""
+
+
+def resources() -> Path:
+    """The folder `resources/`, in the source tree or inside the bundle."""
+    bundle = getattr(sys, "_MEIPASS", None)
+    root = Path(bundle) if bundle else Path(__file__).resolve().parent.parent
+    return root / "resources"
+
+
+def data_folder(named: str | None = None) -> Path:
+    """The data folder: as named, else by the environment, else the user's own; made 0700."""
+    chosen = named or os.environ.get(DATA_VARIABLE)
+    if chosen:
+        folder = Path(chosen).expanduser().resolve()
+    else:
+        from platformdirs import user_data_path
+
+        folder = user_data_path("Chairside", appauthor=False)
+    return private(folder)
+
+
+def record_folder(data: Path, practice: bool) -> Path:
+    """The folder of one record; practice has its own, with its own key."""
+    return private(data / ("practice" if practice else "unit"))
+
+
+def private(folder: Path) -> Path:
+    """The folder, made if need be, readable by its owner only."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if os.name == "posix" and folder.stat().st_uid == os.getuid():
+            folder.chmod(0o700)
+    except OSError as error:
+        raise WorldError(
+            what=f"The data folder {folder} cannot be used.",
+            why=f"{error.strerror}.",
+            do=f"Give this user the right to write there, or set {DATA_VARIABLE} to another folder.",
+        ) from error
+    return folder

@@ -1,0 +1,94 @@
+"""Small read tables over the journal: who sits where, and whom a search finds."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+
+from app.models.people import Patient, fold_patient
+from app.models.session import Session, fold
+from app.store.journal import Journal
+
+
+def note_session(journal: Journal, session: Session) -> None:
+    """Bring the session's line up to date, in the transaction that changed it."""
+    journal.execute(
+        "INSERT INTO session_index (session, patient, chair, date, over) VALUES (?, ?, ?, ?, ?) "
+        "ON CONFLICT(session) DO UPDATE SET over = excluded.over",
+        (
+            session.id,
+            session.patient,
+            session.chair,
+            session.date.isoformat(),
+            int(session.over),
+        ),
+    )
+
+
+def note_patient(journal: Journal, patient: Patient) -> None:
+    """Bring the patient's line up to date, in the transaction that changed it."""
+    journal.execute(
+        "INSERT INTO patient_index (patient, name, mrn, search) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT(patient) DO UPDATE SET "
+        "name = excluded.name, mrn = excluded.mrn, search = excluded.search",
+        (patient.id, patient.name, patient.mrn, _plain(f"{patient.name} {patient.mrn}")),
+    )
+
+
+def open_sessions(journal: Journal) -> tuple[str, ...]:
+    """The sessions whose chair is taken, by chair."""
+    rows = journal.execute("SELECT session FROM session_index WHERE over = 0 ORDER BY chair")
+    return tuple(row[0] for row in rows)
+
+
+def sessions_on(journal: Journal, day: date) -> tuple[str, ...]:
+    """The sessions of a calendar day, by chair."""
+    rows = journal.execute(
+        "SELECT session FROM session_index WHERE date = ? ORDER BY chair, session",
+        (day.isoformat(),),
+    )
+    return tuple(row[0] for row in rows)
+
+
+def sessions_of(journal: Journal, patient: str) -> tuple[str, ...]:
+    """The patient's sessions, the oldest first."""
+    rows = journal.execute(
+        "SELECT session FROM session_index WHERE patient = ? ORDER BY date, rowid", (patient,)
+    )
+    return tuple(row[0] for row in rows)
+
+
+def patient_with_mrn(journal: Journal, mrn: str) -> str | None:
+    """The patient of that MRN, if any."""
+    rows = journal.execute("SELECT patient FROM patient_index WHERE mrn = ?", (mrn.strip(),))
+    return str(rows[0][0]) if rows else None
+
+
+def find_patients(journal: Journal, words: str, limit: int = 30) -> tuple[str, ...]:
+    """The patients whose name or MRN holds every word, whatever its accents and case."""
+    sql, values = "SELECT patient FROM patient_index WHERE 1", []
+    for word in _plain(words).split():
+        sql += " AND search LIKE ? ESCAPE '\\'"
+        values.append("%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
+    rows = journal.execute(f"{sql} ORDER BY name LIMIT ?", (*values, limit))
+    return tuple(row[0] for row in rows)
+
+
+def rebuild(journal: Journal) -> None:
+    """Make both tables anew from the journal."""
+    with journal.transaction():
+        journal.execute("DELETE FROM session_index")
+        journal.execute("DELETE FROM patient_index")
+        for subject in journal.subjects("patient:"):
+            patient = fold_patient(subject.partition(":")[2], journal.story(subject))
+            if patient:
+                note_patient(journal, patient)
+        for subject in journal.subjects("session:"):
+            session = fold(subject.partition(":")[2], journal.story(subject))
+            if session:
+                note_session(journal, session)
+
+
+def _plain(text: str) -> str:
+    letters = unicodedata.normalize("NFKD", text.replace("Ł", "L").replace("ł", "l"))
+    return "".join(mark for mark in letters if not unicodedata.combining(mark)).casefold()

@@ -1,0 +1,348 @@
+"""The journal: one append-only table in SQLCipher, each row sealed, each append one commit."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3
+from msgspec.structs import replace
+
+from app.errors import WorldError
+from app.models.facts import Entry, Fact, UnknownKind, from_body, kind_of, to_body
+from app.store import seal as chain
+
+COLUMNS = (
+    "device, number, subject, version, kind, body, occurred_at, recorded_at, offset_min, "
+    "actor, late_reason, request, seal"
+)
+INSERT = f"INSERT INTO journal ({COLUMNS}) VALUES ({', '.join('?' * 13)})"
+TAIL = 200
+"""How many rows of the chain are verified at each start; the whole chain on demand."""
+
+SCHEMA = 2
+"""The newest schema this program reads; `app.store.schema` builds it."""
+
+
+class Conflict(Exception):
+    """Somebody else wrote to this subject first; read it again and decide anew."""
+
+
+class Journal:
+    """An open record. Every write is durable when the method that made it returns."""
+
+    def __init__(self, connection: Any, device: str) -> None:
+        self._db = connection
+        self.device = device
+
+    @classmethod
+    def open(cls, path: Path | str, key: bytes) -> Journal:
+        """The record at the path, made if it is not there; `:memory:` for a passing one.
+
+        Refuses, with a `WorldError`, a wrong key, a damaged file, a newer schema, a read-only
+        folder and a chain whose last rows do not hold.
+        """
+        with _world(path):
+            connection = _connect(path, key)
+            try:
+                _prepare(connection, path)
+                journal = cls(connection, _device(connection))
+                journal._check()
+            except BaseException:
+                connection.close()
+                raise
+        return journal
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._db.close()
+
+    # ------------------------------------------------------------------------------- writing
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Everything inside is one durable commit, or nothing; takes the write lock at once."""
+        with _world():
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether a transaction is open, so that what is read may still be undone."""
+        return bool(self._db.in_transaction)
+
+    def append(
+        self,
+        subject: str,
+        version: int,
+        facts: Iterable[Fact],
+        *,
+        occurred_at: datetime,
+        recorded_at: datetime,
+        offset_min: int,
+        actor: str,
+        late_reason: str = "",
+        request: str = "",
+    ) -> tuple[Entry, ...]:
+        """Add facts to a subject that stands at `version`; raises `Conflict` if it does not.
+
+        Only inside `transaction`.
+        """
+        number, before = self._last()
+        added = []
+        for step, fact in enumerate(facts, start=1):
+            entry = Entry(
+                device=self.device,
+                number=number + step,
+                subject=subject,
+                version=version + step,
+                fact=fact,
+                occurred_at=occurred_at,
+                recorded_at=recorded_at,
+                offset_min=offset_min,
+                actor=actor,
+                late_reason=late_reason,
+                request=request,
+            )
+            before = chain.seal(entry, before)
+            entry = replace(entry, seal=before)
+            try:
+                self._db.execute(INSERT, _row(entry))
+            except sqlcipher3.IntegrityError as error:
+                raise Conflict(subject) from error
+            added.append(entry)
+        return tuple(added)
+
+    def _last(self) -> tuple[int, str]:
+        row = self._db.execute(
+            "SELECT number, seal FROM journal WHERE device = ? ORDER BY number DESC LIMIT 1",
+            (self.device,),
+        ).fetchone()
+        return (row[0], row[1]) if row else (0, chain.FIRST)
+
+    def execute(self, sql: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+        """Plain SQL for the read tables of this package; the journal itself refuses changes."""
+        with _world():
+            rows: list[tuple[Any, ...]] = self._db.execute(sql, values).fetchall()
+            return rows
+
+    # ------------------------------------------------------------------------------- reading
+
+    def story(self, subject: str, after: int = 0) -> tuple[Entry, ...]:
+        """The subject's entries behind a version, in order."""
+        return self._select("subject = ? AND version > ? ORDER BY version", (subject, after))
+
+    def subjects(self, prefix: str) -> tuple[str, ...]:
+        """Every subject that begins so, in the order they first appeared."""
+        rows = self.execute(
+            "SELECT subject FROM journal WHERE version = 1 AND subject >= ? AND subject < ? "
+            "ORDER BY recorded_at, device, number",
+            (prefix, prefix + "\U0010ffff"),
+        )
+        return tuple(row[0] for row in rows)
+
+    def asked_before(self, request: str) -> tuple[Entry, ...]:
+        """What was recorded for this request before; empty if it is new."""
+        if not request:
+            return ()
+        return self._select("request = ? ORDER BY number", (request,))
+
+    def last_seal(self, before: datetime) -> tuple[int, str]:
+        """The number and seal of this device's last row written before an instant.
+
+        A day's log prints it, so that paper witnesses the disk; `(0, …)` when there is none.
+        """
+        rows = self.execute(
+            "SELECT number, seal FROM journal WHERE device = ? AND recorded_at < ? "
+            "ORDER BY number DESC LIMIT 1",
+            (self.device, before.isoformat()),
+        )
+        return (rows[0][0], rows[0][1]) if rows else (0, chain.FIRST)
+
+    def first_break(self) -> Entry | None:
+        """The first row of the whole journal whose seal does not hold; None if all do."""
+        devices = [row[0] for row in self.execute("SELECT DISTINCT device FROM journal")]
+        for device in sorted(devices):
+            broken = chain.first_break(self._select("device = ? ORDER BY number", (device,)))
+            if broken:
+                return broken
+        return None
+
+    def _select(self, where: str, values: tuple[Any, ...]) -> tuple[Entry, ...]:
+        rows = self.execute(f"SELECT {COLUMNS} FROM journal WHERE {where}", values)
+        try:
+            return tuple(_entry(row) for row in rows)
+        except UnknownKind as error:
+            raise WorldError(
+                what="The record holds an entry this program does not know.",
+                why=f"Its kind is “{error}”; a newer Chairside wrote it.",
+                do="Install the newer version. Nothing was changed.",
+            ) from error
+
+    def _check(self) -> None:
+        found = self.execute("PRAGMA quick_check(1)")
+        if found != [("ok",)]:
+            raise _damaged("The file's structure is broken.")
+        tail = self._select(
+            "device = ? ORDER BY number DESC LIMIT ?", (self.device, TAIL + 1)
+        )[::-1]
+        if not tail:
+            return
+        before, rest = (chain.FIRST, tail) if tail[0].number == 1 else (tail[0].seal, tail[1:])
+        broken = chain.first_break(rest, before)
+        if broken:
+            raise _damaged(f"Entry {broken.number} was changed after it was written.")
+
+
+# ------------------------------------------------------------------------------------ opening
+
+
+def _connect(path: Path | str, key: bytes) -> Any:
+    if isinstance(path, Path):
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not path.exists():
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
+    connection = sqlcipher3.connect(str(path), isolation_level=None, timeout=5)
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    return connection
+
+
+def _prepare(connection: Any, path: Path | str) -> None:
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > SCHEMA:
+        raise WorldError(
+            what="The record was written by a newer Chairside.",
+            why=f"It has schema {version}; this program knows {SCHEMA}.",
+            do="Install the newer version on this workstation. Nothing was changed.",
+        )
+    if version == SCHEMA:
+        return
+    if version and isinstance(path, Path):
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        saved = path.with_name(f"{path.stem}-schema{version}{path.suffix}")
+        shutil.copy2(path, saved)
+        saved.chmod(0o600)
+    from app.store import schema  # sqlite-utils is slow to import and seldom needed
+
+    schema.build(connection)
+
+
+def _device(connection: Any) -> str:
+    row = connection.execute("SELECT value FROM meta WHERE key = 'device'").fetchone()
+    if row:
+        return str(row[0])
+    device = secrets.token_hex(4)
+    connection.execute("INSERT INTO meta (key, value) VALUES ('device', ?)", (device,))
+    return device
+
+
+def _row(entry: Entry) -> tuple[Any, ...]:
+    return (
+        entry.device,
+        entry.number,
+        entry.subject,
+        entry.version,
+        kind_of(entry.fact),
+        to_body(entry.fact),
+        entry.occurred_at.isoformat(),
+        entry.recorded_at.isoformat(),
+        entry.offset_min,
+        entry.actor,
+        entry.late_reason,
+        entry.request,
+        entry.seal,
+    )
+
+
+def _entry(row: tuple[Any, ...]) -> Entry:
+    return Entry(
+        device=row[0],
+        number=row[1],
+        subject=row[2],
+        version=row[3],
+        fact=from_body(row[4], row[5]),
+        occurred_at=datetime.fromisoformat(row[6]),
+        recorded_at=datetime.fromisoformat(row[7]),
+        offset_min=row[8],
+        actor=row[9],
+        late_reason=row[10],
+        request=row[11],
+        seal=row[12],
+    )
+
+
+# ------------------------------------------------------------------- when the world fails
+
+
+@contextmanager
+def _world(path: Path | str | None = None) -> Iterator[None]:
+    """Turn what SQLite says into a sentence for a nurse or IT."""
+    try:
+        yield
+    except sqlcipher3.DatabaseError as error:
+        raise _told(str(error), path) from error
+    except PermissionError as error:
+        raise _read_only(path) from error
+
+
+def _told(said: str, path: Path | str | None) -> WorldError:
+    if "not a database" in said:
+        return WorldError(
+            what="The record cannot be opened.",
+            why="The key does not fit it, or the beginning of the file is damaged.",
+            do="Restore the data folder, key and record together, from its backup.",
+        )
+    if "malformed" in said or "corrupt" in said:
+        return _damaged("SQLite found damaged pages.")
+    if "full" in said:
+        return WorldError(
+            what="Nothing was recorded.",
+            why="The disk is full.",
+            do="Free some space and record it again. Everything recorded before is safe.",
+        )
+    if "readonly" in said or "unable to open" in said:
+        return _read_only(path)
+    if "locked" in said or "busy" in said:
+        return WorldError(
+            what="Nothing was recorded.",
+            why="Another program holds the record.",
+            do="Record it again. If it stays so, close the other program.",
+        )
+    return WorldError(
+        what="Nothing was recorded.",
+        why=f"The disk or the file system failed: {said}.",
+        do="Record it again; if it stays so, go on with paper and call IT.",
+    )
+
+
+def _read_only(path: Path | str | None) -> WorldError:
+    where = f" ({Path(path).parent})" if path else ""
+    return WorldError(
+        what="The record cannot be written.",
+        why=f"The data folder{where} is read-only for this user.",
+        do="Ask IT to give this user the right to write there. Nothing was lost.",
+    )
+
+
+def _damaged(why: str) -> WorldError:
+    return WorldError(
+        what="The record is damaged.",
+        why=why,
+        do="Go on with paper. Keep the file as it is, and restore the last backup beside it.",
+    )

@@ -1,0 +1,68 @@
+"""The key of a record: 256 random bits in a file only its owner reads.
+
+A later issue keeps keys per person; the journal takes its key from outside already.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from app.errors import WorldError
+
+KEY_FILE = "record.key"
+BYTES = 32
+
+
+def key_for(folder: Path) -> bytes:
+    """The record's key; made at the first start, refused when the record is there without it."""
+    path = folder / KEY_FILE
+    try:
+        return _read(path)
+    except FileNotFoundError:
+        pass
+    if (folder / "record.db").exists():
+        raise WorldError(
+            what="The record cannot be opened.",
+            why=f"Its key, {path.name}, is not in the data folder.",
+            do="Restore the key from the backup of this folder. Nothing was changed.",
+        )
+    return _make(path)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        key = bytes.fromhex(path.read_text(encoding="ascii").strip())
+    except ValueError:
+        key = b""
+    except PermissionError as error:
+        raise WorldError(
+            what="The record cannot be opened.",
+            why=f"This user may not read {path.name}.",
+            do="Start Chairside as the user who set it up, or ask IT to give this user the folder.",
+        ) from error
+    if len(key) != BYTES:
+        raise WorldError(
+            what="The record cannot be opened.",
+            why=f"The key file {path.name} is damaged.",
+            do="Restore it from the backup of this folder. Nothing was changed.",
+        )
+    return key
+
+
+def _make(path: Path) -> bytes:
+    key = secrets.token_bytes(BYTES)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(key.hex() + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise WorldError(
+            what="A new record cannot be made.",
+            why=f"The data folder cannot be written: {error.strerror}.",
+            do="Free some space, or give this user the right to write there.",
+        ) from error
+    return key

@@ -1,0 +1,88 @@
+"""The tables, their guards, and how an older record becomes a newer one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlite_utils import Database, Migrations
+
+JOURNAL = "journal"
+SESSIONS = "session_index"
+PATIENTS = "patient_index"
+META = "meta"
+
+migrations = Migrations("chairside")
+
+
+@migrations()
+def m001_journal(db: Database) -> None:
+    """The journal, and who this workstation is."""
+    db.table(JOURNAL).create(
+        {
+            "device": str,
+            "number": int,
+            "subject": str,
+            "version": int,
+            "kind": str,
+            "body": str,
+            "occurred_at": str,
+            "recorded_at": str,
+            "offset_min": int,
+            "actor": str,
+            "late_reason": str,
+            "request": str,
+            "seal": str,
+        },
+        pk=("device", "number"),
+        not_null={"subject", "version", "kind", "body", "occurred_at", "recorded_at", "seal"},
+    )
+    table = db.table(JOURNAL)
+    table.create_index(["subject", "version"], unique=True)
+    db.execute(f"CREATE INDEX journal_request ON {JOURNAL}(request) WHERE request != ''")
+    db.table(META).create({"key": str, "value": str}, pk="key", not_null={"value"})
+
+
+@migrations()
+def m002_indexes(db: Database) -> None:
+    """Small read tables, rebuilt from the journal at any time."""
+    db.table(SESSIONS).create(
+        {"session": str, "patient": str, "chair": int, "date": str, "over": int}, pk="session"
+    )
+    db.table(SESSIONS).create_index(["over", "chair"])
+    db.table(SESSIONS).create_index(["patient", "date"])
+    db.table(SESSIONS).create_index(["date"])
+    db.table(PATIENTS).create(
+        {"patient": str, "name": str, "mrn": str, "search": str}, pk="patient"
+    )
+    db.table(PATIENTS).create_index(["mrn"])
+
+
+def latest() -> int:
+    """The schema's number: how many migrations make it."""
+    return len(migrations._migrations)
+
+
+GUARDS = {
+    "journal_keeps_rows": f"BEFORE DELETE ON {JOURNAL}",
+    "journal_keeps_values": f"BEFORE UPDATE ON {JOURNAL}",
+}
+"""No row of the journal is ever updated or deleted, whoever asks."""
+
+
+def install_guards(db: Database) -> None:
+    """Put the guards back; `table.transform()` drops triggers without a word."""
+    for name, event in GUARDS.items():
+        db.execute(f"DROP TRIGGER IF EXISTS {name}")
+        db.execute(
+            f"CREATE TRIGGER {name} {event} "
+            "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
+        )
+
+
+def build(connection: Any) -> None:
+    """Bring the record on this connection to the latest schema, guards included."""
+    db = Database(connection)
+    migrations.apply(db)
+    with db.atomic():
+        install_guards(db)
+    db.execute(f"PRAGMA user_version = {latest()}")

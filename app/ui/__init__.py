@@ -1,0 +1,1 @@
+"""The window: presenters, screens, widgets and the theme; the only part that knows Qt."""

@@ -1,0 +1,164 @@
+"""Alarms on the screen: one to a line when alone, two by two when several stand at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+
+from app.ui.theme import Px, Weight, font, tokens
+from app.ui.widgets import drawing
+from app.ui.widgets.priority import Priority, colours, flash, paint_shapes, shapes_width
+from app.ui.widgets.tappable import Tappable
+
+MOST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """One alarm: its key, priority, a short title, a detail, and whether a person has seen it."""
+
+    key: str
+    priority: Priority
+    title: str
+    detail: str = ""
+    acknowledged: bool = False
+
+
+class AlarmBanner(QWidget):
+    """One alarm with its acknowledgement; a tap on the words opens what it is about."""
+
+    acknowledged = Signal(str)
+    opened = Signal(str)
+
+    def __init__(self, alarm: Alarm, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._alarm = alarm
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(56)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(4, 4, 4, 4)
+        line.addStretch(1)
+        self.button = _Acknowledge(self)
+        self.button.clicked.connect(lambda: self.acknowledged.emit(self._alarm.key))
+        line.addWidget(self.button)
+        self.show_alarm(alarm)
+
+    def show_alarm(self, alarm: Alarm) -> None:
+        """Show an alarm; one that is acknowledged stands still and has no button."""
+        self._alarm = alarm
+        self.setObjectName(f"alarm-{alarm.key}")
+        self.button.setObjectName(f"acknowledge-{alarm.key}")
+        self.button.setVisible(not alarm.acknowledged)
+        self.button.set_priority(alarm.priority)
+        self.button.setAccessibleName(f"Acknowledge: {alarm.title}")
+        self.setAccessibleName(f"{alarm.priority.spoken}: {alarm.title}. {alarm.detail}")
+        self.setToolTip(f"{alarm.title}\n{alarm.detail}" if alarm.detail else "")
+        flash().watch(self, not alarm.acknowledged)
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A tap on the words, not on the button."""
+        if self.rect().contains(event.position().toPoint()):
+            self.opened.emit(self._alarm.key)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the fill or its outline, the shapes and the words."""
+        look, alarm = tokens(), self._alarm
+        fill, ink = colours(alarm.priority)
+        area = QRectF(self.rect())
+        with QPainter(self) as painter:
+            if alarm.acknowledged or flash().lit(alarm.priority):
+                drawing.box(painter, area, fill=fill)
+            else:
+                drawing.box(painter, area, fill=look.surface, edge=fill, width=4)
+                ink = look.ink
+            end = self.button.x() - 12 if self.button.isVisible() else area.width() - 16
+            left = paint_shapes(painter, alarm.priority, 18, area.center().y(), ink, 17) + 12
+            title = QRectF(left, 0, end - left, area.height())
+            face = font(Px.TITLE, Weight.Bold)
+            left += drawing.write(painter, title, alarm.title, face, ink) + 14
+            if end - left > 60:
+                rest = QRectF(left, 0, end - left, area.height())
+                drawing.write(painter, rest, alarm.detail, font(Px.BODY, Weight.Medium), ink)
+
+
+class AlarmStack(QWidget):
+    """All alarms that stand, most urgent first, at most four; it takes no room when none does."""
+
+    acknowledged = Signal(str)
+    opened = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("alarms")
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(8)
+        self._banners: dict[str, AlarmBanner] = {}
+        self.hide()
+
+    def show_alarms(self, alarms: Sequence[Alarm]) -> None:
+        """Show these alarms; beyond four, the last line says how many more there are."""
+        ranked = sorted(alarms, key=lambda a: (a.acknowledged, a.priority.rank))[:MOST]
+        for key in set(self._banners) - {a.key for a in ranked}:
+            gone = self._banners.pop(key)
+            flash().watch(gone, False)
+            self._grid.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        for place, alarm in enumerate(ranked):
+            banner = self._banner(alarm)
+            more = len(alarms) - len(ranked)
+            if more and place == len(ranked) - 1:
+                alarm = Alarm(
+                    alarm.key, alarm.priority, f"{alarm.title}  +{more} more",
+                    alarm.detail, alarm.acknowledged,
+                )  # fmt: skip
+            banner.show_alarm(alarm)
+            alone = len(ranked) == 1 or (len(ranked) == 3 and place == 0)
+            slot = place if len(ranked) != 3 else (0 if place == 0 else place + 1)
+            self._grid.addWidget(banner, slot // 2, slot % 2, 1, 2 if alone else 1)
+        for side in (0, 1):
+            self._grid.setColumnStretch(side, 1)
+            self._grid.setColumnMinimumWidth(side, 0)
+        self.setVisible(bool(ranked))
+
+    def _banner(self, alarm: Alarm) -> AlarmBanner:
+        if alarm.key not in self._banners:
+            banner = AlarmBanner(alarm, self)
+            banner.acknowledged.connect(self.acknowledged)
+            banner.opened.connect(self.opened)
+            self._banners[alarm.key] = banner
+        return self._banners[alarm.key]
+
+
+class _Acknowledge(Tappable):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._priority = Priority.HIGH
+        self.setText("Acknowledge")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def set_priority(self, priority: Priority) -> None:
+        self._priority = priority
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        wide = drawing.width_of(self.text(), font(Px.BODY, Weight.DemiBold))
+        return QSize(round(wide) + 36, 48)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        fill, ink = colours(self._priority)
+        area = QRectF(self.rect())
+        with QPainter(self) as painter:
+            shade = drawing.mix(ink, fill, 0.18) if self.isDown() else ink
+            drawing.box(painter, area, fill=shade, radius=8)
+            if self.ring_shown:
+                drawing.box(painter, area.adjusted(3, 3, -3, -3), edge=fill, width=3, radius=6)
+            face = font(Px.BODY, Weight.DemiBold)
+            drawing.write(painter, area, self.text(), face, fill, drawing.CENTRE)

@@ -1,0 +1,119 @@
+"""Small boxed words: an allergy, a count of alarms, a badge."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.ui.theme import Glyph, Px, Weight, font, paint_glyph, tokens
+from app.ui.widgets import drawing
+from app.ui.widgets.priority import Priority, colours
+
+
+class Tone(StrEnum):
+    """How loud a chip is, without alarm colours."""
+
+    PLAIN = "plain"  # outlined
+    STRONG = "strong"  # dark on light, light on dim
+    SOFT = "soft"  # tinted with the accent
+
+
+class Chip(QWidget):
+    """A few words in a box; long ones are cut and told by the tooltip."""
+
+    def __init__(
+        self,
+        text: str = "",
+        tone: Tone = Tone.PLAIN,
+        *,
+        widest: int = 320,
+        name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self._tone = tone
+        self._widest = widest
+        self.setObjectName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.set_text(text, tone)
+
+    def set_text(self, text: str, tone: Tone | None = None) -> None:
+        """Show other words; none at all hides the chip."""
+        self._text = text
+        self._tone = tone or self._tone
+        self.setAccessibleName(text)
+        self.setToolTip(text if self._wanted() > self._widest else "")
+        self.setVisible(bool(text))
+        self.updateGeometry()
+        self.update()
+
+    def text(self) -> str:
+        """The words shown."""
+        return self._text
+
+    def sizeHint(self) -> QSize:
+        """As wide as the words, up to the widest allowed."""
+        return QSize(min(self._widest, round(self._wanted())), 30)
+
+    def minimumSizeHint(self) -> QSize:
+        """May be cut when there is no room."""
+        return QSize(min(72, self.sizeHint().width()), 30)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the box and the words."""
+        look = tokens()
+        area = QRectF(self.rect())
+        fill, edge, ink = {
+            Tone.PLAIN: (look.surface, look.edge, look.ink),
+            Tone.STRONG: (look.ink, None, look.surface),
+            Tone.SOFT: (look.accent_soft, None, look.accent),
+        }[self._tone]
+        with QPainter(self) as painter:
+            drawing.box(painter, area, fill=fill, edge=edge, radius=7)
+            face = font(Px.LABEL, Weight.DemiBold)
+            drawing.write(
+                painter, area.adjusted(10, 0, -9, 0), self._text, face, ink, drawing.CENTRE
+            )
+
+    def _wanted(self) -> float:
+        return drawing.width_of(self._text, font(Px.LABEL, Weight.DemiBold)) + 22
+
+
+class AlarmCount(QWidget):
+    """How many things of one priority wait, as on the board's top bar; hidden when none."""
+
+    def __init__(self, priority: Priority, *, name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._priority = priority
+        self._text = ""
+        self.setObjectName(name or f"count-{priority}")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.hide()
+
+    def show_count(self, count: int, word: str) -> None:
+        """Show "1 overdue"; nothing at all when the count is 0."""
+        self._text = f"{count} {word}" if count else ""
+        self.setAccessibleName(self._text)
+        self.setVisible(bool(count))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """The sign and the words."""
+        wide = drawing.width_of(self._text, font(Px.LABEL, Weight.DemiBold))
+        return QSize(round(wide) + 42, 30)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the box in the alarm's colour, its shape and the words."""
+        fill, ink = colours(self._priority)
+        area = QRectF(self.rect())
+        with QPainter(self) as painter:
+            drawing.box(painter, area, fill=fill, radius=7)
+            sign: Glyph = self._priority.glyph
+            paint_glyph(painter, sign, QRectF(10, area.center().y() - 7, 14, 14), ink)
+            face = font(Px.LABEL, Weight.DemiBold)
+            drawing.write(painter, area.adjusted(31, 0, -4, 0), self._text, face, ink)

@@ -1,0 +1,230 @@
+"""A field for one measured number: typed by keypad or keyboard, never filled in beforehand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.ui.theme import Glyph, Px, Weight, font, paint_glyph, tokens
+from app.ui.widgets import drawing
+from app.ui.widgets.priority import Priority, paint_shapes, shapes_width
+from app.ui.widgets.tappable import FocusSeen
+
+
+class Tier(StrEnum):
+    """How a typed number stands to what is expected."""
+
+    NORMAL = "normal"
+    ABNORMAL = "abnormal"
+    CRITICAL = "critical"
+    IMPLAUSIBLE = "implausible"
+
+
+_TIER_SHAPES = {Tier.ABNORMAL: (Priority.MEDIUM, 1), Tier.CRITICAL: (Priority.HIGH, 3)}
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a tile asks for: key, label, unit, figures allowed after the point, longest number."""
+
+    key: str
+    label: str
+    unit: str
+    decimals: int = 0
+    longest: int = 3
+
+
+class NumberTile(FocusSeen, QWidget):
+    """One number; after the tile is entered the first digit replaces what stood there."""
+
+    changed = Signal(str)
+    focused = Signal()
+    next_asked = Signal()
+
+    def __init__(self, measure: Measure, previous: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.measure = measure
+        self._text = ""
+        self._previous = previous
+        self._fresh = True
+        self._tier, self._word = Tier.NORMAL, ""
+        self.setObjectName(f"number-{measure.key}")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._say()
+
+    def text(self) -> str:
+        """What was typed, "" for nothing."""
+        return self._text
+
+    def clear(self) -> None:
+        """Empty again."""
+        self._set("")
+        self._fresh = True
+
+    def set_previous(self, previous: str) -> None:
+        """The last value, to compare with: "was 128". It is never taken over."""
+        self._previous = previous
+        self._say()
+        self.update()
+
+    def show_tier(self, tier: Tier, word: str = "") -> None:
+        """Say how the number stands: the word ("high", "critical") and the tier's shape."""
+        self._tier, self._word = tier, word
+        self._say()
+        self.update()
+
+    def type_sign(self, sign: str) -> None:
+        """Take a digit or the point; what would make the number too long is not taken."""
+        standing = "" if self._fresh else self._text
+        if sign in ".,":
+            if not self.measure.decimals or "." in standing:
+                return
+            self._set((standing or "0") + ".")
+        elif sign.isdigit() and len(sign) == 1 and sign.isascii():
+            whole, point, part = standing.partition(".")
+            full = len(part) >= self.measure.decimals if point else False
+            if full or len(whole + part) >= self.measure.longest:
+                return
+            self._set(standing + sign)
+        else:
+            return
+        self._fresh = False
+
+    def erase(self) -> None:
+        """Take back the last figure."""
+        self._fresh = False
+        self._set(self._text[:-1])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits, point or comma, Backspace, Delete; Enter goes on."""
+        sign = event.text()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.next_asked.emit()
+        elif event.key() == Qt.Key.Key_Backspace:
+            self.erase()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.clear()
+        elif sign and sign in "0123456789.,":
+            self.type_sign(sign)
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scrolling never changes a number; the page behind may scroll."""
+        event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Entering the tile: the next digit starts the number anew."""
+        self._fresh = True
+        super().focusInEvent(event)
+        self.focused.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A tap enters the tile."""
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        event.accept()
+
+    def sizeHint(self) -> QSize:
+        """The tile as on the vitals sheet."""
+        return QSize(264, 84)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the figures beside the last value."""
+        return QSize(200, 84)
+
+    def _set(self, text: str) -> None:
+        if text == self._text:
+            return
+        self._text = text
+        self._say()
+        self.update()
+        self.changed.emit(text)
+
+    def _say(self) -> None:
+        parts = [self.measure.label, self._text or "empty", self.measure.unit, self._word]
+        self.setAccessibleName(", ".join(p for p in parts if p))
+        self.setAccessibleDescription(f"was {self._previous}" if self._previous else "")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the label, the number with its cursor, the last value and the tier."""
+        look = tokens()
+        area = QRectF(self.rect())
+        here = self.hasFocus()
+        edge, width, ink = {
+            Tier.NORMAL: (look.edge, 1.5, look.ink),
+            Tier.ABNORMAL: (look.medium, 3.0, look.ink),
+            Tier.CRITICAL: (look.high, 3.0, look.high),
+            Tier.IMPLAUSIBLE: (look.ink, 2.5, look.ink2),
+        }[self._tier]
+        with QPainter(self) as painter:
+            drawing.box(painter, area, fill=look.surface, edge=edge, width=width)
+            if here and self._tier is Tier.NORMAL:
+                drawing.ring(painter, area)
+            elif here:
+                inner = area.adjusted(4, 4, -4, -4)
+                drawing.box(painter, inner, edge=look.accent, width=2.5, radius=7)
+            inside = area.adjusted(16, 10, -16, -10)
+            top = QRectF(inside.left(), inside.top(), inside.width(), 22)
+            label = font(Px.LABEL, Weight.DemiBold)
+            used = drawing.write(painter, top, self.measure.label, label, look.ink2)
+            rest = top.adjusted(used + 8, 0, 0, 0)
+            drawing.write(
+                painter, rest, self.measure.unit, font(Px.LABEL), look.ink2, drawing.RIGHT
+            )
+            self._paint_number(painter, inside, ink, here)
+
+    def _paint_number(self, painter: QPainter, inside: QRectF, ink: str, here: bool) -> None:
+        look = tokens()
+        spot = QRectF(inside.left(), inside.bottom() - 38, inside.width(), 38)
+        face = font(Px.FIGURE, Weight.Bold)
+        if self._text:
+            end = drawing.write(painter, spot, self._text, face, ink)
+            if self._tier is Tier.IMPLAUSIBLE:
+                face.setStrikeOut(True)
+                drawing.write(painter, spot, self._text, face, ink)
+            if here and self._fresh:
+                chosen = QRectF(spot.left() - 3, spot.bottom() - 1, end + 6, 3)
+                drawing.box(painter, chosen, fill=look.accent, radius=1.5)
+        else:
+            end = 0.0
+            if not here:
+                dash = QRectF(spot.left(), spot.center().y() - 2, 16, 4)
+                drawing.box(painter, dash, fill=look.ink3, radius=2)
+        if here and not (self._text and self._fresh):
+            bar = QRectF(spot.left() + end + 2, spot.top() + 3, 2.5, 32)
+            drawing.box(painter, bar, fill=look.accent, radius=1)
+        note = QRectF(spot.left() + end + 14, spot.bottom() - 22, 0, 22)
+        note.setRight(inside.right())
+        self._paint_note(painter, note)
+
+    def _paint_note(self, painter: QPainter, note: QRectF) -> None:
+        look = tokens()
+        was = f"was {self._previous}" if self._previous else ""
+        if self._tier is Tier.NORMAL:
+            drawing.write(painter, note, was, font(Px.LABEL), look.ink2, drawing.RIGHT)
+            return
+        face = font(Px.LABEL, Weight.Bold)
+        word = self._word or self._tier.value
+        right = note.right() - drawing.width_of(word, face)
+        drawing.write(painter, note, word, face, look.ink, drawing.RIGHT)
+        middle = note.center().y()
+        if self._tier is Tier.IMPLAUSIBLE:
+            right -= 20
+            paint_glyph(painter, Glyph.BARRED, QRectF(right, middle - 8, 16, 16), look.ink)
+        else:
+            priority, times = _TIER_SHAPES[self._tier]
+            colour = look.high if priority is Priority.HIGH else look.ink
+            if times == 1:
+                right -= 18
+                spot = QRectF(right, middle - 6, 13, 13)
+                paint_glyph(painter, priority.glyph, spot, colour)
+            else:
+                right -= shapes_width(priority, 12) + 6
+                paint_shapes(painter, priority, right, middle, colour, 12)
+        rest = QRectF(note.left(), note.top(), right - 10 - note.left(), note.height())
+        drawing.write(painter, rest, was, font(Px.LABEL), look.ink2, drawing.RIGHT)
