@@ -39,7 +39,7 @@ format: $(READY) ## puts the source into the one form that lint wants
 	$(PY) -m ruff format .
 
 tour: $(READY) ## plays a day through the real window, into OUT=folder (out/ if none is named)
-	QT_QPA_PLATFORM=offscreen $(PY) -m tests.end2end.tour $(OUT)
+	QT_QPA_PLATFORM=offscreen $(PY) -m tests.end2end.tour "$(OUT)"
 
 bench: $(READY) ## measures start, commit and heartbeat, each against a bare one
 	QT_QPA_PLATFORM=offscreen $(PY) -m tests.bench

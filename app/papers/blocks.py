@@ -16,7 +16,6 @@ from app.papers.text import Rich, markup, plain
 
 BODY = 12.0
 LEADING = 15.6
-_LONG_NUMBER = 14
 
 
 class Room(NamedTuple):
@@ -173,34 +172,66 @@ class Row(Block):
 
 
 class Tiles(Block):
-    """Short facts side by side, each a label over a large value."""
+    """Short facts side by side, each a label over a large value; a long value gets more width."""
 
     def __init__(self, pairs: Sequence[tuple[str, str]], fonts: Fonts, room: Room) -> None:
         super().__init__()
-        self._labels = [
-            paragraph(label, fonts, leading=room.leading, color=GREY) for label, _ in pairs
-        ]
-        self._values = [
-            paragraph(value, fonts, size=size, leading=size * 1.22, weight="bold")
-            for _, value in pairs
-            for size in (14.5 if len(value) <= _LONG_NUMBER else BODY,)
-        ]
+        self._pairs = pairs
+        self._fonts = fonts
+        self._room = room
 
     def measure(self, width: float) -> float:
-        self._step = width / len(self._labels)
-        labels = max(each.wrap(self._step - 14, 1000)[1] for each in self._labels)
-        values = max(each.wrap(self._step - 14, 1000)[1] for each in self._values)
-        self._drop = labels + 2.0
-        return float(self._drop + values + 4.0)
+        size, needs = 14.5, self._needs(14.5)
+        if sum(needs) > width:
+            size, needs = BODY, self._needs(BODY)
+        self._wide = _shared(width, needs)
+        leading = self._room.leading
+        self._labels = [
+            paragraph(label, self._fonts, leading=leading, color=GREY) for label, _ in self._pairs
+        ]
+        self._values = [
+            paragraph(value, self._fonts, size=size, leading=size * 1.22, weight="bold")
+            for _, value in self._pairs
+        ]
+        self._drop = _tallest(self._labels, self._wide) + 2.0
+        return self._drop + _tallest(self._values, self._wide) + 4.0
 
     def draw(self) -> None:
         self.canv.setStrokeColor(black)
         self.canv.setLineWidth(1.4)
-        for at, (label, value) in enumerate(zip(self._labels, self._values, strict=True)):
-            x = at * self._step
+        x = 0.0
+        for label, value, wide in zip(self._labels, self._values, self._wide, strict=True):
             self.canv.line(x, 2, x, self.height - 2)
             label.drawOn(self.canv, x + 9, self.height - label.height)
             value.drawOn(self.canv, x + 9, self.height - self._drop - value.height)
+            x += wide
+
+    def _needs(self, size: float) -> list[float]:
+        width = self._fonts.width
+        return [
+            20 + max(width(label, "regular", BODY), width(value, "bold", size))
+            for label, value in self._pairs
+        ]
+
+
+def _shared(width: float, needs: Sequence[float]) -> list[float]:
+    """The width divided evenly where that is enough; a narrow neighbour gives what it can."""
+    share = width / len(needs)
+    if max(needs) <= share:
+        return [share for _ in needs]
+    spare = max(0.0, width - sum(needs)) / len(needs)
+    wide = [0.0 for _ in needs]
+    left = width
+    for place, at in enumerate(sorted(range(len(needs)), key=lambda at: needs[at])):
+        wide[at] = min(needs[at] + spare, left / (len(needs) - place))
+        left -= wide[at]
+    return wide
+
+
+def _tallest(pieces: Sequence[Paragraph], wide: Sequence[float]) -> float:
+    return max(
+        float(piece.wrap(width - 16, 1000)[1]) for piece, width in zip(pieces, wide, strict=True)
+    )
 
 
 class Ticked(Block):

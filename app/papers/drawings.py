@@ -233,30 +233,24 @@ def _sight(canvas: Canvas) -> None:
 
 
 def _balance(canvas: Canvas) -> None:
-    """A person tipping over, the head spinning, the ground like waves."""
-    canvas.saveState()
-    canvas.translate(36, 7)
-    canvas.rotate(24)
-    canvas.circle(0.6, 41.6, 6.2)
-    _curve(canvas, (0, 35.2), ((-1.2, 30), (-1.2, 24), (0, 18)))
-    _curve(canvas, (-0.6, 31.4), ((-6, 34), (-11, 33), (-15.4, 27.6)))
-    _curve(canvas, (-0.6, 31.4), ((5, 29), (10, 31), (14.6, 37.8)))
-    _curve(canvas, (0, 18), ((-1.6, 12), (-3, 7), (-1.6, -1)), ((-3.6, -2.6), (-5, -3), (-7, -2.8)))
-    _curve(
-        canvas, (0, 18), ((6, 16.4), (11, 14), (14.4, 8)), ((16.4, 8.6), (17.8, 9.8), (18.6, 11.4))
-    )
-    canvas.restoreState()
+    """A person staggering on uneven ground, the head spinning."""
+    canvas.circle(21.6, 46.6, 6.4)
+    _curve(canvas, (24.6, 40.8), ((27.4, 36.4), (30.4, 31), (32.4, 24.6)))
+    _curve(canvas, (25.8, 38.6), ((19.4, 38), (13.4, 34.4), (9.4, 26.6)))
+    _curve(canvas, (25.8, 38.6), ((32.4, 36.6), (39.4, 38.4), (44.4, 45.6)))
+    _line(canvas, (32.4, 24.6), (22.6, 18.4), (24.6, 7.6), (19.4, 7.4))
+    _line(canvas, (32.4, 24.6), (40.4, 17.4), (46.4, 7.4), (51, 8.6))
     canvas.saveState()
     canvas.setLineWidth(1.9)
     _curve(
         canvas,
-        (8.6, 53),
-        ((9.4, 59.6), (15, 62.8), (21, 62.4)),
-        ((27, 62), (31, 58), (31.4, 52.6)),
+        (9.4, 51),
+        ((10, 57.6), (15, 61.8), (21.4, 61.8)),
+        ((28, 61.8), (32, 58), (33, 52.6)),
     )
-    _line(canvas, (27.6, 55), (31.6, 51.4), (34, 56))
-    _curve(canvas, (4.4, 36), ((1.6, 30), (2, 23), (5.4, 17)))
-    _curve(canvas, (10, 20), ((9.6, 17.6), (10, 15.4), (11.2, 13.4)))
+    _line(canvas, (29.4, 54.6), (33.2, 51.2), (35.6, 55.8))
+    _curve(canvas, (50.6, 38.6), ((53.4, 34), (53.6, 28.6), (51.4, 23.6)))
+    _curve(canvas, (57, 41), ((60.8, 34.6), (61, 27.4), (57.8, 20.8)))
     canvas.restoreState()
     _curve(
         canvas,

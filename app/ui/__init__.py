@@ -1,1 +1,1 @@
-"""The window: presenters, screens, widgets and the theme; the only part that knows Qt."""
+"""The window: presenters that say what is shown, widgets that show it."""

@@ -1,0 +1,1 @@
+"""The sheets laid over a screen, each for one task."""

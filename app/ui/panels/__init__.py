@@ -1,0 +1,1 @@
+"""The right half of a gate: one panel for each thing it asks."""

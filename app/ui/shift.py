@@ -1,0 +1,102 @@
+"""Who is at the workstation now, and the desk they work at; no Qt."""
+
+from __future__ import annotations
+
+import secrets
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from app.desk import Desk, Done
+from app.errors import WorldError
+from app.models.commands import Command, SignIn, SignOut
+from app.models.moment import Now
+from app.models.people import Patient, Staff
+from app.models.protocol import Pack
+from app.models.refusal import Refusal
+from app.models.session import Session
+
+
+class Answer(NamedTuple):
+    """What a screen shows after asking: done, or a sentence and the rule's source."""
+
+    done: bool
+    sentence: str = ""
+    source: str = ""
+    code: str = ""
+    versions: tuple[int, ...] = ()
+
+
+def new_request() -> str:
+    """A name for one request; kept while a sheet is open, so that a double tap records once."""
+    return secrets.token_hex(8)
+
+
+class Shift:
+    """The desk with somebody signed in; every screen asks through it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.staff: Staff | None = None
+
+    @property
+    def by(self) -> str:
+        """The id of who is signed in; empty when locked."""
+        return self.staff.id if self.staff else ""
+
+    @property
+    def pack(self) -> Pack:
+        """The rules in force."""
+        return self.desk.pack
+
+    def now(self) -> Now:
+        """The time, for a screen that is about to ask or to show."""
+        return self.desk.clock.now()
+
+    def ask(self, command: Command, *, by: str = "") -> Answer:
+        """Record a command for whoever is signed in, or for `by`; never raises for the world."""
+        named = command if command.request else replace(command, request=new_request())
+        try:
+            outcome = self.desk.do(named, by or self.by)
+        except WorldError as error:
+            return Answer(False, str(error), code="world")
+        if isinstance(outcome, Refusal):
+            return Answer(False, outcome.sentence, outcome.source, outcome.code)
+        assert isinstance(outcome, Done)
+        return Answer(True, versions=tuple(entry.version for entry in outcome.entries))
+
+    def check_pin(self, staff_id: str, pin: str) -> bool:
+        """Whether the PIN is that person's; takes some tens of milliseconds."""
+        from app.store.pins import right_pin
+
+        staff = self.desk.staff(staff_id)
+        return staff is not None and right_pin(staff.pin_hash, pin)
+
+    def sign_in(self, staff_id: str, pin: str) -> Answer:
+        """Sign somebody in by PIN; recorded."""
+        if not self.check_pin(staff_id, pin):
+            return Answer(False, "That PIN is not right. Type it again.", code="pin")
+        answer = self.ask(SignIn(staff=staff_id), by=staff_id)
+        if answer.done:
+            self.staff = self.desk.staff(staff_id)
+        return answer
+
+    def lock(self) -> None:
+        """Sign out; clocks and alarms go on."""
+        if self.staff:
+            self.ask(SignOut(staff=self.staff.id))
+        self.staff = None
+
+    def session(self, id: str) -> Session:
+        """A session that is on the screen, so it exists."""
+        session = self.desk.session(id)
+        if session is None:
+            raise LookupError(id)
+        return session
+
+    def patient_of(self, session: Session) -> Patient:
+        """The session's patient, registered before it was opened."""
+        patient = self.desk.patient(session.patient)
+        if patient is None:
+            raise LookupError(session.patient)
+        return patient
