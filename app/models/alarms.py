@@ -39,9 +39,7 @@ def alarms(session: Session, now: Now, pack: Pack) -> tuple[Alarm, ...]:
     found = []
     for alarm in (*_stroke(session), *_critical(session, pack), *_late(session, now, pack)):
         seen = session.acknowledged.get(alarm.key)
-        found.append(
-            msgspec.structs.replace(alarm, acknowledged_by=seen.by) if seen else alarm
-        )
+        found.append(msgspec.structs.replace(alarm, acknowledged_by=seen.by) if seen else alarm)
     return tuple(sorted(found, key=lambda alarm: (-alarm.priority, alarm.at)))
 
 

@@ -165,12 +165,16 @@ class CheckBag(SessionCommand, frozen=True):
 
 
 class OverrideRequirement(SessionCommand, frozen=True):
-    """Let a gate's requirement pass: who allowed it, and why."""
+    """Let a gate's requirement pass: who allowed it, and why.
+
+    A patient who leaves early `against_advice` needs no `allowed_by`.
+    """
 
     requirement: str
-    allowed_by: str
     reason: str
+    allowed_by: str = ""
     told_of_risk: bool = False
+    against_advice: bool = False
 
 
 class StartInfusion(SessionCommand, frozen=True):

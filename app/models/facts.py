@@ -218,6 +218,7 @@ class RequirementOverridden(Fact, frozen=True):
     allowed_by: str
     reason: str
     told_of_risk: bool = False
+    against_advice: bool = False
 
 
 class InfusionStarted(Fact, frozen=True):

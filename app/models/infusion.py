@@ -25,8 +25,7 @@ def stood(session: Session, at: datetime) -> timedelta:
 def pumped_ml(session: Session, at: datetime) -> float:
     """Millilitres given by rate and time, never more than was in the bag."""
     millilitres = sum(
-        ((run.end or at) - run.start).total_seconds() / 3600 * run.rate_ml_h
-        for run in session.runs
+        ((run.end or at) - run.start).total_seconds() / 3600 * run.rate_ml_h for run in session.runs
     )
     return min(millilitres, session.volume_ml)
 

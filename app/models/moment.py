@@ -41,14 +41,25 @@ def utc(instant: datetime) -> datetime:
     return instant.astimezone(UTC)
 
 
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+"""Our own, because `%b` follows the locale that Qt sets."""
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
 def day_month(day: date) -> str:
-    """`24 Nov`, the same on every operating system."""
-    return f"{day.day} {day:%b}"
+    """`24 Nov`, whatever the locale."""
+    return f"{day.day} {MONTHS[day.month - 1]}"
 
 
 def full_date(day: date) -> str:
     """`2 Apr 1986`."""
-    return f"{day.day} {day:%b} {day.year}"
+    return f"{day_month(day)} {day.year}"
+
+
+def weekday(day: date) -> str:
+    """`Mon 23 Nov`."""
+    return f"{WEEKDAYS[day.weekday()]} {day_month(day)}"
 
 
 def hms(span: timedelta | float) -> str:

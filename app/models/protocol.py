@@ -184,6 +184,8 @@ class AfterRules(_Strict, frozen=True):
     tests_every_months: Whole
     tests_for_months: Whole
     thyroid_every_months: Whole
+    skin_every_months: Whole
+    contraception_months: Whole
     fever_c: Decimal
 
 

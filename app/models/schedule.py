@@ -71,9 +71,7 @@ def _due(session: Session, now: Now, pack: Pack) -> Iterator[Due]:
         yield _task(session, "vitals", "Vitals", following, at, pack)
 
 
-def _task(
-    session: Session, key: str, what: str, due: datetime, at: datetime, pack: Pack
-) -> Due:
+def _task(session: Session, key: str, what: str, due: datetime, at: datetime, pack: Pack) -> Due:
     minutes = (at - due).total_seconds() / 60
     if minutes < 0:
         urgency = Urgency.COMING
@@ -117,22 +115,26 @@ def vitals_plan(session: Session, until: datetime, pack: Pack) -> tuple[Slot, ..
 def vitals_done_of_due(session: Session, now: Now, pack: Pack) -> tuple[int, int]:
     """How many of the sets due so far were taken; the daily log prints it."""
     until = session.discharged.at if session.discharged else session.true(now)
-    due = [slot for slot in vitals_plan(session, until, pack) if slot.at <= until]
+    due = [slot for slot in vitals_plan(session, until + _ahead(pack), pack) if slot.at <= until]
     return sum(slot.taken is not None for slot in due), len(due)
 
 
 def next_vitals(session: Session, at: datetime, pack: Pack) -> datetime | None:
-    """When the next set is due: the one now open and not taken, else the one after it."""
+    """When the next set is due: the first after the last one taken, however long ago it was due.
+
+    A set missed before the last one taken is missed for good, and waits no longer.
+    """
     if session.started is None or session.over:
         return None
-    horizon = at + _minutes(2 * pack.schedule.vitals_then_every_min.value)
-    plan = vitals_plan(session, horizon, pack)
-    passed = [index for index, slot in enumerate(plan) if slot.at <= at]
-    current = passed[-1] if passed else -1
-    for slot in plan[max(current, 0) :]:
-        if slot.taken is None:
-            return slot.at
-    return None
+    plan = vitals_plan(session, at + _ahead(pack), pack)
+    taken = [index for index, slot in enumerate(plan) if slot.taken is not None]
+    following = plan[taken[-1] + 1 if taken else 0 :]
+    return following[0].at if following else None
+
+
+def _ahead(pack: Pack) -> timedelta:
+    """Far enough for the due time after the one that is open now."""
+    return _minutes(2 * pack.schedule.vitals_then_every_min.value)
 
 
 def _planned(session: Session, until: datetime, pack: Pack) -> Iterator[datetime]:
@@ -161,8 +163,10 @@ def _planned(session: Session, until: datetime, pack: Pack) -> Iterator[datetime
 
 
 def _opens(times: list[datetime], index: int, pack: Pack) -> datetime:
-    interval = times[index] - times[index - 1] if index else _minutes(
-        pack.schedule.vitals_first_every_min.value
+    interval = (
+        times[index] - times[index - 1]
+        if index
+        else _minutes(pack.schedule.vitals_first_every_min.value)
     )
     return times[index] - interval * pack.schedule.counts_early_percent.value / 100
 

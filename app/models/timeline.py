@@ -8,6 +8,7 @@ from functools import singledispatch
 import msgspec
 
 from app.models import facts, vitals
+from app.models.correction import Correction, as_it_stands, corrections
 from app.models.facts import Entry, EntryCorrected, Fact
 from app.models.moment import full_date
 from app.models.protocol import Pack
@@ -17,8 +18,8 @@ from app.models.session import Session
 class Row(msgspec.Struct, frozen=True, kw_only=True):
     """One line of the day: what happened, when, and who wrote it.
 
-    `wrong` is the sentence that was corrected, to be shown struck through beside `text`; a
-    row struck out altogether has an empty `text`. `late` says that it was written later.
+    `wrong` is the sentence that was corrected, to be shown struck through beside `text`, and
+    every wrong one of several, with arrows; a row struck out altogether has an empty `text`. `late` says that it was written later.
     """
 
     version: int
@@ -35,21 +36,23 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def timeline(session: Session, pack: Pack) -> tuple[Row, ...]:
-    """The day so far in the order it happened; a correction stands in the row it corrects."""
-    corrections = {
-        entry.fact.entry: (entry, entry.fact)
-        for entry in session.entries
-        if isinstance(entry.fact, EntryCorrected)
-    }
-    rows = [
-        _row(entry, corrections.get(entry.version), pack)
-        for entry in session.entries
-        if not isinstance(entry.fact, EntryCorrected)
-    ]
-    return tuple(sorted(rows, key=lambda row: (row.at, row.version)))
+    """The day so far in the order it happened; a correction stands in the row it corrects.
+
+    A row shows what the wall clock showed then, so after a clock step the times may go back.
+    """
+    made = corrections(session.entries)
+    step = timedelta()
+    placed = []
+    for entry in session.entries:
+        if isinstance(entry.fact, facts.ClockStepped):
+            step += timedelta(seconds=entry.fact.seconds)
+        if not isinstance(entry.fact, EntryCorrected):
+            row = _row(entry, made.get(entry.version, ()), pack)
+            placed.append((row.at - step, row.version, row))
+    return tuple(row for _, _, row in sorted(placed, key=lambda place: place[:2]))
 
 
-def _row(entry: Entry, correction: tuple[Entry, EntryCorrected] | None, pack: Pack) -> Row:
+def _row(entry: Entry, made: tuple[Correction, ...], pack: Pack) -> Row:
     said = say(entry.fact, pack)
     row = Row(
         version=entry.version,
@@ -60,23 +63,21 @@ def _row(entry: Entry, correction: tuple[Entry, EntryCorrected] | None, pack: Pa
         by=entry.actor,
         late_reason=entry.late_reason,
     )
-    if correction is None:
+    if not made:
         return row
-    by, fact = correction
-    if fact.struck:
-        return msgspec.structs.replace(
-            row, text="", wrong=said, reason=fact.reason, corrected_by=by.actor
-        )
-    right = facts.corrected(entry, fact)
-    now_said = say(right.fact, pack)
+    stands = [as_it_stands(entry, made[:count]) for count in range(1, len(made) + 1)]
+    right = stands[-1]
+    now_said = say(right.fact, pack) if right else ""
+    at = right.occurred_at if right else entry.occurred_at
+    before = [said, *(say(item.fact, pack) for item in stands[:-1] if item)]
     return msgspec.structs.replace(
         row,
-        at=right.occurred_at,
+        at=at,
         text=now_said,
-        wrong=said if said != now_said else "",
-        wrong_at=entry.occurred_at if right.occurred_at != entry.occurred_at else None,
-        reason=fact.reason,
-        corrected_by=by.actor,
+        wrong=" → ".join(text for text in dict.fromkeys(before) if text != now_said),
+        wrong_at=entry.occurred_at if at != entry.occurred_at else None,
+        reason="; ".join(fact.reason for _, fact in made),
+        corrected_by=made[-1][0].actor,
     )
 
 
@@ -88,8 +89,12 @@ def say(fact: Fact, pack: Pack) -> str:
 
 @say.register
 def _(fact: facts.SessionOpened, pack: Pack) -> str:
-    gap = f", gap allowed by {fact.gap_allowed_by}: {fact.gap_reason}" if fact.gap_allowed_by else ""
-    return f"Arrived at chair {fact.chair}: course {fact.course}, day {fact.day} of {fact.days}{gap}"
+    gap = (
+        f", gap allowed by {fact.gap_allowed_by}: {fact.gap_reason}" if fact.gap_allowed_by else ""
+    )
+    return (
+        f"Arrived at chair {fact.chair}: course {fact.course}, day {fact.day} of {fact.days}{gap}"
+    )
 
 
 @say.register
@@ -243,7 +248,9 @@ def _(fact: facts.AlarmAcknowledged, pack: Pack) -> str:
 @say.register
 def _(fact: facts.ClockStepped, pack: Pack) -> str:
     way = "forward" if fact.seconds > 0 else "back"
-    return f"The workstation's clock jumped {way} {_span(abs(fact.seconds))}; elapsed times are right"
+    return (
+        f"The workstation's clock jumped {way} {_span(abs(fact.seconds))}; elapsed times are right"
+    )
 
 
 @say.register
@@ -252,4 +259,8 @@ def _(fact: facts.WorkstationSlept, pack: Pack) -> str:
 
 
 def _span(seconds: float) -> str:
-    return f"{seconds / 60:.0f} min" if seconds >= 90 else f"{timedelta(seconds=round(seconds)).seconds} s"
+    return (
+        f"{seconds / 60:.0f} min"
+        if seconds >= 90
+        else f"{timedelta(seconds=round(seconds)).seconds} s"
+    )

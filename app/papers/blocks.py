@@ -16,6 +16,7 @@ from app.papers.text import Rich, markup, plain
 
 BODY = 12.0
 LEADING = 15.6
+SIGNING_ROOM = 26.0
 
 
 class Room(NamedTuple):
@@ -264,12 +265,12 @@ class SignatureLines(Block):
         self._step = (width + 28) / len(self._people)
         self._sign = (self._step - 28) * 0.62
         label = max(each.wrap(self._sign, 1000)[1] for each in self._people)
-        return float(label + 30.0)
+        return float(label + 2.0 + SIGNING_ROOM)
 
     def draw(self) -> None:
         self.canv.setStrokeColor(black)
         self.canv.setLineWidth(0.8)
-        y = self.height - 28.0
+        y = self.height - SIGNING_ROOM
         for at, person in enumerate(self._people):
             x = at * self._step
             rest = x + self._sign + 10

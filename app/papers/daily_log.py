@@ -46,10 +46,10 @@ def _page(log: DailyLog, fonts: Fonts) -> Page:
             weight="bold",
             tracking=-0.3,
         )
-        shown = draw_text(canvas, fonts, date, (right, top - 45), 14, weight="bold", align="right")
-        room = page.width - wide - shown - 34
+        room = page.width - wide - fonts.width(date, "bold", 14) - 34
         size = fitted(fonts, unit, "medium", 14, room)
         draw_text(canvas, fonts, unit, (page.left + wide + 14, top - 45), size, weight="medium")
+        draw_text(canvas, fonts, date, (right, top - 45), 14, weight="bold", align="right")
         if number > 1:
             draw_columns(canvas, page.left, top - 67, fonts)
 
@@ -207,7 +207,7 @@ class _Totals(Block):
         self._tiles: Sequence[tuple[str, str, bool]] = (
             (str(totals.sessions), "sessions", False),
             (str(totals.discharged), "discharged", False),
-            (str(totals.early), "left EARLY", totals.early > 0),
+            (str(totals.early), "left EARLY" if totals.early else "left early", totals.early > 0),
             (str(totals.still_open), "still open", totals.still_open > 0),
             (str(totals.cancelled), "cancelled", False),
             (str(totals.with_exceptions), "with exceptions", False),
@@ -229,7 +229,7 @@ class _Totals(Block):
             canvas.roundRect(x, 0, wide, 44, 5, stroke=1, fill=int(marked))
             canvas.setFillColor(white if marked else black)
             size = fitted(self._fonts, value, "bold", 17, wide - 16)
-            draw_text(canvas, self._fonts, value, (x + 8, 21), size, weight="bold")
+            draw_text(canvas, self._fonts, f"{value} ", (x + 8, 21), size, weight="bold")
             canvas.setFillColor(white if marked else GREY)
             draw_text(canvas, self._fonts, label, (x + 8, 8), 9)
         canvas.setFillColor(black)

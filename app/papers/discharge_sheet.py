@@ -89,7 +89,7 @@ def _page(sheet: DischargeSheet, words: SheetWords, text: SheetText, fonts: Font
         size=letter,
         left=44,
         right=44,
-        top=66,
+        top=60,
         first_top=36,
         bottom=45,
         title=f"{words.title}: {text.name} · {mrn}",

@@ -26,9 +26,7 @@ def sheet_value(desk: Desk, session_id: str, by: str) -> values.DischargeSheet:
         )
     roster = {staff.id: staff for staff in desk.roster()}
     now = desk.clock.now()
-    return reports.discharge_sheet(
-        session, patient, unit, roster, desk.pack, now, roster.get(by)
-    )
+    return reports.discharge_sheet(session, patient, unit, roster, desk.pack, now, roster.get(by))
 
 
 def sheet_pdf(value: values.DischargeSheet) -> bytes:

@@ -194,9 +194,10 @@ def _antiviral(sheet: DischargeSheet, words: SheetWords, dates: Dates) -> Rich:
     span = dates.span(sheet.antiviral_months)
     if taken is None:
         return fill(said.antiviral_none, {"span": span})
+    order = _order(taken) if taken.how else f"{_order(taken)} {said.as_prescribed}"
     if taken.until is None:
-        return fill(said.antiviral_for, {"medicine": _order(taken), "span": span})
-    return fill(said.antiviral_until, {"medicine": _order(taken), "date": dates.date(taken.until)})
+        return fill(said.antiviral_for, {"medicine": order, "span": span})
+    return fill(said.antiviral_until, {"medicine": order, "date": dates.date(taken.until)})
 
 
 def _medicine(taken: Medicine, words: SheetWords, dates: Dates) -> Rich:

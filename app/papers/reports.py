@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from app import __version__
 from app.models import gates, infusion, vitals
-from app.models.facts import BagCheckDiffered, StrokeCheck
+from app.models.facts import BagCheckDiffered, Sex, StrokeCheck
 from app.models.gates import State
 from app.models.moment import Now, add_months
 from app.models.people import Patient, Staff, Unit
@@ -77,6 +77,7 @@ def discharge_sheet(
             months=after.tests_for_months.value,
             every_months=after.tests_every_months.value,
             thyroid_every_months=after.thyroid_every_months.value,
+            skin_every_months=after.skin_every_months.value,
             first_by=add_months(session.date, after.tests_every_months.value),
         ),
         stamp=stamp(unit, pack, now, by),
@@ -85,12 +86,15 @@ def discharge_sheet(
         next_course_from=add_months(session.date, pack.course.interval_months.value)
         if session.day == session.days and session.course == 1
         else None,
+        contraception_until=add_months(last_day, after.contraception_months.value)
+        if patient.sex is not Sex.MALE
+        else None,
         prescriber=values.Prescriber(name=course.prescriber, phone=unit.prescriber_phone or None)
         if course
         else None,
         teach_back=values.TeachBack(
             at=now.local(session.wall(session.teach_back.at)),
-            by=_initials(session.teach_back.by, roster),
+            by=roster[session.teach_back.by].name if session.teach_back.by in roster else "",
         )
         if session.teach_back
         else None,
@@ -185,6 +189,7 @@ def _departure(session: Session, now: Now) -> values.Departure | None:
         at=now.local(session.wall(session.discharged.at)),
         early=session.left_early,
         allowed_by=allowed.allowed_by if allowed else "",
+        against_advice=bool(allowed and allowed.against_advice),
         reason=allowed.reason if allowed else "",
     )
 
@@ -197,7 +202,7 @@ def _exceptions(session: Session, pack: Pack, now: Now) -> Iterator[values.LogMa
         if pause.reason == "reaction":
             yield _mark("REACTION", f"Paused {now.wall(session.wall(pause.start))}.")
     if session.early_reason:
-        yield _mark("ENDED EARLY", f"{session.early_reason}.")
+        yield _mark("STOPPED SHORT", f"{session.early_reason}.")
     if session.cancelled:
         yield _mark("CANCELLED", f"{session.cancel_reason}.")
     yield from _overrides(session, pack, now)

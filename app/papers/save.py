@@ -10,6 +10,10 @@ from pathlib import Path
 
 from app.errors import WorldError
 
+_REFUSED = (
+    "You may not write there, or the file is open in another program.",
+    "Close it or choose another folder, and save again.",
+)
 _REASONS = {
     errno.ENOSPC: ("The disk is full.", "Make room, or choose another folder, and save again."),
     getattr(errno, "EDQUOT", errno.ENOSPC): (
@@ -17,10 +21,8 @@ _REASONS = {
         "Make room, or choose another folder, and save again.",
     ),
     errno.EROFS: ("The folder can only be read.", "Choose another folder and save again."),
-    errno.EACCES: (
-        "You may not write there, or the file is open in another program.",
-        "Close it or choose another folder, and save again.",
-    ),
+    errno.EACCES: _REFUSED,
+    errno.EPERM: _REFUSED,
     errno.ENOENT: ("The folder is not there.", "Choose another folder and save again."),
 }
 

@@ -115,6 +115,7 @@ class NextWords(_Words, frozen=True):
     antiviral: Text
     antiviral_until: Annotated[str, _holds("medicine", "date")]
     antiviral_for: Annotated[str, _holds("medicine", "span")]
+    as_prescribed: Text
     antiviral_none: OfSpan
     medicines: Text
     medicine_until: Annotated[str, _holds("medicine", "date")]

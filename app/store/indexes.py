@@ -69,7 +69,9 @@ def find_patients(journal: Journal, words: str, limit: int = 30) -> tuple[str, .
     sql, values = "SELECT patient FROM patient_index WHERE 1", []
     for word in _plain(words).split():
         sql += " AND search LIKE ? ESCAPE '\\'"
-        values.append("%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
+        values.append(
+            "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        )
     rows = journal.execute(f"{sql} ORDER BY name LIMIT ?", (*values, limit))
     return tuple(row[0] for row in rows)
 

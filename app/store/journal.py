@@ -14,15 +14,15 @@ from typing import Any
 import sqlcipher3
 from msgspec.structs import replace
 
-from app.errors import WorldError
 from app.models.facts import Entry, Fact, UnknownKind, from_body, kind_of, to_body
 from app.store import seal as chain
+from app.store.failures import damaged, newer, world
 
 COLUMNS = (
     "device, number, subject, version, kind, body, occurred_at, recorded_at, offset_min, "
     "actor, late_reason, request, seal"
 )
-INSERT = f"INSERT INTO journal ({COLUMNS}) VALUES ({', '.join('?' * 13)})"
+INSERT = f"INSERT INTO journal ({COLUMNS}) VALUES ({', '.join('?' * 13)})"  # noqa: S608  only our own column names
 TAIL = 200
 """How many rows of the chain are verified at each start; the whole chain on demand."""
 
@@ -48,9 +48,10 @@ class Journal:
         Refuses, with a `WorldError`, a wrong key, a damaged file, a newer schema, a read-only
         folder and a chain whose last rows do not hold.
         """
-        with _world(path):
-            connection = _connect(path, key)
+        with world(path):
+            connection = _connect(path)
             try:
+                _unlock(connection, key)
                 _prepare(connection, path)
                 journal = cls(connection, _device(connection))
                 journal._check()
@@ -68,7 +69,7 @@ class Journal:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Everything inside is one durable commit, or nothing; takes the write lock at once."""
-        with _world():
+        with world():
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -116,10 +117,11 @@ class Journal:
                 late_reason=late_reason,
                 request=request,
             )
-            before = chain.seal(entry, before)
+            row = _row(entry)
+            before = chain.seal(row, before)
             entry = replace(entry, seal=before)
             try:
-                self._db.execute(INSERT, _row(entry))
+                self._db.execute(INSERT, (*row, before))
             except sqlcipher3.IntegrityError as error:
                 raise Conflict(subject) from error
             added.append(entry)
@@ -134,7 +136,7 @@ class Journal:
 
     def execute(self, sql: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
         """Plain SQL for the read tables of this package; the journal itself refuses changes."""
-        with _world():
+        with world():
             rows: list[tuple[Any, ...]] = self._db.execute(sql, values).fetchall()
             return rows
 
@@ -175,62 +177,54 @@ class Journal:
         """The first row of the whole journal whose seal does not hold; None if all do."""
         devices = [row[0] for row in self.execute("SELECT DISTINCT device FROM journal")]
         for device in sorted(devices):
-            broken = chain.first_break(self._select("device = ? ORDER BY number", (device,)))
+            broken = chain.first_break(self._rows("device = ? ORDER BY number", (device,)))
             if broken:
-                return broken
+                return _read(broken)
         return None
 
     def _select(self, where: str, values: tuple[Any, ...]) -> tuple[Entry, ...]:
-        rows = self.execute(f"SELECT {COLUMNS} FROM journal WHERE {where}", values)
-        try:
-            return tuple(_entry(row) for row in rows)
-        except UnknownKind as error:
-            raise WorldError(
-                what="The record holds an entry this program does not know.",
-                why=f"Its kind is “{error}”; a newer Chairside wrote it.",
-                do="Install the newer version. Nothing was changed.",
-            ) from error
+        return tuple(_read(row) for row in self._rows(where, values))
+
+    def _rows(self, where: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+        sql = f"SELECT {COLUMNS} FROM journal WHERE {where}"  # noqa: S608  only our own words
+        return self.execute(sql, values)
 
     def _check(self) -> None:
         found = self.execute("PRAGMA quick_check(1)")
         if found != [("ok",)]:
-            raise _damaged("The file's structure is broken.")
-        tail = self._select(
-            "device = ? ORDER BY number DESC LIMIT ?", (self.device, TAIL + 1)
-        )[::-1]
+            raise damaged("The file's structure is broken.")
+        tail = self._rows("device = ? ORDER BY number DESC LIMIT ?", (self.device, TAIL + 1))[::-1]
         if not tail:
             return
-        before, rest = (chain.FIRST, tail) if tail[0].number == 1 else (tail[0].seal, tail[1:])
-        broken = chain.first_break(rest, before)
+        _, number, *_, seal = tail[0]
+        broken = chain.first_break(tail) if number == 1 else chain.first_break(tail[1:], seal)
         if broken:
-            raise _damaged(f"Entry {broken.number} was changed after it was written.")
+            raise damaged(f"Entry {broken[1]} was changed after it was written.")
 
 
 # ------------------------------------------------------------------------------------ opening
 
 
-def _connect(path: Path | str, key: bytes) -> Any:
+def _connect(path: Path | str) -> Any:
     if isinstance(path, Path):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not path.exists():
             os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
-    connection = sqlcipher3.connect(str(path), isolation_level=None, timeout=5)
+    return sqlcipher3.connect(str(path), isolation_level=None, timeout=5)
+
+
+def _unlock(connection: Any, key: bytes) -> None:
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA temp_store = MEMORY")
-    return connection
 
 
 def _prepare(connection: Any, path: Path | str) -> None:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > SCHEMA:
-        raise WorldError(
-            what="The record was written by a newer Chairside.",
-            why=f"It has schema {version}; this program knows {SCHEMA}.",
-            do="Install the newer version on this workstation. Nothing was changed.",
-        )
+        raise newer(f"It has schema {version}; this program knows {SCHEMA}.")
     if version == SCHEMA:
         return
     if version and isinstance(path, Path):
@@ -266,11 +260,21 @@ def _row(entry: Entry) -> tuple[Any, ...]:
         entry.actor,
         entry.late_reason,
         entry.request,
-        entry.seal,
     )
 
 
-def _entry(row: tuple[Any, ...]) -> Entry:
+def _read(row: chain.Row) -> Entry:
+    try:
+        return _entry(row)
+    except UnknownKind as error:
+        raise newer(
+            f"Entry {row[1]} is of the kind “{error}”, which this program lacks."
+        ) from error
+    except (ValueError, TypeError) as error:
+        raise damaged(f"Entry {row[1]} cannot be read.") from error
+
+
+def _entry(row: chain.Row) -> Entry:
     return Entry(
         device=row[0],
         number=row[1],
@@ -284,65 +288,4 @@ def _entry(row: tuple[Any, ...]) -> Entry:
         late_reason=row[10],
         request=row[11],
         seal=row[12],
-    )
-
-
-# ------------------------------------------------------------------- when the world fails
-
-
-@contextmanager
-def _world(path: Path | str | None = None) -> Iterator[None]:
-    """Turn what SQLite says into a sentence for a nurse or IT."""
-    try:
-        yield
-    except sqlcipher3.DatabaseError as error:
-        raise _told(str(error), path) from error
-    except PermissionError as error:
-        raise _read_only(path) from error
-
-
-def _told(said: str, path: Path | str | None) -> WorldError:
-    if "not a database" in said:
-        return WorldError(
-            what="The record cannot be opened.",
-            why="The key does not fit it, or the beginning of the file is damaged.",
-            do="Restore the data folder, key and record together, from its backup.",
-        )
-    if "malformed" in said or "corrupt" in said:
-        return _damaged("SQLite found damaged pages.")
-    if "full" in said:
-        return WorldError(
-            what="Nothing was recorded.",
-            why="The disk is full.",
-            do="Free some space and record it again. Everything recorded before is safe.",
-        )
-    if "readonly" in said or "unable to open" in said:
-        return _read_only(path)
-    if "locked" in said or "busy" in said:
-        return WorldError(
-            what="Nothing was recorded.",
-            why="Another program holds the record.",
-            do="Record it again. If it stays so, close the other program.",
-        )
-    return WorldError(
-        what="Nothing was recorded.",
-        why=f"The disk or the file system failed: {said}.",
-        do="Record it again; if it stays so, go on with paper and call IT.",
-    )
-
-
-def _read_only(path: Path | str | None) -> WorldError:
-    where = f" ({Path(path).parent})" if path else ""
-    return WorldError(
-        what="The record cannot be written.",
-        why=f"The data folder{where} is read-only for this user.",
-        do="Ask IT to give this user the right to write there. Nothing was lost.",
-    )
-
-
-def _damaged(why: str) -> WorldError:
-    return WorldError(
-        what="The record is damaged.",
-        why=why,
-        do="Go on with paper. Keep the file as it is, and restore the last backup beside it.",
     )

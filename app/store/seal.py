@@ -3,44 +3,33 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Sequence
+from typing import Any
 
-from app.models.facts import Entry, kind_of, to_body
+import msgspec
 
 FIRST = "0" * 64
 """What stands before a device's first row."""
 
+Row = Sequence[Any]
+"""A row of the journal as it is stored: device and number first, its seal last."""
 
-def seal(entry: Entry, before: str) -> str:
-    """SHA-256, in hex, over every field of the entry and the seal before it.
 
-    Fields are joined by the unit separator, which JSON escapes and no other field may hold, so
-    no two entries have the same text.
+def seal(values: Row, before: str) -> str:
+    """SHA-256, in hex, over the seal before it and a row's values, its own seal left out.
+
+    The values are taken as they are stored, as one JSON list, so that no two rows have the same
+    text, and so that a field some later version adds to a fact leaves old seals alone.
     """
-    fields = (
-        before,
-        entry.device,
-        str(entry.number),
-        entry.subject,
-        str(entry.version),
-        kind_of(entry.fact),
-        to_body(entry.fact),
-        entry.occurred_at.isoformat(),
-        entry.recorded_at.isoformat(),
-        str(entry.offset_min),
-        entry.actor,
-        entry.late_reason,
-        entry.request,
-    )
-    return hashlib.sha256("\x1f".join(fields).encode()).hexdigest()
+    return hashlib.sha256(msgspec.json.encode([before, *values])).hexdigest()
 
 
-def first_break(entries: Iterable[Entry], before: str = FIRST) -> Entry | None:
-    """The first entry, in the device's order, whose seal or number is wrong; None if all hold."""
+def first_break(rows: Sequence[Row], before: str = FIRST) -> Row | None:
+    """The first row, in the device's order, whose seal or number is wrong; None if all hold."""
     number: int | None = None
-    for entry in entries:
-        gap = number is not None and entry.number != number + 1
-        if gap or entry.seal != seal(entry, before):
-            return entry
-        before, number = entry.seal, entry.number
+    for row in rows:
+        gap = number is not None and row[1] != number + 1
+        if gap or row[-1] != seal(row[:-1], before):
+            return row
+        number, before = row[1], row[-1]
     return None

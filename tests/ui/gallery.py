@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -44,7 +44,7 @@ from app.ui.widgets.text import Role, Text  # noqa: E402
 from app.ui.widgets.time_chip import TimeChip  # noqa: E402
 from app.ui.widgets.timeline import Entry, Span, TimelineList  # noqa: E402
 
-NOW = datetime(2026, 11, 23, 14, 5)
+NOW = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
 STAGES = ("Check-in", "Premedication", "Bag", "Infusion", "Observation", "Discharge")
 LONG = "ABIOLA-HARTMANN VAN DER WESTHUIZEN, Temiloluwa Oluwaseun Marie-Claire"
 
@@ -68,18 +68,15 @@ def at(hours: int, minutes: int) -> datetime:
 
 def board(locked: bool = False) -> QWidget:
     """The board with eight chairs and four alarms."""
-    top = Bar(height=56)
+    top = Bar(height=64)
     unit = Text("Infusion Unit 4B", Role.NAME)
     overdue, due = AlarmCount(Priority.HIGH), AlarmCount(Priority.MEDIUM)
-    for part in (unit, 4, Text("Mon 23 Nov", Role.SECOND), Text("14:05", Role.STRONG), None):
-        if part is None:
-            top.row.addStretch(1)
-        elif isinstance(part, int):
-            top.row.addSpacing(part)
-        else:
-            top.row.addWidget(part)
-    for part in (overdue, due, Text("Backup 06:10", Role.SECOND), Text("R. Osei, RN", Role.STRONG)):
+    for part in (unit, Text("Mon 23 Nov", Role.SECOND), Text("14:05", Role.STRONG)):
         top.row.addWidget(part)
+    top.row.addStretch(1)
+    backup, who = Text("Backup 06:10", Role.SECOND), Text("R. Osei, RN", Role.STRONG)
+    for sign in (overdue, due, backup, who):
+        top.row.addWidget(sign)
         top.row.addSpacing(6)
     top.row.addWidget(Button("Unlock" if locked else "Lock", glyph=Glyph.LOCK))
     overdue.show_count(1, "overdue")
@@ -123,15 +120,15 @@ def board(locked: bool = False) -> QWidget:
     low.row.addStretch(1)
     owed = Button("Owed")
     owed.set_count(3)
-    for part in (Button("Find a patient", glyph=Glyph.SEARCH), owed, Button("Daily log")):
-        low.row.addWidget(part)
+    for button in (Button("Find a patient", glyph=Glyph.SEARCH), owed, Button("Daily log")):
+        low.row.addWidget(button)
     low.row.addWidget(Button("Start a session", Kind.MAIN))
     return screen(top, middle, low)
 
 
 def foot(vitals: Kind = Kind.MAIN) -> Bar:
     """The row of buttons that never moves."""
-    bar = Bar(Qt.Edge.BottomEdge, height=84)
+    bar = Bar(Qt.Edge.BottomEdge, height=80)
     first = Button("Vitals", vitals, height=60)
     first.setMinimumWidth(170)
     bar.row.addWidget(first)
@@ -161,7 +158,7 @@ def header(lines: PatientLines) -> PatientHeader:
 
 def infusion_card() -> Card:
     """The running infusion."""
-    card = Card()
+    card = Card(spacing=6)
     card.setFixedWidth(500)
     card.body.addLayout(row(Text("INFUSING", Role.STAGE), None, Text("ends 15:47", Role.SECOND)))
     card.body.addWidget(ClockLabel("1:42:10"))
@@ -311,15 +308,18 @@ def checkin() -> QWidget:
         card.body.addWidget(asked)
     card.body.addStretch(1)
     aside = Aside()
-    aside.body.addWidget(Text("Headache: was it sudden, the worst ever, or with neck pain?", Role.STRONG))
+    aside.body.addWidget(
+        Text("Headache: was it sudden, the worst ever, or with neck pain?", Role.STRONG)
+    )
     aside.body.addLayout(
         row(Button("No: usual headache"), Button("Yes: stroke signs", Kind.DANGER), None,
             Button("Ask the prescriber", Kind.MAIN), spacing=10)
     )  # fmt: skip
     card.body.addWidget(aside)
     middle = QWidget()
-    middle.setLayout(row(gate, card, spacing=14))
-    middle.layout().setContentsMargins(20, 0, 20, 6)
+    side = row(gate, card, spacing=14)
+    side.setContentsMargins(20, 0, 20, 6)
+    middle.setLayout(side)
     lines = PatientLines("ПЕТРОВА, Ольга", "female · 19 Sep 1991 (35) · MRN 00788",
                          "No known allergies", False, "Course 1 · day 4 of 5",
                          "dose 4 of 8 · Chair 6")  # fmt: skip
@@ -357,13 +357,16 @@ def vitals() -> QWidget:
     left.addLayout(grid)
     stroke = Card(padding=16)
     stroke.body.addLayout(
-        row(Text("Stroke check", Role.TITLE),
-            Text("balance · eyes · face · arm · speech · head or neck pain", Role.DETAIL), None)
+        row(Text("Stroke check", Role.TITLE, firm=True),
+            Text("balance · eyes · face · arm · speech · sudden head or neck pain", Role.DETAIL, wrap=True))
     )  # fmt: skip
-    no_sign, sign = Button("No sign", height=56, glyph=Glyph.CHECK), Button("A sign …", Kind.DANGER, height=56)
+    no_sign, a_sign = (
+        Button("No sign", height=56, glyph=Glyph.CHECK),
+        Button("A sign …", Kind.DANGER, height=56),
+    )
     line = row(spacing=10)
     line.addWidget(no_sign, 1)
-    line.addWidget(sign, 1)
+    line.addWidget(a_sign, 1)
     stroke.body.addLayout(line)
     left.addWidget(stroke)
     left.addLayout(row(Button("Not taken …"), Text("why is asked", Role.LABEL), None))
@@ -376,7 +379,13 @@ def vitals() -> QWidget:
     sheet.body.addLayout(both)
     sheet.set_message("186/104 is critical. It will be saved as entered and raise an alarm.")
     window.sheet = sheet  # type: ignore[attr-defined]
-    window.after = lambda: (sheet.open(), tiles[3].setFocus(), tiles[3].type_sign("1"))  # type: ignore[attr-defined]
+
+    def after() -> None:
+        sheet.open()
+        tiles[3].setFocus()
+        tiles[3].type_sign("1")
+
+    window.after = after  # type: ignore[attr-defined]
     return window
 
 
@@ -401,7 +410,10 @@ def pieces() -> QWidget:
     one.body.addStretch(1)
     two = Card()
     two.body.addWidget(Text("Who is signing in", Role.TITLE))
-    people = (("ro", "Rose Osei", "Infusion nurse", "RO"), ("kl", "Katarzyna Lind-Wojciechowska", "Second nurse", "KL"))
+    people = (
+        ("ro", "Rose Osei", "Infusion nurse", "RO"),
+        ("kl", "Katarzyna Lind-Wojciechowska", "Second nurse", "KL"),
+    )
     for place, person in enumerate(people):
         tile = NameTile(*person)
         tile.set_selected(place == 0)
@@ -448,6 +460,7 @@ def pieces() -> QWidget:
     grid.addWidget(gate, 1, 3)
     grid.setColumnStretch(3, 1)
     pin.setFocus()
+    window.after = chip.click  # type: ignore[attr-defined]
     return window
 
 
@@ -480,6 +493,8 @@ def render(app: QApplication, folder: Path, only: str = "") -> None:
                     window.after()
                 app.processEvents()
                 window.grab().save(str(folder / f"{name}-{look.name}-{width}.png"))
+                for mover in window.findChildren(QWidget, "time-mover"):
+                    mover.grab().save(str(folder / f"mover-{look.name}.png"))
                 window.close()
                 window.deleteLater()
                 app.processEvents()
@@ -495,4 +510,3 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
-    _ = timedelta

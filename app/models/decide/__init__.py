@@ -6,7 +6,11 @@ package by what they concern; importing the package registers them all.
 
 from __future__ import annotations
 
+import math
 from datetime import datetime
+from typing import Any
+
+import msgspec
 
 from app.models.commands import (
     Command,
@@ -42,9 +46,23 @@ def _general(asked: Asked, command: Command) -> Decision | None:
         return refuse("not_signed_in", "Nobody is signed in. Sign in, then record it again.")
     if isinstance(command, SessionCommand) and command.session == "":
         return refuse("missing", "Nothing was recorded: the session has no name.")
+    if not_number := _not_a_number(msgspec.structs.asdict(command)):
+        return refuse(
+            "not_a_number", f"The {not_number.replace('_', ' ')} is not a number. Type it again."
+        )
     if command.at is None:
         return None
     return _moved(command.at, command, now, pack)
+
+
+def _not_a_number(fields: dict[str, Any]) -> str | None:
+    """The first field that holds an infinity or no number at all: JSON has no words for them."""
+    for name, value in fields.items():
+        if isinstance(value, float) and not math.isfinite(value):
+            return name
+        if isinstance(value, dict) and (inside := _not_a_number(value)):
+            return inside
+    return None
 
 
 def _moved(at: datetime, command: Command, now: Now, pack: Pack) -> Decision | None:

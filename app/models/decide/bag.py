@@ -72,9 +72,7 @@ def check_bag(command: CheckBag, asked: Asked) -> Decision:
     return (facts.BagCheckDiffered(fields=differed) if differed else facts.BagChecked(),)
 
 
-def _differences(
-    command: CheckBag, session: Session, bag: Bag, asked: Asked
-) -> tuple[str, ...]:
+def _differences(command: CheckBag, session: Session, bag: Bag, asked: Asked) -> tuple[str, ...]:
     patient = asked.case.patient
     same = {
         "patient": patient is not None and command.mrn.strip() == patient.mrn,

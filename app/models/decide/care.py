@@ -6,6 +6,7 @@ from app.models import facts, vitals
 from app.models.alarms import alarms
 from app.models.commands import (
     AcknowledgeAlarm,
+    Command,
     GiveDrug,
     NoteClockStep,
     NoteSleep,
@@ -17,6 +18,7 @@ from app.models.commands import (
 )
 from app.models.decide.ask import handle
 from app.models.decide.case import Asked, Decision, missing, refuse
+from app.models.decide.pump import REACTION, out_of_order
 from app.models.decide.stage import known_session, running_day
 from app.models.facts import Fact, StrokeCheck, VitalsTaken
 from app.models.protocol import SIGN_KEYS, Pack
@@ -49,7 +51,8 @@ def record_vitals(command: RecordVitals, asked: Asked) -> Decision:
         )
         return refuse("confirm_critical", f"Critical: {said}. Read it again, then confirm.")
     if taken.stroke_check is StrokeCheck.SIGN:
-        return (taken, *_stroke_signs(command.stroke_signs, session))
+        found = _stroke_signs(command.stroke_signs, command, session, asked)
+        return found if isinstance(found, Refusal) else (taken, *found)
     return (taken,)
 
 
@@ -63,13 +66,13 @@ def unusable_vitals(taken: VitalsTaken, pack: Pack) -> Refusal | None:
                 "implausible",
                 f"{found.sign.name} {value} {found.sign.unit} cannot be. Type it again.",
             )
-    for key, value in values.items():
-        if value is None and not taken.not_taken.get(key):
+    for key, taken_value in values.items():
+        if taken_value is None and not taken.not_taken.get(key):
             name = pack.sign(key).name.lower()
             return refuse("reason_missing", f"The {name} is missing. Enter it, or say why not.")
     if taken.stroke_check is StrokeCheck.NOT_DONE and not taken.not_taken.get("stroke_check"):
         return refuse("reason_missing", "The stroke check is missing. Do it, or say why not.")
-    if all(value is None for value in values.values()) and (
+    if all(each is None for each in values.values()) and (
         taken.stroke_check is StrokeCheck.NOT_DONE
     ):
         return refuse("nothing_taken", "Nothing was taken. Write a note instead.")
@@ -86,14 +89,25 @@ def _unknown_signs(signs: tuple[str, ...], pack: Pack) -> Refusal | None:
     return None
 
 
-def _stroke_signs(signs: tuple[str, ...], session: Session) -> tuple[Fact, ...]:
+def _stroke_signs(
+    signs: tuple[str, ...], command: Command, session: Session, asked: Asked
+) -> Decision:
     well = vitals.last_known_well(session)
     found = facts.StrokeSignsFound(
         signs=signs, last_known_well=session.wall(well.stamp.at) if well else None
     )
-    if session.phase is not Phase.INFUSING:
-        return (found,)
-    return (found, facts.InfusionPaused(reason="reaction", note="stroke signs"))
+    stopped = _stopped("stroke signs", command, session, asked)
+    return stopped if isinstance(stopped, Refusal) else (found, *stopped)
+
+
+def _stopped(note: str, command: Command, session: Session, asked: Asked) -> Decision:
+    """The pause for a reaction, unless nothing runs that could; an earlier pause becomes one."""
+    stands = session.phase is Phase.PAUSED and session.pauses[-1].reason != REACTION
+    if session.phase is not Phase.INFUSING and not stands:
+        return ()
+    if refused := out_of_order(command, session, asked):
+        return refused
+    return (facts.InfusionPaused(reason=REACTION, note=note),)
 
 
 @handle.register
@@ -104,27 +118,28 @@ def record_stroke_signs(command: RecordStrokeSigns, asked: Asked) -> Decision:
         return session
     if refused := _unknown_signs(command.signs, asked.pack):
         return refused
-    return _stroke_signs(command.signs, session)
+    return _stroke_signs(command.signs, command, session, asked)
 
 
 @handle.register
 def stop_for_reaction(command: StopForReaction, asked: Asked) -> Decision:
-    """Stops a running pump in the record and notes the symptoms; never refused for its stage."""
+    """Stops the pump in the record and notes the symptoms; never refused for its stage."""
     session = known_session(asked)
     if isinstance(session, Refusal):
         return session
     known = {item.key for item in asked.pack.symptoms}
     if strange := sorted(set(command.symptoms) - known):
         return refuse("unknown_symptom", f"The protocol has no symptom {', '.join(strange)}.")
+    note = command.note.strip()
+    stopped = _stopped(note, command, session, asked)
+    if isinstance(stopped, Refusal):
+        return stopped
     noted: list[Fact] = [
         facts.SymptomNoted(symptom=key, severity="with the reaction") for key in command.symptoms
     ]
-    if session.phase is Phase.INFUSING:
-        noted.insert(0, facts.InfusionPaused(reason="reaction", note=command.note.strip()))
-    elif command.note.strip() or not noted:
-        note = command.note.strip() or "no symptom named"
-        noted.append(facts.NoteWritten(text=f"Reaction: {note}"))
-    return tuple(noted)
+    if not stopped and (note or not noted):
+        noted.append(facts.NoteWritten(text=f"Reaction: {note or 'no symptom named'}"))
+    return (*stopped, *noted)
 
 
 @handle.register
@@ -194,8 +209,8 @@ def acknowledge_alarm(command: AcknowledgeAlarm, asked: Asked) -> Decision:
 def note_clock_step(command: NoteClockStep, asked: Asked) -> Decision:
     """The heartbeat saw the wall clock jump."""
     session = known_session(asked)
-    return session if isinstance(session, Refusal) else (
-        facts.ClockStepped(seconds=command.seconds),
+    return (
+        session if isinstance(session, Refusal) else (facts.ClockStepped(seconds=command.seconds),)
     )
 
 
@@ -203,6 +218,8 @@ def note_clock_step(command: NoteClockStep, asked: Asked) -> Decision:
 def note_sleep(command: NoteSleep, asked: Asked) -> Decision:
     """The heartbeat saw the workstation wake up."""
     session = known_session(asked)
-    return session if isinstance(session, Refusal) else (
-        facts.WorkstationSlept(seconds=command.seconds),
+    return (
+        session
+        if isinstance(session, Refusal)
+        else (facts.WorkstationSlept(seconds=command.seconds),)
     )

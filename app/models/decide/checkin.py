@@ -117,7 +117,8 @@ def _gap(command: OpenSession, course: Course, day: int, asked: Asked) -> Refusa
 @handle.register
 def confirm_identity(command: ConfirmIdentity, asked: Asked) -> Decision:
     """Two different identifiers; the chair is not one."""
-    if (session := running_day(asked)) and isinstance(session, Refusal):
+    session = running_day(asked)
+    if isinstance(session, Refusal):
         return session
     rule = asked.pack.start.identity
     found = tuple(dict.fromkeys(command.identifiers))
@@ -134,7 +135,8 @@ def confirm_identity(command: ConfirmIdentity, asked: Asked) -> Decision:
 @handle.register
 def confirm_authorisation(command: ConfirmAuthorisation, asked: Asked) -> Decision:
     """The REMS answered, by telephone or online."""
-    if (session := running_day(asked)) and isinstance(session, Refusal):
+    session = running_day(asked)
+    if isinstance(session, Refusal):
         return session
     if empty := missing(how_it_was_confirmed=command.how):
         return empty
@@ -146,7 +148,8 @@ def confirm_authorisation(command: ConfirmAuthorisation, asked: Asked) -> Decisi
 @handle.register
 def answer_questions(command: AnswerQuestions, asked: Asked) -> Decision:
     """Answers to questions of the protocol; an answer is never filled in."""
-    if (session := running_day(asked)) and isinstance(session, Refusal):
+    session = running_day(asked)
+    if isinstance(session, Refusal):
         return session
     known = {item.key for item in asked.pack.start.questions}
     if not command.answers:
@@ -159,7 +162,8 @@ def answer_questions(command: AnswerQuestions, asked: Asked) -> Decision:
 @handle.register
 def give_premedication(command: GivePremedication, asked: Asked) -> Decision:
     """A premedication of the protocol, with its drug and dose as given."""
-    if (session := running_day(asked)) and isinstance(session, Refusal):
+    session = running_day(asked)
+    if isinstance(session, Refusal):
         return session
     if refused := _known_item(command.item, asked):
         return refused
@@ -196,7 +200,8 @@ def finish_premedication(command: FinishPremedication, asked: Asked) -> Decision
 @handle.register
 def withhold_premedication(command: WithholdPremedication, asked: Asked) -> Decision:
     """Not given, and why."""
-    if (session := running_day(asked)) and isinstance(session, Refusal):
+    session = running_day(asked)
+    if isinstance(session, Refusal):
         return session
     if refused := _known_item(command.item, asked):
         return refused
@@ -228,9 +233,15 @@ def override_requirement(command: OverrideRequirement, asked: Asked) -> Decision
             f"Nobody may let this pass: {item.title.lower()}. What to do: {item.detail}.",
             item.rule,
         )
-    if empty := missing(who_allowed_it=command.allowed_by, reason=command.reason):
+    leaving = command.requirement == "observation"
+    if command.against_advice and not leaving:
+        return refuse("cannot_override", "Only leaving early can be against advice.", item.rule)
+    allowed_by = command.allowed_by.strip()
+    if command.against_advice:
+        allowed_by = allowed_by or "the patient, against advice"
+    if empty := missing(who_allowed_it=allowed_by, reason=command.reason):
         return empty
-    if command.requirement == "observation" and not command.told_of_risk:
+    if leaving and not command.told_of_risk:
         return refuse(
             "risk_not_told",
             "Tell the patient the risk of leaving early, and record that they were told.",
@@ -239,9 +250,10 @@ def override_requirement(command: OverrideRequirement, asked: Asked) -> Decision
     return (
         facts.RequirementOverridden(
             requirement=command.requirement,
-            allowed_by=command.allowed_by.strip(),
+            allowed_by=allowed_by,
             reason=command.reason.strip(),
             told_of_risk=command.told_of_risk,
+            against_advice=command.against_advice,
         ),
     )
 

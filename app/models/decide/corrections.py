@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Iterable
 
 import msgspec
 
-from app.models import facts, infusion
+from app.models import facts
 from app.models.commands import CorrectEntry
+from app.models.correction import as_it_stands, corrections
 from app.models.decide.ask import handle
 from app.models.decide.care import unusable_vitals
 from app.models.decide.case import Asked, Decision, missing, refuse
-from app.models.decide.pump import bad_volume
+from app.models.decide.pump import bad_volume, early_end
 from app.models.decide.stage import known_session
-from app.models.facts import Entry, EntryCorrected, Fact
+from app.models.facts import Entry, EntryCorrected, Fact, StrokeCheck
+from app.models.protocol import Choice, Pack
 from app.models.refusal import Refusal
-from app.models.session import Phase, Session, fold
+from app.models.session import Session, fold
 
 STRUCK_OUT: tuple[type[Fact], ...] = (
     facts.VitalsTaken,
@@ -58,6 +60,9 @@ def correct_entry(command: CorrectEntry, asked: Asked) -> Decision:
         return refuse("unknown_entry", f"There is no entry {command.entry} in this session.")
     if empty := missing(reason=command.reason):
         return empty
+    stands = as_it_stands(entry, corrections(session.entries).get(entry.version, ()))
+    if stands is None:
+        return refuse("already_done", "This entry is struck out already. Record the right one.")
     if refused := _not_allowed(command, entry):
         return refused
     if command.occurred_at and command.occurred_at > asked.now.at:
@@ -69,7 +74,9 @@ def correct_entry(command: CorrectEntry, asked: Asked) -> Decision:
         values=command.values,
         occurred_at=command.occurred_at,
     )
-    return _makes_sense(session, entry, fact, asked) or (fact,)
+    if not command.strike and (refused := _unfit(stands, fact, asked.pack)):
+        return refused
+    return _makes_sense(session, fact, asked) or (fact,)
 
 
 def _not_allowed(command: CorrectEntry, entry: Entry) -> Refusal | None:
@@ -88,26 +95,70 @@ def _not_allowed(command: CorrectEntry, entry: Entry) -> Refusal | None:
     return None
 
 
-def _makes_sense(
-    session: Session, entry: Entry, fact: EntryCorrected, asked: Asked
-) -> Refusal | None:
+def _unfit(stands: Entry, correction: EntryCorrected, pack: Pack) -> Refusal | None:
+    """Values that the command itself would not have recorded."""
     try:
-        right = facts.corrected(entry, fact)
+        right = facts.corrected(stands, correction).fact
     except (msgspec.ValidationError, TypeError) as error:
         return refuse("values", f"The corrected values do not fit: {error}.")
-    if isinstance(right.fact, facts.VitalsTaken) and not fact.struck:
-        if unusable := unusable_vitals(right.fact, asked.pack):
-            return unusable
-    if isinstance(right.fact, facts.InfusionStarted):
-        if refused := bad_volume(right.fact.volume_ml, asked.pack):
-            return refused
-    if isinstance(right.fact, facts.InfusionStarted | facts.InfusionResumed | facts.RateChanged):
-        if not right.fact.rate_ml_h > 0:
-            return refuse("rate", "That is not a rate. Type it again.")
+    for name, value in msgspec.structs.asdict(stands.fact).items():
+        if isinstance(value, str) and value and (empty := missing(**{name: getattr(right, name)})):
+            return empty
+    for word, known in _words(right, pack):
+        if word not in {choice.key for choice in known}:
+            return refuse("values", f"The protocol has no {word!r} here. Choose from the list.")
+    match right:
+        case facts.VitalsTaken():
+            return _unfit_vitals(stands.fact, right, pack)
+        case facts.RequirementOverridden() if right != msgspec.structs.replace(
+            stands.fact, allowed_by=right.allowed_by, reason=right.reason
+        ):
+            return refuse(
+                "record_again", "That is another decision. Strike this one out and record it again."
+            )
+        case facts.InfusionStarted():
+            return bad_volume(right.volume_ml, pack) or _no_rate(right.rate_ml_h)
+        case facts.BagPrepared():
+            return bad_volume(right.volume_ml, pack) or _no_rate(right.rate_ml_h)
+        case facts.InfusionResumed() | facts.RateChanged():
+            return _no_rate(right.rate_ml_h)
+    return None
+
+
+def _unfit_vitals(wrong: Fact, right: facts.VitalsTaken, pack: Pack) -> Refusal | None:
+    was = wrong.stroke_check if isinstance(wrong, facts.VitalsTaken) else None
+    if right.stroke_check is StrokeCheck.SIGN and was is not StrokeCheck.SIGN:
+        return refuse(
+            "record_again",
+            "A stroke sign stops the pump and is recorded at once: strike this set out and "
+            "record it again with the sign.",
+        )
+    return unusable_vitals(right, pack)
+
+
+def _no_rate(rate_ml_h: float) -> Refusal | None:
+    return None if rate_ml_h > 0 else refuse("rate", "That is not a rate. Type it again.")
+
+
+def _words(fact: Fact, pack: Pack) -> Iterable[tuple[str, tuple[Choice, ...]]]:
+    """The keys in the fact that must be on a list of the protocol, each with its list."""
+    match fact:
+        case facts.BagPrepared():
+            yield fact.diluent, pack.bag.diluents
+        case facts.InfusionPaused():
+            yield fact.reason, pack.infusion.pause_reasons
+        case facts.SymptomNoted():
+            yield fact.symptom, pack.symptoms
+        case facts.StrokeSignsFound():
+            yield from ((sign, pack.stroke_signs) for sign in fact.signs)
+
+
+def _makes_sense(session: Session, fact: EntryCorrected, asked: Asked) -> Refusal | None:
+    """Whether the day, told again with the correction, is one that can have been."""
     correction = Entry(
         device="",
         number=0,
-        subject=entry.subject,
+        subject="",
         version=session.version + 1,
         fact=fact,
         occurred_at=asked.now.at,
@@ -116,29 +167,47 @@ def _makes_sense(
         actor="",
     )
     told = fold(session.id, (correction,), session)
-    return _disordered(told) if told else None
+    if told is None or told.started is None:
+        return None
+    return _disordered(told) or _too_much(told) or _early_without_reason(told, asked.pack)
 
 
 def _disordered(session: Session) -> Refusal | None:
     """A day in which something ends before it begins."""
-    instants = []
-    if session.started:
-        instants.append(session.started.at)
-    for run in session.runs:
-        instants += [run.start, run.end] if run.end else [run.start]
-    if session.ended:
-        instants.append(session.ended.at)
-    if session.discharged:
-        instants.append(session.discharged.at)
     if session.bag and session.started and session.bag.diluted_at > session.started.at:
         return refuse("out_of_order", "Then the infusion would start before the dilution.")
-    if instants != sorted(instants):
+    instants = [instant for run in session.runs for instant in (run.start, run.end) if instant]
+    pauses = [
+        instant for pause in session.pauses for instant in (pause.start, pause.end) if instant
+    ]
+    ends = [stamp.at for stamp in (session.ended, session.discharged) if stamp]
+    if any(line != sorted(line) for line in ([*instants, *ends], [*pauses, *ends])):
         return refuse(
             "out_of_order",
             "Then something would end before it began. Check the time against the entries "
             "before and after it.",
         )
-    if session.phase is Phase.OBSERVING and session.ended:
-        if infusion.ran(session, session.ended.at) < timedelta():
-            return refuse("out_of_order", "Then the infusion would have run for less than nothing.")
     return None
+
+
+def _too_much(session: Session) -> Refusal | None:
+    """More started than the bag held, or more given than was started."""
+    if session.bag and session.volume_ml > session.bag.volume_ml:
+        return refuse(
+            "more_than_bag",
+            f"Then {session.volume_ml:g} mL were started from a bag of "
+            f"{session.bag.volume_ml:g} mL. Correct the start first.",
+        )
+    if session.given_ml is not None and not 0 <= session.given_ml <= session.volume_ml:
+        return refuse(
+            "given_volume",
+            f"{session.given_ml:g} mL cannot be: {session.volume_ml:g} mL were started.",
+        )
+    return None
+
+
+def _early_without_reason(session: Session, pack: Pack) -> Refusal | None:
+    if session.ended is None:
+        return None
+    early = early_end(session, session.ended.at, session.early_reason, pack)
+    return early if isinstance(early, Refusal) else None

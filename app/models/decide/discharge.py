@@ -6,6 +6,7 @@ from app.models import facts, gates
 from app.models.commands import DischargePatient, HandOverSheet, RecordTeachBack
 from app.models.decide.ask import handle
 from app.models.decide.case import Asked, Decision, missing, refuse
+from app.models.decide.closed import closed
 from app.models.decide.stage import running_day
 from app.models.gates import State
 from app.models.moment import Now
@@ -42,23 +43,15 @@ def hand_over_sheet(command: HandOverSheet, asked: Asked) -> Decision:
 @handle.register
 def discharge_patient(command: DischargePatient, asked: Asked) -> Decision:
     """One fact, all there or not at all, when every requirement is met or let pass."""
-    session = asked.case.session
-    if session and session.discharged:
-        return refuse("already_done", "The patient was discharged already.")
     session = running_day(asked)
     if isinstance(session, Refusal):
+        if session.code == "discharged":
+            return refuse("already_done", "The patient was discharged already.")
         return session
     _, now, pack = asked
-    gate = gates.discharge_gate(session, Now(command.at or now.at, now.zone), pack)
-    if still_open := [item for item in gate if not item.done]:
-        first = still_open[0]
-        others = f", and {len(still_open) - 1} more" if len(still_open) > 1 else ""
-        return Refusal(
-            code="gate_closed",
-            sentence=f"Not yet. Still missing: {first.title.lower()} ({first.detail}){others}.",
-            rule=first.rule.text,
-            source=f"{first.rule.status}: {first.rule.source}",
-            open=gates.open_keys(gate),
-        )
+    then = Now(command.at or now.at, now.zone)
+    gate = gates.discharge_gate(session, then, pack)
+    if shut := closed(gate, then, "Not yet"):
+        return shut
     early = any(item.key == "observation" and item.state is State.OVERRIDDEN for item in gate)
     return (facts.PatientDischarged(early=early),)

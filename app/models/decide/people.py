@@ -132,7 +132,7 @@ OLDEST_AGE = 120
 @handle.register
 def order_course(command: OrderCourse, asked: Asked) -> Decision:
     """The patient's next course, not before its interval unless the prescriber says why."""
-    case, now, pack = asked
+    case, _, pack = asked
     patient = case.patient
     if patient is None:
         return refuse("unknown_patient", "This patient is not registered. Register them first.")

@@ -15,12 +15,16 @@ from app.models.commands import (
     StartInfusion,
 )
 from app.models.decide.ask import handle
-from app.models.decide.case import Asked, Decision, missing, refuse
+from app.models.decide.case import Asked, Decision, refuse
+from app.models.decide.closed import closed
 from app.models.decide.stage import before_start, happened, in_phase
 from app.models.moment import Now
 from app.models.protocol import Pack
 from app.models.refusal import Refusal
 from app.models.session import Phase, Session
+
+REACTION = "reaction"
+"""The pause reason after which only a prescriber's order lets the pump run again."""
 
 
 @handle.register
@@ -31,19 +35,16 @@ def start_infusion(command: StartInfusion, asked: Asked) -> Decision:
         return session
     _, now, pack = asked
     then = Now(command.at or now.at, now.zone)
-    gate = gates.start_gate(session, then, pack)
-    if still_open := [item for item in gate if not item.done]:
-        first = still_open[0]
-        others = f", and {len(still_open) - 1} more" if len(still_open) > 1 else ""
-        return Refusal(
-            code="gate_closed",
-            sentence=f"Not started. Still missing: {first.title.lower()} ({first.detail}){others}.",
-            rule=first.rule.text,
-            source=f"{first.rule.status}: {first.rule.source}",
-            open=gates.open_keys(gate),
-        )
+    if shut := closed(gates.start_gate(session, then, pack), then, "Not started"):
+        return shut
     if refused := bad_volume(command.volume_ml, pack):
         return refused
+    if session.bag and command.volume_ml > session.bag.volume_ml:
+        return refuse(
+            "more_than_bag",
+            f"{command.volume_ml:g} mL is more than the {session.bag.volume_ml:g} mL recorded for "
+            "this bag. Type it again, or correct the bag and have it checked again.",
+        )
     at = then.at - session.step
     if refused := bad_rate(command.rate_ml_h, command.volume_ml, session, at, pack):
         return refused
@@ -58,7 +59,7 @@ def pause_infusion(command: PauseInfusion, asked: Asked) -> Decision:
         return session
     if command.reason not in {item.key for item in asked.pack.infusion.pause_reasons}:
         return refuse("pause_reason", "Say why it is paused: choose one of the reasons.")
-    if refused := _out_of_order(command, session, asked):
+    if refused := out_of_order(command, session, asked):
         return refused
     return (facts.InfusionPaused(reason=command.reason, note=command.note.strip()),)
 
@@ -70,7 +71,7 @@ def resume_infusion(command: ResumeInfusion, asked: Asked) -> Decision:
     if isinstance(session, Refusal):
         return session
     rule = asked.pack.infusion.resume_after_reaction
-    if session.pauses[-1].reason == "reaction" and not command.ordered_by.strip():
+    if session.pauses[-1].reason == REACTION and not command.ordered_by.strip():
         return refuse(
             "order_missing",
             "It was paused for a reaction. Name the prescriber who ordered it to go on.",
@@ -108,7 +109,7 @@ def end_infusion(command: EndInfusion, asked: Asked) -> Decision:
     session = in_phase(asked, Phase.INFUSING, Phase.PAUSED)
     if isinstance(session, Refusal):
         return session
-    if refused := _out_of_order(command, session, asked):
+    if refused := out_of_order(command, session, asked):
         return refused
     if command.given_ml is not None and not 0 <= command.given_ml <= session.volume_ml:
         return refuse(
@@ -116,17 +117,26 @@ def end_infusion(command: EndInfusion, asked: Asked) -> Decision:
             f"{command.given_ml:g} mL cannot be: the bag held {session.volume_ml:g} mL.",
         )
     at = happened(command, session, asked)
-    minutes = infusion.ran(session, at).total_seconds() / 60
-    rules = asked.pack.infusion
-    early = minutes < rules.planned_min.value - rules.end_early_min.value
-    if early and not command.early_reason.strip():
-        return refuse(
-            "early_reason_missing",
-            f"The pump ran {minutes:.0f} of {rules.planned_min.value} min. Say why it ends now.",
-            rules.end_early_min,
-        )
+    early = early_end(session, at, command.early_reason, asked.pack)
+    if isinstance(early, Refusal):
+        return early
     reason = command.early_reason.strip() if early else ""
     return (facts.InfusionEnded(given_ml=command.given_ml, early_reason=reason),)
+
+
+def early_end(session: Session, at: datetime, reason: str, pack: Pack) -> bool | Refusal:
+    """Whether an end at that instant is early; refused when it is and nobody says why."""
+    minutes = infusion.ran(session, at).total_seconds() / 60
+    rules = pack.infusion
+    early = minutes < rules.planned_min.value - rules.end_early_min.value
+    if early and not reason.strip():
+        return refuse(
+            "early_reason_missing",
+            f"The pump ran {minutes:.0f} of {rules.planned_min.value} min. "
+            "Say why it ended so early.",
+            rules.end_early_min,
+        )
+    return early
 
 
 def bad_volume(volume_ml: float, pack: Pack) -> Refusal | None:
@@ -159,7 +169,7 @@ def bad_rate(
 def _at_rate(
     command: Command, rate: float, session: Session, asked: Asked, fact: facts.Fact
 ) -> Decision:
-    if refused := _out_of_order(command, session, asked):
+    if refused := out_of_order(command, session, asked):
         return refused
     at = happened(command, session, asked)
     if refused := bad_rate(rate, session.volume_ml, session, at, asked.pack):
@@ -167,7 +177,7 @@ def _at_rate(
     return (fact,)
 
 
-def _out_of_order(command: Command, session: Session, asked: Asked) -> Refusal | None:
+def out_of_order(command: Command, session: Session, asked: Asked) -> Refusal | None:
     """A time before the last thing the pump did, or before the start."""
     at = happened(command, session, asked)
     last = max(

@@ -66,5 +66,5 @@ def font(px: int = Px.BODY, weight: Weight = Weight.Normal, *, italic: bool = Fa
     face.setWeight(weight)
     face.setItalic(italic)
     if px >= Px.KEY:
-        face.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, -px * 0.022)
+        face.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, -px * 0.03)
     return face

@@ -63,13 +63,13 @@ QRadioButton::indicator { border-radius: 13px; }
 QCheckBox::indicator:checked, QRadioButton::indicator:checked { background: $accent;
     border-color: $accent; }
 
-QScrollArea, QAbstractScrollArea { background: transparent; border: 0; }
+QScrollArea { background: transparent; border: 0; }
 QScrollArea > QWidget > QWidget { background: transparent; }
-QScrollBar:vertical { background: transparent; width: 14px; margin: 2px; }
-QScrollBar:horizontal { background: transparent; height: 14px; margin: 2px; }
-QScrollBar::handle { background: $edge; border-radius: 4px; }
-QScrollBar::handle:vertical { min-height: 48px; margin: 0 1px; }
-QScrollBar::handle:horizontal { min-width: 48px; margin: 1px 0; }
+QScrollBar:vertical { background: transparent; width: 12px; margin: 4px 0; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0 4px; }
+QScrollBar::handle { background: $edge; border-radius: 3px; }
+QScrollBar::handle:vertical { min-height: 48px; margin: 0 3px; }
+QScrollBar::handle:horizontal { min-width: 48px; margin: 3px 0; }
 QScrollBar::handle:hover { background: $ink2; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from app.ui.theme import Px, Weight, font, tokens
 from app.ui.widgets import drawing
-from app.ui.widgets.priority import Priority, colours, flash, paint_shapes, shapes_width
+from app.ui.widgets.priority import Priority, colours, flash, paint_shapes
 from app.ui.widgets.tappable import Tappable
 
 MOST = 4
@@ -78,12 +78,26 @@ class AlarmBanner(QWidget):
                 ink = look.ink
             end = self.button.x() - 12 if self.button.isVisible() else area.width() - 16
             left = paint_shapes(painter, alarm.priority, 18, area.center().y(), ink, 17) + 12
-            title = QRectF(left, 0, end - left, area.height())
-            face = font(Px.TITLE, Weight.Bold)
-            left += drawing.write(painter, title, alarm.title, face, ink) + 14
-            if end - left > 60:
-                rest = QRectF(left, 0, end - left, area.height())
-                drawing.write(painter, rest, alarm.detail, font(Px.BODY, Weight.Medium), ink)
+            if alarm.acknowledged:
+                seen = QRectF(end - 120, 0, 120, area.height())
+                face = font(Px.LABEL, Weight.DemiBold)
+                end -= drawing.write(painter, seen, "acknowledged", face, ink, drawing.RIGHT) + 12
+            self._paint_words(painter, QRectF(left, 0, end - left, area.height()), ink)
+
+    def _paint_words(self, painter: QPainter, room: QRectF, ink: str) -> None:
+        title, detail = self._alarm.title, self._alarm.detail
+        face, small = font(Px.TITLE, Weight.Bold), font(Px.LABEL, Weight.Medium)
+        beside = font(Px.BODY, Weight.Medium)
+        used = drawing.width_of(title, face) + 14
+        if not detail or used + drawing.width_of(detail, beside) <= room.width():
+            drawing.write(painter, room, title, face, ink)
+            drawing.write(painter, room.adjusted(used, 0, 0, 0), detail, beside, ink)
+            return
+        middle = room.center().y()
+        drawing.write(painter, QRectF(room.left(), middle - 24, room.width(), 25), title, face, ink)
+        drawing.write(
+            painter, QRectF(room.left(), middle + 2, room.width(), 20), detail, small, ink
+        )
 
 
 class AlarmStack(QWidget):
@@ -156,6 +170,8 @@ class _Acknowledge(Tappable):
         fill, ink = colours(self._priority)
         area = QRectF(self.rect())
         with QPainter(self) as painter:
+            if not flash().lit(self._priority):
+                fill, ink = ink, fill
             shade = drawing.mix(ink, fill, 0.18) if self.isDown() else ink
             drawing.box(painter, area, fill=shade, radius=8)
             if self.ring_shown:

@@ -100,14 +100,16 @@ class Button(Tappable):
             return look.on_accent
         if self.kind is Kind.DANGER:
             fill = drawing.mix(look.surface, look.high, 0.14 if held else 0.05 if over else 0.0)
-            drawing.box(painter, area, fill=fill, edge=look.high, width=2)
+            inner = area.adjusted(4, 4, -4, -4) if self.ring_shown else area
+            corner = 7 if self.ring_shown else 10
+            drawing.box(painter, inner, fill=fill, edge=look.high, width=2, radius=corner)
             return look.high
         if self.kind is Kind.QUIET:
             if held or over:
                 drawing.box(painter, area, fill=look.accent_soft)
             return look.accent
-        fill = look.accent_soft if held else look.raised if over else look.surface
-        drawing.box(painter, area, fill=fill, edge=look.edge)
+        plain = look.accent_soft if held else look.raised if over else look.surface
+        drawing.box(painter, area, fill=plain, edge=look.edge)
         return look.ink
 
     def _paint_words(self, painter: QPainter, area: QRectF, ink: str) -> None:

@@ -29,7 +29,7 @@ class Card(QWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(padding, padding - 4, padding, padding - 4)
+        self.body.setContentsMargins(padding, padding - 5, padding, padding - 5)
         self.body.setSpacing(spacing)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -57,7 +57,7 @@ class ChairTile(Tappable):
         super().__init__(parent)
         self._chair = Chair("", "")
         self._locked = False
-        self.setMinimumSize(240, 176)
+        self.setMinimumSize(240, 198)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda: self.chosen.emit(self._chair.key))
         if chair:
@@ -81,7 +81,7 @@ class ChairTile(Tappable):
 
     def sizeHint(self) -> QSize:
         """The tile as on the board at 1366 px."""
-        return QSize(321, 190)
+        return QSize(321, 198)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The tooltip depends on whether the name fits."""
@@ -138,7 +138,7 @@ class ChairTile(Tappable):
             drawing.box(painter, area, edge=edge, width=2.5, radius=RADIUS)
         else:
             drawing.box(painter, area, edge=look.line, radius=RADIUS)
-        inner = area.adjusted(18, 14, -18, -(STRIP if alarm else 0))
+        inner = area.adjusted(18, 15, -18, -(STRIP if alarm else 0))
         self._paint_words(painter, inner)
         if chair.share is not None and not alarm:
             bar = QRectF(inner.left(), area.bottom() - 24, inner.width(), 6)

@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from app.ui.theme import Glyph, Px, Weight, font, paint_glyph, tokens
 from app.ui.widgets import drawing
-from app.ui.widgets.chart_scale import Frame, Reading
+from app.ui.widgets.chart_day import Reading
+from app.ui.widgets.chart_scale import Frame
 
 _LANES: tuple[tuple[str, str, Glyph, Callable[[Reading], str | None]], ...] = (
     (
@@ -77,7 +78,7 @@ def paint_readings(painter: QPainter, frame: Frame) -> None:
 
 
 def paint_lanes(painter: QPainter, frame: Frame) -> None:
-    """Draw temperature and oxygen below: each mark on its own row, with its figure where it fits."""
+    """Draw temperature and oxygen below: a row each, with figures where they fit."""
     look = tokens()
     roomy = frame.lane > 30
     for number, (key, word, sign, figure) in enumerate(_LANES):

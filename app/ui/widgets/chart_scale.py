@@ -1,62 +1,20 @@
-"""What the day chart is given, and where its times and figures lie."""
+"""Where times and figures lie on the day chart, and the lines that say so."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import Literal
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from app.ui.theme import Px, font, tokens
 from app.ui.widgets import drawing
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One set of vitals; what was not taken is None, `flagged` names what is out of range."""
-
-    at: datetime
-    systolic: float | None = None
-    diastolic: float | None = None
-    pulse: float | None = None
-    temperature: float | None = None
-    spo2: float | None = None
-    flagged: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A span of time: infusing, paused within it, or observing; no end means up to now."""
-
-    kind: Literal["infusing", "paused", "observing"]
-    start: datetime
-    end: datetime | None = None
-    label: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something that happened at one instant, in a word or two."""
-
-    at: datetime
-    label: str
-
-
-@dataclass(frozen=True)
-class ChartDay:
-    """All the day chart shows; times carry the local offset and are written as they are."""
-
-    start: datetime
-    end: datetime
-    now: datetime
-    readings: Sequence[Reading] = ()
-    stretches: Sequence[Stretch] = ()
-    events: Sequence[Event] = ()
+from app.ui.widgets.chart_day import ChartDay
+from app.ui.widgets.chart_labels import LABEL_ROW, Label, place_labels
 
 
 @dataclass(frozen=True)
@@ -77,13 +35,28 @@ class Frame:
         """Where a pressure or a pulse lies; what is beyond the scale lies on its edge."""
         low, high = self.limits
         share = (min(high, max(low, value)) - low) / (high - low)
-        return self.plot.bottom() - 4 - (self.plot.height() - 30) * share
+        foot = self.plot.bottom() - 8
+        return foot - (foot - self.graph_top - 6) * share
+
+    @property
+    def graph_top(self) -> float:
+        """Below the rows of words, which the scale leaves free."""
+        rows = 1 + max((label.row for label in self.labels), default=0)
+        return self.plot.top() + LABEL_ROW * rows + 2
+
+    @cached_property
+    def labels(self) -> tuple[Label, ...]:
+        """All words above the graph; what has no room is left to the timeline below."""
+        return place_labels(self.day, self.plot, self.x)
 
     @cached_property
     def limits(self) -> tuple[float, float]:
         """40 to 180, or as far as the readings go."""
         seen = [
-            v for r in self.day.readings for v in (r.systolic, r.diastolic, r.pulse) if v is not None
+            value
+            for reading in self.day.readings
+            for value in (reading.systolic, reading.diastolic, reading.pulse)
+            if value is not None
         ]
         low = min([50.0, *(20 * math.floor(v / 20) for v in seen)])
         high = max([150.0, *(20 * math.ceil(v / 20) for v in seen)])
@@ -110,7 +83,8 @@ def paint_grid(painter: QPainter, frame: Frame) -> None:
     look = tokens()
     small = font(Px.SMALL)
     low, high = frame.limits
-    step = 20 if frame.plot.height() / ((high - low) / 20) >= 18 else 40
+    apart = (frame.y(low) - frame.y(high)) / (high - low)
+    step = next((s for s in (20, 40, 60) if s * apart >= 16), 100)
     value = math.ceil(low / step) * step
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     while value <= high:

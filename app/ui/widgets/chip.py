@@ -22,7 +22,10 @@ class Tone(StrEnum):
 
 
 class Chip(QWidget):
-    """A few words in a box; long ones are cut and told by the tooltip."""
+    """A few words in a box; with `lines=2` long ones break once before they are cut.
+
+    What is cut is told by the tooltip.
+    """
 
     def __init__(
         self,
@@ -30,13 +33,14 @@ class Chip(QWidget):
         tone: Tone = Tone.PLAIN,
         *,
         widest: int = 320,
+        lines: int = 1,
         name: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._text = ""
         self._tone = tone
-        self._widest = widest
+        self._widest, self._lines = widest, lines
         self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_text(text, tone)
@@ -46,7 +50,7 @@ class Chip(QWidget):
         self._text = text
         self._tone = tone or self._tone
         self.setAccessibleName(text)
-        self.setToolTip(text if self._wanted() > self._widest else "")
+        self.setToolTip(text if self._wanted() > self._narrowest() else "")
         self.setVisible(bool(text))
         self.updateGeometry()
         self.update()
@@ -57,11 +61,11 @@ class Chip(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as the words, up to the widest allowed."""
-        return QSize(min(self._widest, round(self._wanted())), 30)
+        return QSize(min(self._widest, round(self._wanted())), self._height())
 
     def minimumSizeHint(self) -> QSize:
         """May be cut when there is no room."""
-        return QSize(min(72, self.sizeHint().width()), 30)
+        return QSize(round(min(self._narrowest(), self._wanted())), self._height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the box and the words."""
@@ -75,9 +79,17 @@ class Chip(QWidget):
         with QPainter(self) as painter:
             drawing.box(painter, area, fill=fill, edge=edge, radius=7)
             face = font(Px.LABEL, Weight.DemiBold)
-            drawing.write(
-                painter, area.adjusted(10, 0, -9, 0), self._text, face, ink, drawing.CENTRE
-            )
+            room = area.adjusted(10, 0, -9, 0)
+            if self._lines > 1 and self._wanted() > area.width() + 2:
+                drawing.write_two(painter, room, self._text, font(Px.SMALL, Weight.DemiBold), ink)
+            else:
+                drawing.write(painter, room, self._text, face, ink, drawing.CENTRE)
+
+    def _narrowest(self) -> int:
+        return self._widest if self._lines == 1 else 260
+
+    def _height(self) -> int:
+        return 30 if self._lines == 1 or self._wanted() <= self._narrowest() else 46
 
     def _wanted(self) -> float:
         return drawing.width_of(self._text, font(Px.LABEL, Weight.DemiBold)) + 22
@@ -86,7 +98,9 @@ class Chip(QWidget):
 class AlarmCount(QWidget):
     """How many things of one priority wait, as on the board's top bar; hidden when none."""
 
-    def __init__(self, priority: Priority, *, name: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, priority: Priority, *, name: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._priority = priority
         self._text = ""

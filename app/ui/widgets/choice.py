@@ -261,7 +261,9 @@ class _ChoiceTile(Tappable):
             else:
                 spot = area.adjusted(left, 0, -12, 0)
             face = font(Px.BODY, Weight.DemiBold if self.on else Weight.Medium)
-            drawing.write(painter, spot, self.choice.label, face, look.ink)
+            too_long = drawing.width_of(self.choice.label, face) > spot.width()
+            write = drawing.write_two if too_long and not self.choice.detail else drawing.write
+            write(painter, spot, self.choice.label, face, look.ink)
             if self.ring_shown:
                 drawing.ring(painter, area)
 

@@ -7,10 +7,21 @@ import re
 from datetime import date
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NAMES = (
-    "january february march april may june july august september october november december"
-).split()
-_ISO = re.compile(r"(\d{4})[-./ ]?(\d{1,2})[-./ ]?(\d{1,2})")
+_NAMES = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_ISO = re.compile(r"(\d{4})([-./ ]?)(\d{2})\2(\d{2})|(\d{4})[-./ ](\d{1,2})[-./ ](\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[-./ ]*([a-z]+)\.?[-./, ]*(\d{4})")
 _MONTH_FIRST = re.compile(r"([a-z]+)\.?[-./ ]*(\d{1,2})(?:st|nd|rd|th)?[-./, ]+(\d{4})")
 _ISO_MONTH = re.compile(r"(\d{4})[-./ ](\d{1,2})")
@@ -25,7 +36,8 @@ def read_date(text: str, *, month_alone: bool = False) -> date | None:
     """
     words = " ".join(text.lower().split())
     if found := _ISO.fullmatch(words):
-        return _day(int(found[1]), int(found[2]), int(found[3]))
+        year, month, day = (found[1] or found[5], found[3] or found[6], found[4] or found[7])
+        return _day(int(year), int(month), int(day))
     if found := _DAY_FIRST.fullmatch(words):
         return _day(int(found[3]), _month(found[2]), int(found[1]))
     if found := _MONTH_FIRST.fullmatch(words):
@@ -49,7 +61,7 @@ def write_date_long(day: date) -> str:
 
 def _month(word: str) -> int:
     for number, name in enumerate(_NAMES, start=1):
-        if len(word) >= 3 and name.startswith(word) or word == "sept" and number == 9:
+        if (len(word) >= 3 and name.startswith(word)) or (word == "sept" and number == 9):
             return number
     return 0
 

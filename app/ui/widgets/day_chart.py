@@ -8,14 +8,15 @@ from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from app.ui.widgets.chart_day import ChartDay, Event, Reading, Stretch
 from app.ui.widgets.chart_marks import paint_marks, paint_spans
 from app.ui.widgets.chart_readings import paint_lanes, paint_legend, paint_readings
-from app.ui.widgets.chart_scale import ChartDay, Event, Frame, Reading, Stretch, paint_grid
+from app.ui.widgets.chart_scale import Frame, paint_grid
 
 __all__ = ["ChartDay", "DayChart", "Event", "Reading", "Stretch"]
 
-HEAD = 40
-LEFT, RIGHT, FOOT = 62, 18, 26
+HEAD = 38
+LEFT, RIGHT, FOOT = 56, 18, 26
 
 
 class DayChart(QWidget):
@@ -58,7 +59,7 @@ class DayChart(QWidget):
         """Draw from the back to the front: spans, grid, readings, events, now."""
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_legend(painter, QRectF(0, 0, self.width() - 4, HEAD - 8), self._title)
+            paint_legend(painter, QRectF(0, 0, self.width() - 4, HEAD - 10), self._title)
             frame = self._frame()
             if frame is None:
                 return
@@ -71,7 +72,7 @@ class DayChart(QWidget):
     def _frame(self) -> Frame | None:
         if self._day is None:
             return None
-        lane = 36.0 if self.height() >= 272 else 22.0
+        lane = 36.0 if self.height() >= 330 else 22.0 if self.height() > 210 else 19.0
         lanes = 2 * lane
         plot = QRectF(LEFT, HEAD, self.width() - LEFT - RIGHT, self.height() - HEAD - FOOT - lanes)
         return Frame(self._day, plot, lane)

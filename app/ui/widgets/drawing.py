@@ -94,3 +94,19 @@ def write(
     painter.setPen(QColor(colour))
     painter.drawText(area, align | Qt.TextFlag.TextSingleLine, shown)
     return width_of(shown, face)
+
+
+def write_two(painter: QPainter, area: QRectF, text: str, face: QFont, colour: str) -> None:
+    """Text on two lines, broken between words; only the second one is ever cut."""
+    words = text.split()
+    first = ""
+    while words and width_of(f"{first} {words[0]}".strip(), face) <= area.width():
+        first = f"{first} {words.pop(0)}".strip()
+    if not first and words:
+        first = words.pop(0)
+    tall = QFontMetricsF(face).height()
+    top = area.center().y() - tall if words else area.center().y() - tall / 2
+    write(painter, QRectF(area.left(), top, area.width(), tall), first, face, colour)
+    if words:
+        low = QRectF(area.left(), top + tall, area.width(), tall)
+        write(painter, low, " ".join(words), face, colour)

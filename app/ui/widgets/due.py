@@ -86,7 +86,8 @@ class DueRow(Tappable):
             drawing.write(painter, spot, due.time, face, ink)
             left = chip.right() + 12
             word = QRectF(left, 0, area.width() - left, area.height())
-            left += drawing.write(painter, word, due.word, font(Px.BODY, Weight.Bold), look.ink) + 12
+            bold = font(Px.BODY, Weight.Bold)
+            left += drawing.write(painter, word, due.word, bold, look.ink) + 12
             away = QRectF(left, 0, area.width() - left - 4, area.height())
             heavy = Weight.DemiBold if due.priority else Weight.Normal
             tone = look.ink if due.priority else look.ink2

@@ -40,8 +40,7 @@ class FactGrid(QWidget):
         """Show these facts, row by row."""
         while len(self._cells) < len(facts):
             cell = _Cell(len(self._cells), self)
-            place = divmod(len(self._cells), self._columns)
-            self._grid.addWidget(cell, *place)
+            self._grid.addWidget(cell, *divmod(len(self._cells), self._columns))
             self._cells.append(cell)
         for place, cell in enumerate(self._cells):
             cell.setVisible(place < len(facts))
@@ -54,7 +53,7 @@ class _Cell(QWidget):
         super().__init__(parent)
         self._label = Text("", Role.LABEL)
         self._value = Text("", Role.STRONG, name=f"fact-{place}")
-        self.setLayout(column(8, self._label, self._value, 6, Hairline(), spacing=2))
+        self.setLayout(column(7, self._label, self._value, 5, Hairline(), spacing=1))
 
     def show_fact(self, fact: Fact) -> None:
         self._label.set_text(fact.label)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
-from datetime import date
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
@@ -146,11 +146,11 @@ class DateField(TextField):
         self._month_alone = month_alone
         self.line.editingFinished.connect(self._left)
 
-    def date(self) -> date | None:
+    def date(self) -> dt.date | None:
         """The day typed, None when nothing or nothing readable was."""
         return read_date(self.text(), month_alone=self._month_alone)
 
-    def set_date(self, day: date | None) -> None:
+    def set_date(self, day: dt.date | None) -> None:
         """Show a day; emits nothing."""
         self.set_text(write_date(day) if day else "")
         self._show_below(write_date_long(day) if day else "", refused=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.ui.theme import Glyph
 from app.ui.widgets.button import Button
@@ -38,10 +38,10 @@ class PatientHeader(Bar):
         self.back.clicked.connect(lambda: self.back_pressed.emit())
         self._name = Text("", Role.NAME, name="patient-name")
         self._second = Text("", Role.SECOND, name="patient-second")
-        self._allergy = Chip(name="patient-allergy", widest=360)
+        self._allergy = Chip(name="patient-allergy", widest=360, lines=2)
         self._practice = Chip(name="practice-badge", tone=Tone.SOFT)
-        self._course = Text("", Role.STRONG, right=True, name="course-line")
-        self._place = Text("", Role.SECOND, right=True, name="place-line")
+        self._course = Text("", Role.STRONG, right=True, firm=True, name="course-line")
+        self._place = Text("", Role.SECOND, right=True, firm=True, name="place-line")
         self.row.addWidget(self.back)
         self.row.addSpacing(8)
         who = column(None, self._name, self._second, None, spacing=0)
@@ -53,8 +53,6 @@ class PatientHeader(Bar):
         where = column(None, self._course, self._place, None, spacing=2)
         self.row.addLayout(where)
         self.row.setStretch(2, 0)
-        for line in (self._course, self._place):
-            line.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_patient(self, lines: PatientLines) -> None:
         """Show a patient; called again whenever something about them changes."""

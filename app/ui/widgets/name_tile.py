@@ -52,9 +52,7 @@ class NameTile(Tappable):
                 drawing.box(painter, area, fill=fill, edge=look.edge)
             disc = QRectF(14, area.center().y() - 22, 44, 44)
             fill, ink = (
-                (look.accent, look.on_accent)
-                if self._selected
-                else (look.accent_soft, look.accent)
+                (look.accent, look.on_accent) if self._selected else (look.accent_soft, look.accent)
             )
             drawing.box(painter, disc, fill=fill, radius=22)
             face = font(Px.DETAIL, Weight.Bold)

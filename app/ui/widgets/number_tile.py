@@ -172,10 +172,9 @@ class NumberTile(FocusSeen, QWidget):
             top = QRectF(inside.left(), inside.top(), inside.width(), 22)
             label = font(Px.LABEL, Weight.DemiBold)
             used = drawing.write(painter, top, self.measure.label, label, look.ink2)
-            rest = top.adjusted(used + 8, 0, 0, 0)
-            drawing.write(
-                painter, rest, self.measure.unit, font(Px.LABEL), look.ink2, drawing.RIGHT
-            )
+            unit = top.adjusted(used + 7, 0, 0, 0)
+            used += drawing.write(painter, unit, self.measure.unit, font(Px.LABEL), look.ink2) + 15
+            self._paint_tier(painter, top.adjusted(used, 0, 0, 0))
             self._paint_number(painter, inside, ink, here)
 
     def _paint_number(self, painter: QPainter, inside: QRectF, ink: str, here: bool) -> None:
@@ -200,31 +199,24 @@ class NumberTile(FocusSeen, QWidget):
             drawing.box(painter, bar, fill=look.accent, radius=1)
         note = QRectF(spot.left() + end + 14, spot.bottom() - 22, 0, 22)
         note.setRight(inside.right())
-        self._paint_note(painter, note)
-
-    def _paint_note(self, painter: QPainter, note: QRectF) -> None:
-        look = tokens()
         was = f"was {self._previous}" if self._previous else ""
+        drawing.write(painter, note, was, font(Px.LABEL), look.ink2, drawing.RIGHT)
+
+    def _paint_tier(self, painter: QPainter, room: QRectF) -> None:
         if self._tier is Tier.NORMAL:
-            drawing.write(painter, note, was, font(Px.LABEL), look.ink2, drawing.RIGHT)
             return
+        look = tokens()
         face = font(Px.LABEL, Weight.Bold)
         word = self._word or self._tier.value
-        right = note.right() - drawing.width_of(word, face)
-        drawing.write(painter, note, word, face, look.ink, drawing.RIGHT)
-        middle = note.center().y()
+        right = room.right() - drawing.write(painter, room, word, face, look.ink, drawing.RIGHT)
+        middle = room.center().y()
         if self._tier is Tier.IMPLAUSIBLE:
-            right -= 20
-            paint_glyph(painter, Glyph.BARRED, QRectF(right, middle - 8, 16, 16), look.ink)
+            paint_glyph(painter, Glyph.BARRED, QRectF(right - 22, middle - 8, 16, 16), look.ink)
+            return
+        priority, times = _TIER_SHAPES[self._tier]
+        if times == 1:
+            spot = QRectF(right - 20, middle - 7, 14, 14)
+            paint_glyph(painter, priority.glyph, spot, look.ink)
         else:
-            priority, times = _TIER_SHAPES[self._tier]
-            colour = look.high if priority is Priority.HIGH else look.ink
-            if times == 1:
-                right -= 18
-                spot = QRectF(right, middle - 6, 13, 13)
-                paint_glyph(painter, priority.glyph, spot, colour)
-            else:
-                right -= shapes_width(priority, 12) + 6
-                paint_shapes(painter, priority, right, middle, colour, 12)
-        rest = QRectF(note.left(), note.top(), right - 10 - note.left(), note.height())
-        drawing.write(painter, rest, was, font(Px.LABEL), look.ink2, drawing.RIGHT)
+            left = right - shapes_width(priority, 12) - 7
+            paint_shapes(painter, priority, left, middle, look.high, 12)

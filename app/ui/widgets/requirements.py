@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -51,11 +52,13 @@ class RequirementList(Card):
         self._selected = ""
         self._rows: dict[str, _Row] = {}
         self._heading = Text(heading, Role.TITLE, name="gate-heading")
-        self._count = Text("", Role.SECOND, right=True, name="gate-count")
+        self._open = Text("", Role.STRONG, firm=True, name="gate-open")
+        self._count = Text("", Role.SECOND, firm=True, name="gate-count")
         head = QWidget()
         head.setFixedHeight(50)
-        head.setLayout(row(self._heading, None, self._count))
-        head.layout().setContentsMargins(16, 4, 16, 0)
+        line = row(self._heading, None, self._open, self._count, spacing=5)
+        line.setContentsMargins(16, 4, 16, 0)
+        head.setLayout(line)
         self._pane = ScrollPane()
         self._fold = _Fold(self._pane.inside)
         self._fold.clicked.connect(self._toggle)
@@ -76,6 +79,10 @@ class RequirementList(Card):
         """How many are neither met nor overridden."""
         return sum(r.state == "open" for r in self._items)
 
+    def count_words(self) -> str:
+        """What the head says: "4 open of 15", or "all 15 met"."""
+        return f"{self._open.full_text()} {self._count.full_text()}".strip()
+
     def _toggle(self) -> None:
         self._folded = not self._is_folded()
         self._arrange()
@@ -87,8 +94,11 @@ class RequirementList(Card):
 
     def _arrange(self) -> None:
         left, total = self.open_count(), len(self._items)
-        self._count.set_text(f"{left} open of {total}" if left else f"all {total} met")
-        self.setAccessibleName(f"{self._heading.full_text()}: {self._count.full_text()}")
+        self._open.set_text(str(left) if left else "")
+        self._open.setVisible(bool(left))
+        self._count.set_text(f"open of {total}" if left else f"all {total} met")
+        said = self.count_words()
+        self.setAccessibleName(f"{self._heading.full_text()}: {said}")
         for key in set(self._rows) - {r.key for r in self._items}:
             self._rows.pop(key).deleteLater()
         column = self._pane.body
@@ -122,7 +132,7 @@ class RequirementList(Card):
 
     def _keep_tab_order(self) -> None:
         stops = self._stops()
-        for first, second in zip(stops, stops[1:], strict=False):
+        for first, second in pairwise(stops):
             QWidget.setTabOrder(first, second)
 
     def _move(self, by: int) -> None:

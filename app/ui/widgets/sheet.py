@@ -41,6 +41,7 @@ class Sheet(QWidget):
         super().__init__(host)
         self.setObjectName(name)
         self.setAccessibleName(title)
+        self._host = host
         self._wide = width
         self._unsaved = self._warned = False
         self._before: QWidget | None = None
@@ -134,7 +135,7 @@ class Sheet(QWidget):
         column.addLayout(foot)
 
     def _place(self) -> None:
-        host = self.parentWidget()
+        host = self._host
         self.setGeometry(host.rect())
         wide = min(self._wide, host.width() - 2 * MARGIN)
         room = host.height() - 2 * MARGIN
@@ -149,7 +150,7 @@ class Sheet(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the size of the window."""
-        if watched is self.parentWidget() and event.type() == QEvent.Type.Resize:
+        if watched is self._host and event.type() == QEvent.Type.Resize:
             self._place()
         return False
 

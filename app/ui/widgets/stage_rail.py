@@ -34,9 +34,9 @@ class StageRail(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("stage-rail")
-        self.setFixedHeight(64)
+        self.setFixedHeight(60)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(20, 8, 20, 8)
+        self._row.setContentsMargins(20, 6, 20, 6)
         self._row.setSpacing(4)
         self._steps: dict[str, _Step] = {}
 

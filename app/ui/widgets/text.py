@@ -28,7 +28,10 @@ class Role(Enum):
 
 
 class Text(QLabel):
-    """Words in a role; `wrap` breaks lines, else what does not fit is cut and told by tooltip."""
+    """Words in a role; `wrap` breaks lines, else what does not fit is cut and told by tooltip.
+
+    `firm` words are never cut: the things beside them give way.
+    """
 
     def __init__(
         self,
@@ -37,12 +40,13 @@ class Text(QLabel):
         *,
         wrap: bool = False,
         right: bool = False,
+        firm: bool = False,
         name: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._full = ""
-        self._wrap = wrap
+        self._wrap, self._firm = wrap, firm
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(font(role.value[0], role.value[1]))
         self.setProperty("tone", role.value[2])
@@ -51,7 +55,8 @@ class Text(QLabel):
         side = drawing.RIGHT if right else drawing.LEFT
         self.setAlignment(side)
         tall = QSizePolicy.Policy.Minimum if wrap else QSizePolicy.Policy.Fixed
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, tall)
+        broad = QSizePolicy.Policy.Minimum if firm else QSizePolicy.Policy.Preferred
+        self.setSizePolicy(broad, tall)
         if wrap:
             policy = self.sizePolicy()
             policy.setHeightForWidth(True)
@@ -87,7 +92,9 @@ class Text(QLabel):
     def minimumSizeHint(self) -> QSize:
         """A line that may be cut can be made narrow."""
         hint = super().minimumSizeHint()
-        if not self._wrap:
+        if self._firm:
+            hint.setWidth(self.sizeHint().width())
+        elif not self._wrap:
             hint.setWidth(min(48, self.sizeHint().width()))
         return hint
 
@@ -103,7 +110,7 @@ class Text(QLabel):
             self._fit()
 
     def _fit(self) -> None:
-        if self._wrap:
+        if self._wrap or self._firm:
             self.setText(self._full)
             return
         shown = self._full

@@ -152,7 +152,7 @@ class _Paint(QStyledItemDelegate):
             drawing.ring(painter, area.adjusted(0, 1, 0, -1), 8)
         painter.restore()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         view = self.parent()
         assert isinstance(view, TimelineList)
         entry = view.model().items[index.row()]  # type: ignore[attr-defined]

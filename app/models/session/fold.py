@@ -1,170 +1,28 @@
-"""One day at the chair: a fold over its facts.
-
-Instants in the state are on the session's own time line: the wall clock less the steps it
-took since the session was opened. So `now - started` is time that really went by, whatever
-somebody did to the clock. `Session.true` brings the present onto that line, `Session.wall`
-brings a deadline back to what the wall shows.
-"""
+"""The day told from its entries: what each kind of fact does to the session."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+from datetime import datetime, timedelta
 from functools import singledispatch
 
 import msgspec
 from msgspec.structs import replace
 
 from app.models import facts
-from app.models.facts import Answer, Entry, Fact
-from app.models.moment import Now
-
-
-class Phase(StrEnum):
-    """Where the day stands."""
-
-    BEFORE = "before the start"
-    INFUSING = "infusing"
-    PAUSED = "paused"
-    OBSERVING = "observing"
-    DISCHARGED = "discharged"
-    CANCELLED = "cancelled"
-
-
-class Stamp(msgspec.Struct, frozen=True):
-    """When something happened, and who recorded it."""
-
-    at: datetime
-    by: str
-
-
-class Premed(msgspec.Struct, frozen=True, kw_only=True):
-    """How far a premedication has come."""
-
-    stamp: Stamp
-    drug: str = ""
-    dose: float = 0
-    unit: str = ""
-    route: str = ""
-    running: bool = False
-    withheld: str = ""
-
-
-class Bag(msgspec.Struct, frozen=True, kw_only=True):
-    """The bag: what is in it, when it was diluted, who checked it."""
-
-    diluted_at: datetime
-    prepared: Stamp
-    lot: str
-    expires: date
-    diluent: str
-    volume_ml: float
-    rate_ml_h: float
-    checked: Stamp | None = None
-    differed: tuple[str, ...] = ()
-
-
-class Run(msgspec.Struct, frozen=True, kw_only=True):
-    """A stretch in which the pump ran at one rate; `end` is None while it runs."""
-
-    start: datetime
-    end: datetime | None
-    rate_ml_h: float
-
-
-class Pause(msgspec.Struct, frozen=True, kw_only=True):
-    """A stretch in which the pump stood; `end` is None while it stands."""
-
-    start: datetime
-    end: datetime | None
-    reason: str
-
-
-class VitalSet(msgspec.Struct, frozen=True, kw_only=True):
-    """A set of vital signs, and the version of its entry."""
-
-    stamp: Stamp
-    version: int
-    taken: facts.VitalsTaken
-
-
-class Allowed(msgspec.Struct, frozen=True, kw_only=True):
-    """An override: who allowed it, why, and who wrote it down."""
-
-    stamp: Stamp
-    allowed_by: str
-    reason: str
-    told_of_risk: bool
-
-
-class Session(msgspec.Struct, frozen=True, kw_only=True):
-    """The day so far. Everything here follows from `entries`."""
-
-    id: str
-    version: int
-    phase: Phase
-    opened: Stamp
-    patient: str
-    chair: int
-    course: int
-    day: int
-    days: int
-    dose: int
-    date: date
-    protocol: str
-    protocol_version: str
-    gap_allowed_by: str
-    gap_reason: str
-    step: timedelta = timedelta()
-    identity: Stamp | None = None
-    identified_by: tuple[facts.Identifier, ...] = ()
-    authorised: Stamp | None = None
-    authorised_how: str = ""
-    answers: dict[str, Answer] = {}
-    answered: Stamp | None = None
-    premeds: dict[str, Premed] = {}
-    bag: Bag | None = None
-    overrides: dict[str, Allowed] = {}
-    started: Stamp | None = None
-    volume_ml: float = 0
-    runs: tuple[Run, ...] = ()
-    pauses: tuple[Pause, ...] = ()
-    ended: Stamp | None = None
-    given_ml: float | None = None
-    early_reason: str = ""
-    vitals: tuple[VitalSet, ...] = ()
-    stroke_signs: tuple[tuple[Stamp, facts.StrokeSignsFound], ...] = ()
-    symptoms: tuple[tuple[Stamp, facts.SymptomNoted], ...] = ()
-    teach_back: Stamp | None = None
-    sheet: Stamp | None = None
-    sheet_how: str = ""
-    sheet_for: datetime | None = None
-    discharged: Stamp | None = None
-    left_early: bool = False
-    cancelled: Stamp | None = None
-    cancel_reason: str = ""
-    acknowledged: dict[str, Stamp] = {}
-    corrections: int = 0
-    entries: tuple[Entry, ...] = ()
-
-    def true(self, now: Now) -> datetime:
-        """The present on the session's own time line."""
-        return now.at - self.step
-
-    def wall(self, instant: datetime) -> datetime:
-        """What the wall clock shows, as it goes now, at an instant of the session's time line."""
-        return instant + self.step
-
-    @property
-    def over(self) -> bool:
-        """Whether the chair is free again."""
-        return self.phase in (Phase.DISCHARGED, Phase.CANCELLED)
-
-    @property
-    def dose_given(self) -> bool:
-        """Whether any of the dose went in, so that this day counts."""
-        return self.started is not None
+from app.models.correction import Correction, as_it_stands, corrections
+from app.models.facts import Entry, Fact
+from app.models.session.state import (
+    Allowed,
+    Bag,
+    Pause,
+    Phase,
+    Premed,
+    Run,
+    Session,
+    Stamp,
+    VitalSet,
+)
 
 
 def fold(id: str, entries: Iterable[Entry], before: Session | None = None) -> Session | None:
@@ -175,31 +33,20 @@ def fold(id: str, entries: Iterable[Entry], before: Session | None = None) -> Se
     new = tuple(entries)
     if before and any(isinstance(entry.fact, facts.EntryCorrected) for entry in new):
         return fold(id, (*before.entries, *new))
-    corrections = {
-        entry.fact.entry: entry.fact
-        for entry in new
-        if isinstance(entry.fact, facts.EntryCorrected)
-    }
+    made = corrections(new)
     session = before
     for entry in new:
-        session = _step(id, session, entry, corrections.get(entry.version))
+        session = _step(id, session, entry, made.get(entry.version, ()))
     return session
 
 
-def _step(
-    id: str, session: Session | None, entry: Entry, correction: facts.EntryCorrected | None
-) -> Session:
+def _step(id: str, session: Session | None, entry: Entry, made: tuple[Correction, ...]) -> Session:
     if session is None:
         if not isinstance(entry.fact, facts.SessionOpened):
             raise facts.UnknownKind(f"{facts.kind_of(entry.fact)} before the session was opened")
         return _open(id, entry, entry.fact)
-    if correction is None:
-        told = apply(entry.fact, session, _stamp(session, entry), entry)
-    elif correction.struck:
-        told = session
-    else:
-        right = facts.corrected(entry, correction)
-        told = apply(right.fact, session, _stamp(session, right), right)
+    right = as_it_stands(entry, made)
+    told = apply(right.fact, session, _stamp(session, right), right) if right else session
     return replace(told, version=entry.version, entries=(*session.entries, entry))
 
 
@@ -278,8 +125,7 @@ def _(fact: facts.BagPrepared, session: Session, stamp: Stamp, entry: Entry) -> 
         volume_ml=fact.volume_ml,
         rate_ml_h=fact.rate_ml_h,
     )
-    kept = {key: told for key, told in session.overrides.items() if key != "bag_check"}
-    return replace(session, bag=bag, overrides=kept)
+    return replace(session, bag=bag, overrides=_without(session, "bag_check"))
 
 
 @apply.register
@@ -303,6 +149,7 @@ def _(fact: facts.RequirementOverridden, session: Session, stamp: Stamp, entry: 
         allowed_by=fact.allowed_by,
         reason=fact.reason,
         told_of_risk=fact.told_of_risk,
+        against_advice=fact.against_advice,
     )
     return replace(session, overrides={**session.overrides, fact.requirement: allowed})
 
@@ -321,9 +168,8 @@ def _(fact: facts.InfusionStarted, session: Session, stamp: Stamp, entry: Entry)
 @apply.register
 def _(fact: facts.InfusionPaused, session: Session, stamp: Stamp, entry: Entry) -> Session:
     pause = Pause(start=stamp.at, end=None, reason=fact.reason)
-    return replace(
-        _stop_running(session, stamp.at), phase=Phase.PAUSED, pauses=(*session.pauses, pause)
-    )
+    stopped = _stop_standing(_stop_running(session, stamp.at), stamp.at)
+    return replace(stopped, phase=Phase.PAUSED, pauses=(*stopped.pauses, pause))
 
 
 @apply.register
@@ -366,7 +212,11 @@ def _(fact: facts.SymptomNoted, session: Session, stamp: Stamp, entry: Entry) ->
 
 @apply.register
 def _(fact: facts.StrokeSignsFound, session: Session, stamp: Stamp, entry: Entry) -> Session:
-    return replace(session, stroke_signs=(*session.stroke_signs, (stamp, fact)))
+    return replace(
+        session,
+        stroke_signs=(*session.stroke_signs, (stamp, fact)),
+        overrides=_without(session, "stroke_check"),  # it was let pass before this sign was seen
+    )
 
 
 @apply.register(facts.DrugGiven)
@@ -393,9 +243,7 @@ def _(fact: facts.PatientDischarged, session: Session, stamp: Stamp, entry: Entr
 
 @apply.register
 def _(fact: facts.SessionCancelled, session: Session, stamp: Stamp, entry: Entry) -> Session:
-    return replace(
-        session, phase=Phase.CANCELLED, cancelled=stamp, cancel_reason=fact.reason
-    )
+    return replace(session, phase=Phase.CANCELLED, cancelled=stamp, cancel_reason=fact.reason)
 
 
 @apply.register
@@ -405,12 +253,22 @@ def _(fact: facts.AlarmAcknowledged, session: Session, stamp: Stamp, entry: Entr
 
 @apply.register
 def _(fact: facts.EntryCorrected, session: Session, stamp: Stamp, entry: Entry) -> Session:
-    return replace(session, corrections=session.corrections + 1)
+    told = replace(session, corrections=session.corrections + 1)
+    wrong = next(item for item in session.entries if item.version == fact.entry)
+    if told.bag and fact.values and isinstance(wrong.fact, facts.BagPrepared) and not told.started:
+        return replace(
+            told, bag=replace(told.bag, checked=None)
+        )  # what was checked is not this bag
+    return told
 
 
 @apply.register
 def _(fact: facts.ClockStepped, session: Session, stamp: Stamp, entry: Entry) -> Session:
     return replace(session, step=session.step + timedelta(seconds=fact.seconds))
+
+
+def _without(session: Session, requirement: str) -> dict[str, Allowed]:
+    return {key: told for key, told in session.overrides.items() if key != requirement}
 
 
 def _stop_running(session: Session, at: datetime) -> Session:

@@ -1,0 +1,119 @@
+"""The discharge gate: what must be true before the patient leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from app.models import vitals
+from app.models.facts import StrokeCheck
+from app.models.gates.requirement import Gate, Requirement, Stage, required, stamped
+from app.models.moment import Now
+from app.models.protocol import Pack
+from app.models.session import Session, VitalSet
+
+
+def discharge_gate(session: Session, now: Now, pack: Pack) -> Gate:
+    """What must be true before the patient leaves."""
+    return tuple(_discharge(session, now, pack))
+
+
+def _discharge(session: Session, now: Now, pack: Pack) -> Iterator[Requirement]:
+    rules = pack.discharge
+    yield stamped(
+        session, "ended", "End recorded", Stage.DISCHARGE, rules.ended,
+        session.ended, "", "record the end of the infusion",
+    )  # fmt: skip
+    yield _observation(session, now, pack)
+    yield _last_vitals(session, now, pack)
+    yield _last_stroke_check(session, now, pack)
+    yield stamped(
+        session, "teach_back", "Teach-back", Stage.DISCHARGE, rules.teach_back,
+        session.teach_back, "the five groups and whom to call",
+        "the patient says back the five groups of signs and whom to call",
+    )  # fmt: skip
+    yield _sheet(session, pack)
+
+
+def _observation(session: Session, now: Now, pack: Pack) -> Requirement:
+    rule = pack.discharge.observation_min
+    if session.ended is None:
+        over, detail = False, f"{rule.value} min from the recorded end"
+    else:
+        from_then = observed_until(session, pack)
+        until = session.discharged.at if session.discharged else session.true(now)
+        over = until >= from_then
+        detail = f"{'since' if over else 'until'} {now.wall(session.wall(from_then))}"
+    stamp = session.ended if over else None
+    return required(
+        session, "observation", "Observation",
+        Stage.OBSERVATION, rule, over, detail, stamp,
+    )  # fmt: skip
+
+
+def observed_until(session: Session, pack: Pack) -> datetime:
+    """When the observation is over, on the session's time line; the end must be recorded."""
+    if session.ended is None:
+        raise ValueError("the infusion has not ended")
+    return session.ended.at + timedelta(minutes=pack.discharge.observation_min.value)
+
+
+def _last_vitals(session: Session, now: Now, pack: Pack) -> Requirement:
+    rule = pack.discharge.last_vitals_min
+    last = session.vitals[-1] if session.vitals else None
+    recent = last is not None and _age_min(session, last, now) <= rule.value
+    worst = vitals.critical(pack, last.taken) if last else []
+    met = bool(last and recent and not worst and vitals.complete(last))
+    if worst and recent:
+        detail = f"{worst[0].sign.name.lower()} is critical: tell the prescriber"
+    elif met and last:
+        detail = vitals.in_words(pack, last.taken).split(" · no stroke")[0]
+    else:
+        detail = f"a full set within {rule.value} min of leaving"
+    return required(
+        session, "last_vitals", "Last vitals", Stage.DISCHARGE, rule, met, detail,
+        last.stamp if last and met else None,
+    )  # fmt: skip
+
+
+def _last_stroke_check(session: Session, now: Now, pack: Pack) -> Requirement:
+    rule = pack.discharge.stroke_check_min
+    done = [item for item in session.vitals if item.taken.stroke_check is not StrokeCheck.NOT_DONE]
+    last = done[-1] if done else None
+    recent = last is not None and _age_min(session, last, now) <= rule.value
+    seen_since = last is not None and any(
+        stamp.at >= last.stamp.at for stamp, _ in session.stroke_signs
+    )
+    clear = bool(
+        last and recent and last.taken.stroke_check is StrokeCheck.NO_SIGN and not seen_since
+    )
+    sign = seen_since or (last is not None and last.taken.stroke_check is StrokeCheck.SIGN)
+    if clear:
+        detail = "no sign"
+    elif sign:
+        detail = "a stroke sign is on record: the stroke team decides, not this gate"
+    else:
+        detail = f"within {rule.value} min of leaving, with the vitals"
+    return required(
+        session, "last_stroke_check", "Last stroke check", Stage.DISCHARGE, rule, clear, detail,
+        last.stamp if last and clear else None,
+    )  # fmt: skip
+
+
+def _sheet(session: Session, pack: Pack) -> Requirement:
+    current = bool(session.sheet and session.ended and session.sheet_for == session.ended.at)
+    if current:
+        detail = session.sheet_how
+    elif session.sheet:
+        detail = "the end was corrected since: print it again"
+    else:
+        detail = "print it and go through it with the patient"
+    return required(
+        session, "sheet", "Discharge sheet", Stage.DISCHARGE, pack.discharge.sheet,
+        current, detail, session.sheet if current else None,
+    )  # fmt: skip
+
+
+def _age_min(session: Session, vital: VitalSet, now: Now) -> float:
+    until = session.discharged.at if session.discharged else session.true(now)
+    return (until - vital.stamp.at).total_seconds() / 60

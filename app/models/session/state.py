@@ -1,0 +1,165 @@
+"""The state of one day at the chair.
+
+Instants in the state are on the session's own time line: the wall clock less the steps it
+took since the session was opened. So `now - started` is time that really went by, whatever
+somebody did to the clock. `Session.true` brings the present onto that line, `Session.wall`
+brings a deadline back to what the wall shows.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+import msgspec
+
+from app.models import facts
+from app.models.facts import Answer, Entry
+from app.models.moment import Now
+
+
+class Phase(StrEnum):
+    """Where the day stands."""
+
+    BEFORE = "before the start"
+    INFUSING = "infusing"
+    PAUSED = "paused"
+    OBSERVING = "observing"
+    DISCHARGED = "discharged"
+    CANCELLED = "cancelled"
+
+
+class Stamp(msgspec.Struct, frozen=True):
+    """When something happened, and who recorded it."""
+
+    at: datetime
+    by: str
+
+
+class Premed(msgspec.Struct, frozen=True, kw_only=True):
+    """How far a premedication has come."""
+
+    stamp: Stamp
+    drug: str = ""
+    dose: float = 0
+    unit: str = ""
+    route: str = ""
+    running: bool = False
+    withheld: str = ""
+
+
+class Bag(msgspec.Struct, frozen=True, kw_only=True):
+    """The bag: what is in it, when it was diluted, who checked it."""
+
+    diluted_at: datetime
+    prepared: Stamp
+    lot: str
+    expires: date
+    diluent: str
+    volume_ml: float
+    rate_ml_h: float
+    checked: Stamp | None = None
+    differed: tuple[str, ...] = ()
+
+
+class Run(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch in which the pump ran at one rate; `end` is None while it runs."""
+
+    start: datetime
+    end: datetime | None
+    rate_ml_h: float
+
+
+class Pause(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch in which the pump stood; `end` is None while it stands."""
+
+    start: datetime
+    end: datetime | None
+    reason: str
+
+
+class VitalSet(msgspec.Struct, frozen=True, kw_only=True):
+    """A set of vital signs, and the version of its entry."""
+
+    stamp: Stamp
+    version: int
+    taken: facts.VitalsTaken
+
+
+class Allowed(msgspec.Struct, frozen=True, kw_only=True):
+    """An override: who allowed it, why, and who wrote it down."""
+
+    stamp: Stamp
+    allowed_by: str
+    reason: str
+    told_of_risk: bool
+    against_advice: bool
+
+
+class Session(msgspec.Struct, frozen=True, kw_only=True):
+    """The day so far. Everything here follows from `entries`."""
+
+    id: str
+    version: int
+    phase: Phase
+    opened: Stamp
+    patient: str
+    chair: int
+    course: int
+    day: int
+    days: int
+    dose: int
+    date: date
+    protocol: str
+    protocol_version: str
+    gap_allowed_by: str
+    gap_reason: str
+    step: timedelta = timedelta()
+    identity: Stamp | None = None
+    identified_by: tuple[facts.Identifier, ...] = ()
+    authorised: Stamp | None = None
+    authorised_how: str = ""
+    answers: dict[str, Answer] = {}
+    answered: Stamp | None = None
+    premeds: dict[str, Premed] = {}
+    bag: Bag | None = None
+    overrides: dict[str, Allowed] = {}
+    started: Stamp | None = None
+    volume_ml: float = 0
+    runs: tuple[Run, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    ended: Stamp | None = None
+    given_ml: float | None = None
+    early_reason: str = ""
+    vitals: tuple[VitalSet, ...] = ()
+    stroke_signs: tuple[tuple[Stamp, facts.StrokeSignsFound], ...] = ()
+    symptoms: tuple[tuple[Stamp, facts.SymptomNoted], ...] = ()
+    teach_back: Stamp | None = None
+    sheet: Stamp | None = None
+    sheet_how: str = ""
+    sheet_for: datetime | None = None
+    discharged: Stamp | None = None
+    left_early: bool = False
+    cancelled: Stamp | None = None
+    cancel_reason: str = ""
+    acknowledged: dict[str, Stamp] = {}
+    corrections: int = 0
+    entries: tuple[Entry, ...] = ()
+
+    def true(self, now: Now) -> datetime:
+        """The present on the session's own time line."""
+        return now.at - self.step
+
+    def wall(self, instant: datetime) -> datetime:
+        """What the wall clock shows, as it goes now, at an instant of the session's time line."""
+        return instant + self.step
+
+    @property
+    def over(self) -> bool:
+        """Whether the chair is free again."""
+        return self.phase in (Phase.DISCHARGED, Phase.CANCELLED)
+
+    @property
+    def dose_given(self) -> bool:
+        """Whether any of the dose went in, so that this day counts."""
+        return self.started is not None

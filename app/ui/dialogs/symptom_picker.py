@@ -1,0 +1,80 @@
+"""Finds a symptom: a few letters, or a tap in the list."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.models.protocol import Pack
+from app.ui.presenters import care
+from app.ui.widgets.card import ScrollPane, column
+from app.ui.widgets.choice import Choice, ChoiceGrid
+from app.ui.widgets.fields import TextField
+from app.ui.widgets.text import Role, Text
+
+
+class SymptomPicker(QWidget):
+    """The protocol's symptoms in the nurse's words; `chosen` gives the key. Enter takes the first."""
+
+    chosen = Signal(str)
+
+    def __init__(self, pack: Pack, *, columns: int = 3, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("symptom-picker")
+        self._pack = pack
+        self._key = ""
+        self.search = TextField("Find a symptom", hint="a few letters", name="symptom-search")
+        self.search.changed.connect(self._find)
+        self.search.entered.connect(self._take_first)
+        self.grid = ChoiceGrid(columns=columns, name="symptoms")
+        self.grid.changed.connect(lambda keys: self._take(keys[0]))
+        self._nothing = Text(care.NO_MATCH, Role.SECOND, wrap=True, name="symptom-nothing")
+        self._pane = ScrollPane(spacing=10, name="symptom-pane")
+        self._pane.body.addWidget(self._nothing)
+        self._pane.body.addWidget(self.grid)
+        self._pane.body.addStretch(1)
+        self._pane.body.setContentsMargins(0, 0, 10, 0)
+        self.setLayout(column(self.search, self._pane, spacing=12))
+        self._find("")
+
+    def key(self) -> str:
+        """The symptom chosen, "" while none is."""
+        return self._key
+
+    def clear(self) -> None:
+        """Nothing chosen, nothing typed, ready for another one."""
+        self._key = ""
+        self.search.set_text("")
+        self._find("")
+
+    def set_tall(self, pixels: int) -> None:
+        """How high the whole is; the list scrolls inside."""
+        self.setFixedHeight(pixels)
+
+    def full_height(self) -> int:
+        """How high it is when no row of the list is hidden."""
+        return self.search.sizeHint().height() + 12 + self.grid.sizeHint().height() + 4
+
+    def _find(self, words: str) -> None:
+        found = care.find(self._pack, words)
+        other = [item for item in self._pack.symptoms if item.key == "other"]
+        offered = found or tuple(other)
+        self._nothing.setVisible(not found)
+        self.grid.show_choices([Choice(item.key, item.name) for item in offered])
+        self.grid.set_chosen((self._key,))
+        self._pane.verticalScrollBar().setValue(0)
+
+    def _take_first(self) -> None:
+        found = care.find(self._pack, self.search.text())
+        if self.search.text() and found:
+            self.grid.set_chosen((found[0].key,))
+            self._take(found[0].key)
+            self.focusNextChild()
+
+    def _take(self, key: str) -> None:
+        self._key = key
+        self.chosen.emit(key)
+
+    def focus_search(self) -> None:
+        """Begin with the keyboard."""
+        self.search.setFocus(Qt.FocusReason.TabFocusReason)

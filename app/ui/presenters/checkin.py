@@ -1,0 +1,189 @@
+"""What the check-in panels ask and say: who it is, the REMS, what stands against it, vitals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from app.models import vitals
+from app.models.facts import Answer, StrokeCheck
+from app.models.gates import Requirement
+from app.models.moment import Now, full_date
+from app.models.people import Patient
+from app.models.protocol import Pack, Question
+from app.models.session import Session, VitalSet
+from app.models.vitals import Tier
+from app.ui.presenters.gate import Roster, name_of, sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something to tap: its key, its words, a second line."""
+
+    key: str
+    label: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """Something that holds the start, or should be thought of: what, and what to do."""
+
+    what: str
+    do: str = ""
+
+
+# ----------------------------------------------------------------------------- identity, REMS
+
+
+def identifiers(patient: Patient, session: Session) -> tuple[Option, ...]:
+    """What the patient may be recognised by, each beside what is on record, to compare."""
+    born = f"{full_date(patient.born)} · {patient.age(session.date)} years"
+    return (
+        Option("name", "Name, said by the patient", patient.name),
+        Option("date_of_birth", "Date of birth, said by the patient", born),
+        Option("mrn", "MRN, read from the wristband", patient.mrn),
+    )
+
+
+def identity_hint(pack: Pack) -> str:
+    """How many are wanted."""
+    return f"Tap the {pack.start.identity.value} or more that agree. The chair is never one."
+
+
+WAYS_TO_CONFIRM = (
+    Option("by telephone", "By telephone", "the REMS said: authorised"),
+    Option("online", "Online", "the REMS page shows: authorised"),
+)
+"""How an authorisation is confirmed; the key is what is recorded."""
+
+
+# ------------------------------------------------------------------------- contraindications
+
+
+def questions(pack: Pack, group: str = "contraindications") -> tuple[Question, ...]:
+    """The questions of a requirement."""
+    return tuple(item for item in pack.start.questions if item.group == group)
+
+
+def against(session: Session, now: Now, pack: Pack, roster: Roster) -> Warned | None:
+    """What was answered yes or unknown today: it holds the start, whoever asks."""
+    found = []
+    for item in questions(pack):
+        answer = session.answers.get(item.key, Answer.NO)
+        if answer is not Answer.NO:
+            found.append(f"{item.short}: {answer}")
+    if not found or session.answered is None:
+        return None
+    stamp = session.answered
+    when = now.wall(session.wall(stamp.at))
+    said = f"{sentence(', '.join(found))} ({when} · {name_of(roster, stamp.by)})."
+    return Warned(
+        "Do not start. Tell the prescriber.", f"{said} Nobody may let this pass at the chair."
+    )
+
+
+# --------------------------------------------------------------------------------- vital signs
+
+
+@dataclass(frozen=True, slots=True)
+class LastSet:
+    """The last set of vital signs: six values and the stroke check, its age, how long it counts."""
+
+    values: tuple[tuple[str, str], ...]
+    age: str
+    counts: str
+
+
+def vitals_minutes(key: str, pack: Pack) -> int:
+    """How many minutes a set counts for this requirement."""
+    return {
+        "last_vitals": pack.discharge.last_vitals_min.value,
+        "last_stroke_check": pack.discharge.stroke_check_min.value,
+    }.get(key, pack.start.baseline_vitals_min.value)
+
+
+def vitals_hint(key: str, pack: Pack) -> str:
+    """What is needed, and when."""
+    before = "before the patient leaves" if key.startswith("last") else "before the start"
+    return (
+        f"All six and the stroke check, within {vitals_minutes(key, pack)} min {before}."
+    )
+
+
+def last_set(session: Session, key: str, now: Now, pack: Pack, roster: Roster) -> LastSet | None:
+    """The last set as it stands now; None when none was taken today."""
+    if not session.vitals:
+        return None
+    last = session.vitals[-1]
+    at = session.wall(last.stamp.at)
+    minutes = int((session.true(now) - last.stamp.at).total_seconds() // 60)
+    until = last.stamp.at + timedelta(minutes=vitals_minutes(key, pack))
+    moment = now.wall(session.wall(until))
+    counts = f"Counts until {moment}" if session.true(now) <= until else f"Too old since {moment}"
+    return LastSet(
+        values=_values(session, last, pack),
+        age=f"Taken {now.wall(at)}, {_ago(minutes)} · {name_of(roster, last.stamp.by)}",
+        counts=counts,
+    )
+
+
+def _values(session: Session, last: VitalSet, pack: Pack) -> tuple[tuple[str, str], ...]:
+    taken = last.taken
+    judged = {
+        item.sign.key: item
+        for item in vitals.judge_all(pack, vitals.values_of(taken), vitals.baseline_of(session))
+    }
+
+    def said(key: str) -> str:
+        value = getattr(taken, key)
+        return "–" if value is None else vitals.shown(pack.sign(key), value)
+
+    def word(*keys: str) -> str:
+        tiers = [judged[key] for key in keys if key in judged]
+        worst = [item.word for item in tiers if item.tier is Tier.CRITICAL] or [
+            item.word for item in tiers if item.tier is Tier.ABNORMAL
+        ]
+        missing = [taken.not_taken[key] for key in keys if key in taken.not_taken]
+        return f" · {(missing or worst)[0]}" if missing or worst else ""
+
+    pressure = f"{said('sbp')}/{said('dbp')} {pack.sign('sbp').unit}{word('sbp', 'dbp')}"
+    single = [
+        (pack.sign(key).name, f"{said(key)} {pack.sign(key).unit}{word(key)}")
+        for key in ("hr", "rr", "temp", "spo2")
+    ]
+    check = sentence(vitals.stroke_check_in_words(pack, taken).removeprefix("stroke check "))
+    return (("Blood pressure", pressure), *single, ("Stroke check", check))
+
+
+def _ago(minutes: int) -> str:
+    if minutes < 1:
+        return "just now"
+    if minutes < 60:
+        return f"{minutes} min ago"
+    return f"{minutes // 60} h {minutes % 60:02} min ago"
+
+
+def vitals_warning(session: Session, item: Requirement | None) -> Warned | None:
+    """A stroke sign on record, or a set that does not count: what it means now."""
+    if item is None or item.done:
+        return None
+    last = session.vitals[-1].taken if session.vitals else None
+    sign = bool(session.stroke_signs) or (
+        last is not None and last.stroke_check is StrokeCheck.SIGN
+    )
+    if sign and item.key == "stroke_check":
+        return Warned(
+            "A stroke sign is on record. Do not start.",
+            "Press STROKE SIGNS if it is there now, and tell the prescriber.",
+        )
+    if sign and item.key == "last_stroke_check":
+        return Warned(
+            "A stroke sign is on record. The patient stays.",
+            "Press STROKE SIGNS if it is there now. The stroke team decides, not this gate.",
+        )
+    if last is not None and item.key in ("last_vitals",) and "critical" in item.detail:
+        return Warned(sentence(item.detail), "Take it again, and do what the prescriber orders.")
+    if last is not None:
+        return Warned("This set does not count yet.", f"{sentence(item.detail)}.")
+    return None

@@ -1,0 +1,122 @@
+"""What the reaction and stroke sheets say: whom to call, what to do, when the patient was well."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.models import vitals
+from app.models.moment import Now
+from app.models.people import Patient, Staff, Unit
+from app.models.protocol import Pack
+from app.models.session import Phase, Session, Stamp
+
+Roster = dict[str, Staff]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """The number that is shown large, and whom to tell next."""
+
+    number: str
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A time to be read out on the telephone, and where it comes from."""
+
+    time: str
+    detail: str
+
+
+def call(unit: Unit | None, patient: Patient, session: Session) -> Call:
+    """The unit's emergency number; then the prescriber of this course."""
+    course = next((item for item in patient.courses if item.number == session.course), None)
+    name = course.prescriber if course else "the prescriber"
+    phone = unit.prescriber_phone if unit else ""
+    number = unit.emergency_number if unit else ""
+    return Call(number=number or "–", next=f"then {name} {phone}".rstrip())
+
+
+def last_known_well(session: Session, roster: Roster, now: Now) -> Known:
+    """The last recorded "no sign" before the first sign."""
+    well = vitals.last_known_well(session)
+    if well is None:
+        return Known("not on record", "Ask who saw the patient well, and when. Write it as a note.")
+    by = _initials(well.stamp.by, roster)
+    return Known(
+        now.wall(session.wall(well.stamp.at)),
+        f"the last recorded “no sign” · {by}. Write a note if somebody saw later.",
+    )
+
+
+def last_vitals(session: Session, roster: Roster, pack: Pack, now: Now) -> Known:
+    """The last set of vital signs in a line, and when it was taken."""
+    if not session.vitals:
+        return Known("none yet", "No vital signs were recorded today.")
+    last = session.vitals[-1]
+    minutes = int((session.true(now) - last.stamp.at).total_seconds() // 60)
+    age = f"{minutes} min ago" if minutes else "just now"
+    at = now.wall(session.wall(last.stamp.at))
+    said = vitals.in_words(pack, last.taken)
+    return Known(f"{at} · {age} · {_initials(last.stamp.by, roster)}", said)
+
+
+def stroke_steps(session: Session, number: str, pack: Pack) -> tuple[str, ...]:
+    """What to do at once for any stroke sign."""
+    if session.phase is Phase.DISCHARGED:
+        return (
+            f"Tell them to call {number} now",
+            f"They say: “I had {pack.product}”",
+            "Ask when they were last well",
+            "Nothing by mouth",
+        )
+    return (
+        _pump(session),
+        "Keep the line open",
+        f"Call {number}: stroke signs after {pack.product}",
+        "Measure glucose",
+        "Nothing by mouth",
+        "No drug against high pressure without an order",
+    )
+
+
+def reaction_steps(session: Session, number: str) -> tuple[str, ...]:
+    """What always holds; the unit's own standing orders come beside it."""
+    if session.phase is Phase.DISCHARGED:
+        return (
+            f"Breathing, swelling or chest pain: they call {number} now",
+            "Tell the prescriber",
+            "Write down what they feel",
+        )
+    return (
+        _pump(session),
+        "Keep the line open",
+        f"Call {number} or the prescriber",
+        "Vitals now, and again",
+    )
+
+
+def _pump(session: Session) -> str:
+    running = session.phase is Phase.INFUSING
+    stood = session.phase is Phase.PAUSED
+    return "Stop the pump" if running or stood else "The pump is not running"
+
+
+def reaction_title(session: Session, patient: Patient, stopped: Stamp | None, now: Now) -> str:
+    """The sheet's title once the tap is on record."""
+    whose = f"{patient.name} · Chair {session.chair}"
+    if stopped is None:
+        return f"Reaction · {whose}"
+    at = now.wall(session.wall(stopped.at))
+    word = "Stopped" if session.phase is Phase.PAUSED else "Reaction"
+    return f"{word} {at} · {whose}"
+
+
+def heard(names: tuple[str, ...], at: str) -> str:
+    """What is on record, in a line: `14:05 · face droops, arm weak`."""
+    return f"{at} · {', '.join(names)}"
+
+
+def _initials(actor: str, roster: Roster) -> str:
+    return roster[actor].initials if actor in roster else actor or "auto"

@@ -1,0 +1,116 @@
+"""What is asked about a unit and its staff, and what is wrong with the answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.models.commands import EnrolStaff, SetUpUnit
+from app.models.facts import Role
+
+LONGEST_PIN = 8
+"""Digits; the keypad at sign-in takes no more."""
+
+MOST_CHAIRS = 60
+"""More chairs than this are a typing mistake."""
+
+ROLE_WORDS = {Role.NURSE: "Nurse", Role.CHARGE: "Charge nurse"}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What cannot be taken: the field, and the sentence that stands below it."""
+
+    field: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitForm:
+    """The unit as typed."""
+
+    name: str = ""
+    chairs: str = ""
+    emergency: str = ""
+    day_phone: str = ""
+    night_phone: str = ""
+    prescriber: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonForm:
+    """A member of staff as typed."""
+
+    name: str = ""
+    initials: str = ""
+    role: Role | None = None
+    pin: str = ""
+    again: str = ""
+
+
+def unit_problems(form: UnitForm) -> tuple[Problem, ...]:
+    """Everything that is missing or cannot be, in the form's order."""
+    found = []
+    if not form.name:
+        found.append(Problem("name", "The unit's name stands on every page. Type it."))
+    if _count(form.chairs) is None:
+        found.append(Problem("chairs", f"A number from 1 to {MOST_CHAIRS}."))
+    if not _has_figure(form.emergency):
+        found.append(Problem("emergency", "The number the patient calls in an emergency."))
+    if not _has_figure(form.day_phone):
+        found.append(Problem("day_phone", "The discharge sheet tells the patient to call it."))
+    for field, phone in (("night_phone", form.night_phone), ("prescriber", form.prescriber)):
+        if phone and not _has_figure(phone):
+            found.append(Problem(field, "This is not a telephone number. Type it again."))
+    return tuple(found)
+
+
+def person_problems(form: PersonForm, shortest_pin: int) -> tuple[Problem, ...]:
+    """Everything that is missing or cannot be, in the form's order."""
+    found = []
+    if not form.name:
+        found.append(Problem("name", "Type the name as it stands on papers."))
+    if not form.initials:
+        found.append(Problem("initials", "Initials stand beside each entry."))
+    if form.role is None:
+        found.append(Problem("role", "Choose one."))
+    figures = form.pin.isascii() and form.pin.isdigit()
+    if not figures or not shortest_pin <= len(form.pin) <= LONGEST_PIN:
+        found.append(Problem("pin", f"{shortest_pin} to {LONGEST_PIN} figures."))
+    elif form.again != form.pin:
+        found.append(Problem("again", "The two PINs differ. Type it again."))
+    return tuple(found)
+
+
+def unit_command(form: UnitForm, *, practice: bool = False) -> SetUpUnit:
+    """The command for a form without problems."""
+    return SetUpUnit(
+        name=form.name,
+        chairs=_count(form.chairs) or 0,
+        emergency_number=form.emergency,
+        day_phone=form.day_phone,
+        night_phone=form.night_phone,
+        prescriber_phone=form.prescriber,
+        practice=practice,
+    )
+
+
+def enrol_command(form: PersonForm, staff_id: str, pin_hash: str) -> EnrolStaff:
+    """The command for a form without problems."""
+    return EnrolStaff(
+        staff=staff_id,
+        name=form.name,
+        initials=form.initials,
+        role=form.role or Role.NURSE,
+        pin_hash=pin_hash,
+    )
+
+
+def _count(text: str) -> int | None:
+    if not (text.isascii() and text.isdigit()):
+        return None
+    count = int(text)
+    return count if 1 <= count <= MOST_CHAIRS else None
+
+
+def _has_figure(text: str) -> bool:
+    return any(sign.isdigit() for sign in text)

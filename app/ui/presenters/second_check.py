@@ -1,0 +1,74 @@
+"""The second person's own entry of the bag: who may check, what is typed, what differed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.models.commands import CheckBag
+from app.models.people import Staff
+from app.models.session import Session
+from app.ui.presenters.premedication import number
+
+PATIENT, LOT, DOSE, VOLUME, RATE = "patient", "lot", "dose", "volume", "rate"
+"""The fields, by the names under which a difference is recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field to type in: its key, label, unit, longest entry and figures after the point."""
+
+    key: str
+    label: str
+    unit: str
+    longest: int
+    decimals: int = 0
+    letters: bool = False
+
+
+FIELDS = (
+    Field(DOSE, "Dose on the order", "mg", 5, 1),
+    Field(VOLUME, "Volume in the bag", "mL", 6, 2),
+    Field(RATE, "Rate", "mL/h", 6, 2),
+    Field(LOT, "Lot on the vial", "", 20, letters=True),
+    Field(PATIENT, "MRN on the wristband", "", 20, letters=True),
+)
+"""In the order they are read off: order, bag, pump, vial, wristband."""
+
+
+def checkers(roster: Iterable[Staff], session: Session) -> tuple[Staff, ...]:
+    """Everybody but who prepared the bag."""
+    prepared_by = session.bag.prepared.by if session.bag else ""
+    return tuple(person for person in roster if person.id != prepared_by)
+
+
+def command(texts: dict[str, str], session: str) -> CheckBag | str:
+    """What is asked, or the first field that is empty."""
+    for field in FIELDS:
+        if not texts.get(field.key, "").strip():
+            return f"{field.label} is empty."
+    numbers = {key: number(texts[key]) for key in (DOSE, VOLUME, RATE)}
+    for field in FIELDS:
+        if field.key in numbers and numbers[field.key] is None:
+            return f"{field.label} is not a number. Type it again."
+    return CheckBag(
+        session=session,
+        mrn=texts[PATIENT].strip(),
+        lot=texts[LOT].strip(),
+        dose_mg=numbers[DOSE] or 0.0,
+        volume_ml=numbers[VOLUME] or 0.0,
+        rate_ml_h=numbers[RATE] or 0.0,
+    )
+
+
+def differed(session: Session) -> tuple[str, ...]:
+    """The keys of the fields that differed in the last check; none once it is checked."""
+    bag = session.bag
+    return bag.differed if bag and not bag.checked else ()
+
+
+def differed_words(keys: tuple[str, ...]) -> str:
+    """Names the fields, never the values."""
+    labels = {field.key: field.label.lower().replace("mrn", "MRN") for field in FIELDS}
+    names = ", ".join(labels.get(key, key) for key in keys)
+    return f"Not the same: {names}. Look again, then type it again."

@@ -1,0 +1,115 @@
+"""The running program: the Qt application, its fonts and theme, and what happens on a defect."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from app import __version__, cli
+from app.clock import Clock
+from app.desk import Desk
+from app.errors import WorldError
+from app.logs import keep_crash, keep_log, log
+from app.paths import data_folder, record_folder, resources
+from app.ui import theme
+from app.ui.shift import Shift
+from app.ui.single import OneProgram
+from app.ui.window import MainWindow
+
+
+def make_app(argv: list[str]) -> QApplication:
+    """The Qt application with our fonts and theme."""
+    if not any(os.environ.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG")):
+        os.environ["LANG"] = "C.UTF-8"  # Qt warns without any locale
+    app = QApplication(argv[:1])
+    app.setApplicationName("Chairside")
+    app.setApplicationVersion(__version__)
+    theme.load_fonts(app, resources() / "fonts")
+    theme.apply(app, theme.LIGHT)
+    return app
+
+
+def make_window(data: Path, clock: Clock) -> MainWindow:
+    """The window over the records of a data folder."""
+    pack = cli.pack()
+
+    opened: dict[bool, Shift] = {}
+
+    def exists(practice: bool) -> bool:
+        record = record_folder(data, practice) / cli.RECORD
+        return record.exists() and open_record(practice).desk.unit() is not None
+
+    def open_record(practice: bool) -> Shift:
+        if practice not in opened:
+            desk = Desk(cli.open_record(record_folder(data, practice)), clock, pack)
+            if practice and desk.unit() is None:
+                from app.practice import set_up
+
+                set_up(desk)
+            opened[practice] = Shift(desk)
+        return opened[practice]
+
+    return MainWindow(open_record, exists)
+
+
+def run_window(named: str | None, clock: Clock) -> int:
+    """Open the window; the exit status."""
+    app = make_app(sys.argv)
+    try:
+        data = data_folder(named)
+        one = OneProgram(data)
+        if not one.first():
+            return 0
+        keep_log(data)
+        catch_defects(data)
+        window = make_window(data, clock)
+        window.begin()
+    except (WorldError, theme.FontMissing) as error:
+        return tell(str(error))
+    one.called.connect(lambda: _to_front(window))
+    window.show()
+    log.info("started %s on Qt %s", __version__, QLibraryInfo.version().toString())
+    status = app.exec()
+    log.info("stopped with %s", status)
+    return status
+
+
+def _to_front(window: MainWindow) -> None:
+    window.setWindowState(window.windowState() & ~window.windowState().WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+
+
+def tell(sentence: str) -> int:
+    """Say on the screen and on stderr why the program does not start."""
+    from PySide6.QtWidgets import QMessageBox
+
+    sys.stderr.write(sentence + "\n")
+    if QApplication.platformName() not in ("offscreen", "minimal"):
+        QMessageBox.critical(None, "Chairside", sentence)
+    return 1
+
+
+def catch_defects(data: Path) -> None:
+    """A defect keeps the record safe: it is written to the log, and the window goes on."""
+
+    def hook(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        keep_crash(data, kind, trace)
+        from app.ui.dialogs.defect import show_defect
+
+        show_defect(isinstance(error, WorldError) and str(error) or "")
+
+    def message(kind: QtMsgType, _context: object, text: str) -> None:
+        if kind in (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg):
+            log.warning("Qt: %s", text)
+
+    sys.excepthook = hook
+    qInstallMessageHandler(message)

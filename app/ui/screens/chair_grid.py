@@ -1,0 +1,110 @@
+"""The chairs side by side, as many in a row as there is room for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from app.ui.presenters.board import Tile
+from app.ui.widgets.card import ScrollPane
+from app.ui.widgets.chair_tile import Chair, ChairAlarm, ChairTile
+from app.ui.widgets.priority import Priority
+
+WIDE = 318
+GAP = 14
+
+
+class ChairGrid(ScrollPane):
+    """One tile a chair, in the order given; `chosen` gives the chair's number as text.
+
+    Locked, it hides names and takes no taps, and keeps clocks and alarms.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, *, locked: bool = False, name: str = "chairs", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(name=name, parent=parent)
+        self._locked = locked
+        self._tiles: dict[str, ChairTile] = {}
+        self._order: list[str] = []
+        self._columns = 0
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(20, 14, 20, 14)
+        self._grid.setSpacing(GAP)
+        self.body.addLayout(self._grid)
+        self.body.addStretch(1)
+
+    def show_tiles(self, tiles: Sequence[Tile]) -> None:
+        """Show these chairs; called with every heartbeat, laid out anew only when they move."""
+        order = [str(tile.chair) for tile in tiles]
+        for key in set(self._tiles) - set(order):
+            gone = self._tiles.pop(key)
+            self._grid.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        for tile in tiles:
+            self._tile(str(tile.chair)).show_chair(chair_of(tile))
+        # A tile never moves away from under a finger.
+        held = any(tile.isDown() for tile in self._tiles.values())
+        if order != self._order and not held:
+            self._order = order
+            self._lay_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or fewer in a row."""
+        super().resizeEvent(event)
+        if self._wanted() != self._columns:
+            self._lay_out()
+
+    def _wanted(self) -> int:
+        return max(1, (self.width() - 40 + GAP) // (WIDE + GAP))
+
+    def _lay_out(self) -> None:
+        before, self._columns = self._columns, self._wanted()
+        for place in range(self._columns, before):
+            self._grid.setColumnStretch(place, 0)
+        last: QWidget | None = None
+        for place, key in enumerate(self._order):
+            tile = self._tiles[key]
+            self._grid.addWidget(tile, *divmod(place, self._columns))
+            tile.show()
+            if last is not None:
+                QWidget.setTabOrder(last, tile)
+            last = tile
+        for place in range(self._columns):
+            self._grid.setColumnStretch(place, 1)
+
+    def _tile(self, key: str) -> ChairTile:
+        if key not in self._tiles:
+            tile = ChairTile(parent=self.inside)
+            tile.set_locked(self._locked)
+            tile.chosen.connect(self.chosen)
+            if self._locked:
+                tile.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+                tile.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            self._tiles[key] = tile
+        return self._tiles[key]
+
+
+def chair_of(tile: Tile) -> Chair:
+    """The tile as its widget wants it."""
+    return Chair(
+        key=str(tile.chair),
+        chair=f"Chair {tile.chair}",
+        name=tile.name,
+        course=tile.course,
+        stage=tile.stage,
+        clock=tile.clock,
+        line=tile.line,
+        share=tile.share,
+        resting=tile.resting,
+        alarms=tuple(
+            ChairAlarm(Priority(strip.priority), strip.text, strip.acknowledged)
+            for strip in tile.alarms
+        ),
+    )

@@ -1,0 +1,116 @@
+"""A gate as a map: what it asks at the left, the panel for the one chosen at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.models import gates
+from app.models.gates import Gate, Stage
+from app.models.moment import Now
+from app.models.session import Session
+from app.ui.panels.base import Panel
+from app.ui.panels.choose import panel_for
+from app.ui.presenters import gate as presenter
+from app.ui.presenters.session import View
+from app.ui.shift import Shift
+from app.ui.widgets.button import Button, Kind, wide
+from app.ui.widgets.requirements import Requirement, RequirementList
+
+LIST_WIDTH = 430
+LAST = {View.START_GATE: "start", View.DISCHARGE_GATE: "discharge"}
+ACTIONS = {"start": "Start the infusion …", "discharge": "Discharge …"}
+
+
+class GateView(QWidget):
+    """Either gate; `asked_for` and `recorded` come from the panel shown."""
+
+    asked_for = Signal(str)
+    recorded = Signal(object)
+
+    def __init__(
+        self, shift: Shift, session: str, view: View, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.shift = shift
+        self.session_id = session
+        self.view = view
+        self.last = LAST[view]
+        self._chosen = ""
+        self._stage: Stage | None = None
+        self._panels: dict[str, Panel] = {}
+        self.list = RequirementList(presenter.HEADINGS[self.last])
+        self.list.setFixedWidth(LIST_WIDTH)
+        self.list.chosen.connect(self.choose)
+        self.go = wide(Button(ACTIONS[self.last], height=64, name=f"go-{self.last}"))
+        self.go.clicked.connect(lambda: self.choose(self.last))
+        self.right = QStackedWidget()
+        left = QVBoxLayout()
+        left.setSpacing(14)
+        left.addWidget(self.list, 1)
+        left.addWidget(self.go)
+        self.cancel = Button("Cancel this day …", Kind.QUIET, name="cancel-session")
+        self.cancel.clicked.connect(lambda: self.asked_for.emit("cancel"))
+        left.addWidget(self.cancel)
+        both = QHBoxLayout(self)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(14)
+        both.addLayout(left)
+        both.addWidget(self.right, 1)
+
+    def choose(self, key: str) -> None:
+        """Show the panel for a requirement, or for the gate's own action."""
+        self._chosen = key
+        session = self.shift.session(self.session_id)
+        self._show(session, self.shift.now())
+
+    def refresh(self, session: Session, stage: Stage, now: Now) -> None:
+        """Show the gate as it stands; a change of stage chooses that stage's first open thing."""
+        gate = self._gate(session, now)
+        if stage is not self._stage:
+            self._stage = stage
+            self._chosen = presenter.first_of(stage, gate) or self._chosen
+        if not self._chosen:
+            self._chosen = presenter.next_open(gate) or self.last
+        self._show(session, now)
+
+    def _gate(self, session: Session, now: Now) -> Gate:
+        build = gates.start_gate if self.view is View.START_GATE else gates.discharge_gate
+        return build(session, now, self.shift.pack)
+
+    def _show(self, session: Session, now: Now) -> None:
+        gate = self._gate(session, now)
+        roster = {staff.id: staff for staff in self.shift.desk.roster()}
+        lines = presenter.lines(gate, roster, now)
+        self.list.show_requirements(
+            [Requirement(line.key, line.title, line.detail, line.state) for line in lines],
+            self._chosen,
+        )
+        ready = not gates.open_keys(gate)
+        passed = session.started if self.last == "start" else session.discharged
+        self.go.set_kind(Kind.MAIN if ready and self._chosen != self.last else Kind.PLAIN)
+        self.go.setVisible(passed is None)
+        self.cancel.setVisible(self.last == "start" and passed is None and not session.over)
+        self.go.setEnabled(ready)
+        panel = self._panel(self._chosen)
+        self.right.setCurrentWidget(panel)
+        chosen = next((item for item in gate if item.key == self._chosen), None)
+        panel.refresh(session, chosen, now)
+
+    def _panel(self, key: str) -> Panel:
+        if key not in self._panels:
+            panel = panel_for(key, self.shift, self.session_id)
+            panel.asked_for.connect(self.asked_for)
+            panel.recorded.connect(self._after)
+            self.right.addWidget(panel)
+            self._panels[key] = panel
+        return self._panels[key]
+
+    def _after(self, answer: object) -> None:
+        """Something was recorded in a panel: go on to the next open thing when this one is done."""
+        session, now = self.shift.session(self.session_id), self.shift.now()
+        gate = self._gate(session, now)
+        done = next((item.done for item in gate if item.key == self._chosen), True)
+        if done and self._chosen != self.last:
+            self._chosen = presenter.next_open(gate, after=self._chosen) or self.last
+        self.recorded.emit(answer)

@@ -1,0 +1,55 @@
+"""Which sheet answers which key: the one place that knows all sheets of a session."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from app.ui.dialogs.base import CommandSheet
+from app.ui.shift import Shift
+
+
+def open_sheet(what: str, host: QWidget, shift: Shift, session: str) -> CommandSheet | None:
+    """Open the sheet for a key such as `vitals`, `override:antiviral` or `correct:12`."""
+    word, _, rest = what.partition(":")
+    sheet = _make(word, rest, host, shift, session)
+    if sheet is not None:
+        sheet.open()
+    return sheet
+
+
+def _make(word: str, rest: str, host: QWidget, shift: Shift, session: str) -> CommandSheet | None:
+    from app.ui.dialogs import (
+        cancel,
+        correct,
+        drug,
+        note,
+        override,
+        pump,
+        reaction,
+        second_check,
+        stroke,
+        symptom,
+        vitals,
+    )
+
+    plain: dict[str, type[CommandSheet]] = {
+        "vitals": vitals.VitalsSheet,
+        "pause": pump.PauseSheet,
+        "resume": pump.ResumeSheet,
+        "rate": pump.ChangeRateSheet,
+        "end": pump.EndSheet,
+        "symptom": symptom.SymptomSheet,
+        "drug": drug.DrugSheet,
+        "note": note.NoteSheet,
+        "reaction": reaction.ReactionSheet,
+        "stroke": stroke.StrokeSheet,
+        "cancel": cancel.CancelSheet,
+        "second": second_check.SecondCheckSheet,
+    }
+    if word in plain:
+        return plain[word](host, shift, session)
+    if word == "override":
+        return override.OverrideSheet(host, shift, session, rest)
+    if word == "correct":
+        return correct.CorrectSheet(host, shift, session, int(rest))
+    return None

@@ -1,0 +1,166 @@
+"""The one window: which screen is shown, and the heartbeat that keeps it true."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from app.heartbeat import Heartbeat, put_on_record
+from app.ui import theme
+from app.ui.screens.board import BoardScreen
+from app.ui.screens.log import LogScreen
+from app.ui.screens.session import SessionScreen
+from app.ui.screens.sign_in import SignInScreen
+from app.ui.screens.welcome import WelcomeScreen
+from app.ui.shift import Shift
+from app.ui.widgets.band import PracticeBand
+from app.ui.widgets.sheet import Sheet
+
+BEAT_MS = 1000
+
+
+class MainWindow(QWidget):
+    """Shows one screen at a time over the record that is open; the title names no patient."""
+
+    def __init__(self, open_record: Callable[[bool], Shift], exists: Callable[[bool], bool]) -> None:
+        super().__init__()
+        self.setObjectName("main-window")
+        self.setWindowTitle("Chairside")
+        self.setMinimumSize(1180, 700)
+        self.resize(1366, 768)
+        self._open_record = open_record
+        self._exists = exists
+        self.shift: Shift | None = None
+        self._heart: Heartbeat | None = None
+        self._band = PracticeBand()
+        self._band.hide()
+        self._screens = QStackedWidget()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._band)
+        column.addWidget(self._screens, 1)
+        self._timer = QTimer(self)
+        self._timer.setInterval(BEAT_MS)
+        self._timer.timeout.connect(self.beat)
+
+    # ----------------------------------------------------------------------------- beginning
+
+    def begin(self) -> None:
+        """The first screen: welcome on a new workstation, else who is there."""
+        if self._exists(False):
+            self.open(practice=False)
+        else:
+            self.show_welcome()
+        self._timer.start()
+
+    def show_welcome(self) -> None:
+        """First start: set up the unit, or practise."""
+        self._band.hide()
+        screen = WelcomeScreen(self._open_record)
+        screen.practice_asked.connect(lambda: self.open(practice=True))
+        screen.unit_ready.connect(lambda _staff: self.open(practice=False))
+        self._show(screen)
+
+    def open(self, *, practice: bool) -> None:
+        """Open the unit's record or the practice one, and ask who is there."""
+        if not practice and not self._exists(False):
+            self.show_welcome()
+            return
+        self.shift = self._open_record(practice)
+        self._heart = Heartbeat(self.shift.desk.clock)
+        self._band.setVisible(practice)
+        self.lock()
+
+    # --------------------------------------------------------------------------- the screens
+
+    def lock(self) -> None:
+        """Hide the names; clocks and alarms stay on the screen by chair."""
+        shift = self._here()
+        shift.lock()
+        screen = SignInScreen(shift)
+        screen.signed_in.connect(self.show_board)
+        screen.practice_asked.connect(lambda: self.open(practice=True))
+        screen.unit_asked.connect(lambda: self.open(practice=False))
+        self._show(screen)
+
+    def show_board(self) -> None:
+        """Every chair at a glance."""
+        screen = BoardScreen(self._here())
+        screen.session_chosen.connect(self.show_session)
+        screen.start_asked.connect(self.ask_for_session)
+        screen.patients_asked.connect(lambda: self.ask_for_session(0))
+        screen.log_asked.connect(self.show_log)
+        screen.lock_asked.connect(self.lock)
+        screen.theme_asked.connect(self.change_theme)
+        self._show(screen)
+
+    def show_session(self, session: str) -> None:
+        """One chair."""
+        screen = SessionScreen(self._here(), session)
+        screen.left.connect(self.show_board)
+        self._show(screen)
+
+    def show_log(self) -> None:
+        """The day's log."""
+        screen = LogScreen(self._here())
+        screen.left.connect(self.show_board)
+        self._show(screen)
+
+    def ask_for_session(self, chair: int) -> None:
+        """Find the patient and begin their day, at that chair if one was tapped."""
+        from app.ui.dialogs.start_session import StartSessionSheet
+
+        sheet = StartSessionSheet(self, self._here(), chair)
+        sheet.opened.connect(self.show_session)
+        sheet.open()
+
+    def change_theme(self) -> None:
+        """Light for the day, dim for the night."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.apply(app, theme.DIM if theme.tokens() == theme.LIGHT else theme.LIGHT)
+        self.refresh()
+
+    def _show(self, screen: QWidget) -> None:
+        for sheet in self.findChildren(Sheet):
+            sheet.close_sheet()
+            sheet.deleteLater()
+        before = self._screens.currentWidget()
+        self._screens.addWidget(screen)
+        self._screens.setCurrentWidget(screen)
+        if before is not None:
+            self._screens.removeWidget(before)
+            before.deleteLater()
+
+    def _here(self) -> Shift:
+        if self.shift is None:
+            raise RuntimeError("no record is open")
+        return self.shift
+
+    # --------------------------------------------------------------------------- the heartbeat
+
+    def beat(self) -> None:
+        """Once a second: notice what happened to time, and show the present."""
+        if self.shift is not None and self._heart is not None:
+            put_on_record(self._heart.beat(), self.shift.desk)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the present on the screen and on the sheet over it."""
+        screen = self._screens.currentWidget()
+        if screen is not None and hasattr(screen, "refresh"):
+            screen.refresh()
+        for sheet in self.findChildren(Sheet):
+            if sheet.isVisible() and hasattr(sheet, "tick"):
+                sheet.tick()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Everything is on disk already; only say who left."""
+        self._timer.stop()
+        if self.shift is not None:
+            self.shift.lock()
+        event.accept()
