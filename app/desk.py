@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -36,6 +38,7 @@ class Done(msgspec.Struct, frozen=True):
     again: bool = False
 
 
+T = TypeVar("T", Unit, Staff, Patient, Session)
 Outcome = Done | Refusal
 Listener = Callable[[tuple[Entry, ...]], None]
 
@@ -48,7 +51,7 @@ class Desk:
         self.clock = clock
         self.pack = pack
         self._listeners: list[Listener] = []
-        self._sessions: dict[str, Session] = {}
+        self._states: dict[str, Any] = {}
 
     # ------------------------------------------------------------------------------- writing
 
@@ -131,11 +134,11 @@ class Desk:
 
     def unit(self) -> Unit | None:
         """The unit, or None on a new record."""
-        return fold_unit(self.journal.story("unit"))
+        return self._told("unit", fold_unit)
 
     def staff(self, id: str) -> Staff | None:
         """A member of staff by id."""
-        return fold_staff(id, self.journal.story(f"staff:{id}"))
+        return self._told(f"staff:{id}", partial(fold_staff, id))
 
     def roster(self) -> tuple[Staff, ...]:
         """Everybody enrolled, in the order they were."""
@@ -144,7 +147,7 @@ class Desk:
 
     def patient(self, id: str) -> Patient | None:
         """A patient by id."""
-        return fold_patient(id, self.journal.story(f"patient:{id}"))
+        return self._told(f"patient:{id}", partial(fold_patient, id))
 
     def find_patients(self, words: str) -> tuple[Patient, ...]:
         """Patients whose name or MRN holds every word; all, when there are no words."""
@@ -152,15 +155,19 @@ class Desk:
         return tuple(patient for id in ids if (patient := self.patient(id)))
 
     def session(self, id: str) -> Session | None:
-        """A session by id, caught up with the journal."""
-        known = self._sessions.get(id)
-        new = self.journal.story(f"session:{id}", known.version if known else 0)
+        """A session by id."""
+        return self._told(f"session:{id}", partial(fold, id))
+
+    def _told(self, subject: str, tell: Callable[[tuple[Entry, ...], T | None], T | None]) -> T | None:
+        """The subject's state, caught up with the journal; only what is committed is kept."""
+        before = self._states.get(subject)
+        new = self.journal.story(subject, before.version if before else 0)
         if not new:
-            return known
-        session = fold(id, new, known)
-        if session and not self.journal.in_doubt:
-            self._sessions[id] = session
-        return session
+            return before
+        state = tell(new, before)
+        if state is not None and not self.journal.in_doubt:
+            self._states[subject] = state
+        return state
 
     def sessions_of(self, patient: str) -> tuple[Session, ...]:
         """The patient's sessions, the oldest first."""

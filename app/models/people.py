@@ -86,9 +86,9 @@ class Patient(msgspec.Struct, frozen=True, kw_only=True):
         return on.year - self.born.year - birthday_to_come
 
 
-def fold_unit(entries: Iterable[Entry]) -> Unit | None:
-    """The unit as last set up, or None on a new workstation."""
-    unit: Unit | None = None
+def fold_unit(entries: Iterable[Entry], before: Unit | None = None) -> Unit | None:
+    """The unit as last set up, or None on a new workstation; `before` is all earlier entries."""
+    unit = before
     for entry in entries:
         match entry.fact:
             case UnitSetUp() as fact:
@@ -98,9 +98,9 @@ def fold_unit(entries: Iterable[Entry]) -> Unit | None:
     return unit
 
 
-def fold_staff(id: str, entries: Iterable[Entry]) -> Staff | None:
+def fold_staff(id: str, entries: Iterable[Entry], before: Staff | None = None) -> Staff | None:
     """The member of staff, or None if nobody of that id was enrolled."""
-    staff: Staff | None = None
+    staff = before
     for entry in entries:
         match entry.fact:
             case StaffEnrolled() as fact:
@@ -112,9 +112,11 @@ def fold_staff(id: str, entries: Iterable[Entry]) -> Staff | None:
     return staff
 
 
-def fold_patient(id: str, entries: Iterable[Entry]) -> Patient | None:
+def fold_patient(
+    id: str, entries: Iterable[Entry], before: Patient | None = None
+) -> Patient | None:
     """The patient, or None if nobody of that id was registered."""
-    patient: Patient | None = None
+    patient = before
     for entry in entries:
         match entry.fact:
             case PatientRegistered() as fact:

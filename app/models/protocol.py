@@ -145,6 +145,7 @@ class InfusionRules(_Strict, frozen=True):
     """How the bag runs."""
 
     planned_min: Whole
+    slowest_rate_ml_h: Decimal
     end_early_min: Whole
     resume_after_reaction: Rule
     resume_rate_percent: Whole

@@ -25,6 +25,8 @@ from app.scenario.tables import (
 )
 from app.scenario.times import wall_time
 
+A_DAY_S = 24 * 3600
+
 PARTS = "parts"
 """The folder beside a scenario file that holds its parts."""
 
@@ -117,7 +119,7 @@ def _in_order(
         if raw.get("do") == "note_clock_step":
             ordered += _by_time(stretch, at, where)
             stretch = []
-            clock = at + timedelta(seconds=_seconds(raw))
+            clock = at + timedelta(seconds=_seconds(raw, where))
             before = f"what the clock shows after {where}, {clock:%H:%M}"
     return ordered + sorted(stretch, key=lambda step: utc(step.at))
 
@@ -138,9 +140,11 @@ def _by_time(stretch: list[Placed], until: datetime, where: str) -> list[Placed]
     return sorted(stretch, key=lambda step: utc(step.at))
 
 
-def _seconds(raw: dict[str, Any]) -> float:
-    seconds = raw.get("seconds", 0)
-    return float(seconds) if isinstance(seconds, int | float) else 0.0
+def _seconds(raw: dict[str, Any], where: str) -> float:
+    seconds = raw.get("seconds")
+    if not isinstance(seconds, int | float) or not abs(seconds) <= A_DAY_S:
+        raise ValueError(f"{where}: seconds says how far the clock jumps, a day at most")
+    return float(seconds)
 
 
 def _written_time(written: Any, start: datetime, zone: ZoneInfo, where: str) -> datetime:

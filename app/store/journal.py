@@ -39,6 +39,7 @@ class Journal:
 
     def __init__(self, connection: Any, device: str) -> None:
         self._db = connection
+        self._appended = False
         self.device = device
 
     @classmethod
@@ -71,6 +72,7 @@ class Journal:
         """Everything inside is one durable commit, or nothing; takes the write lock at once."""
         with world():
             self._db.execute("BEGIN IMMEDIATE")
+            self._appended = False
             try:
                 yield
                 self._db.execute("COMMIT")
@@ -81,8 +83,8 @@ class Journal:
 
     @property
     def in_doubt(self) -> bool:
-        """Whether a transaction is open, so that what is read may still be undone."""
-        return bool(self._db.in_transaction)
+        """Whether something was appended that is not committed yet, so that it may be undone."""
+        return self._appended and bool(self._db.in_transaction)
 
     def append(
         self,
@@ -102,6 +104,7 @@ class Journal:
         Only inside `transaction`.
         """
         number, before = self._last()
+        self._appended = True
         added = []
         for step, fact in enumerate(facts, start=1):
             entry = Entry(

@@ -28,6 +28,9 @@ from app.models.vitals import Tier
 
 SEVERITIES = ("mild", "moderate", "severe")
 
+A_CENTURY_S = 100 * 365 * 24 * 3600
+"""Seconds; a longer span is a defect of whoever measured it."""
+
 
 @handle.register
 def record_vitals(command: RecordVitals, asked: Asked) -> Decision:
@@ -209,17 +212,19 @@ def acknowledge_alarm(command: AcknowledgeAlarm, asked: Asked) -> Decision:
 def note_clock_step(command: NoteClockStep, asked: Asked) -> Decision:
     """The heartbeat saw the wall clock jump."""
     session = known_session(asked)
-    return (
-        session if isinstance(session, Refusal) else (facts.ClockStepped(seconds=command.seconds),)
-    )
+    if isinstance(session, Refusal):
+        return session
+    if abs(command.seconds) > A_CENTURY_S:
+        return refuse("seconds", "No clock jumps by more than a century.")
+    return (facts.ClockStepped(seconds=command.seconds),)
 
 
 @handle.register
 def note_sleep(command: NoteSleep, asked: Asked) -> Decision:
     """The heartbeat saw the workstation wake up."""
     session = known_session(asked)
-    return (
-        session
-        if isinstance(session, Refusal)
-        else (facts.WorkstationSlept(seconds=command.seconds),)
-    )
+    if isinstance(session, Refusal):
+        return session
+    if not 0 <= command.seconds <= A_CENTURY_S:
+        return refuse("seconds", "No workstation sleeps less than nothing, or for a century.")
+    return (facts.WorkstationSlept(seconds=command.seconds),)

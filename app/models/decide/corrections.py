@@ -12,7 +12,7 @@ from app.models.correction import as_it_stands, corrections
 from app.models.decide.ask import handle
 from app.models.decide.care import unusable_vitals
 from app.models.decide.case import Asked, Decision, missing, refuse
-from app.models.decide.pump import bad_volume, early_end
+from app.models.decide.pump import bad_volume, early_end, too_slow
 from app.models.decide.stage import known_session
 from app.models.facts import Entry, EntryCorrected, Fact, StrokeCheck
 from app.models.protocol import Choice, Pack
@@ -117,11 +117,11 @@ def _unfit(stands: Entry, correction: EntryCorrected, pack: Pack) -> Refusal | N
                 "record_again", "That is another decision. Strike this one out and record it again."
             )
         case facts.InfusionStarted():
-            return bad_volume(right.volume_ml, pack) or _no_rate(right.rate_ml_h)
+            return bad_volume(right.volume_ml, pack) or too_slow(right.rate_ml_h, pack)
         case facts.BagPrepared():
-            return bad_volume(right.volume_ml, pack) or _no_rate(right.rate_ml_h)
+            return bad_volume(right.volume_ml, pack) or too_slow(right.rate_ml_h, pack)
         case facts.InfusionResumed() | facts.RateChanged():
-            return _no_rate(right.rate_ml_h)
+            return too_slow(right.rate_ml_h, pack)
     return None
 
 
@@ -134,10 +134,6 @@ def _unfit_vitals(wrong: Fact, right: facts.VitalsTaken, pack: Pack) -> Refusal 
             "record it again with the sign.",
         )
     return unusable_vitals(right, pack)
-
-
-def _no_rate(rate_ml_h: float) -> Refusal | None:
-    return None if rate_ml_h > 0 else refuse("rate", "That is not a rate. Type it again.")
 
 
 def _words(fact: Fact, pack: Pack) -> Iterable[tuple[str, tuple[Choice, ...]]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from datetime import datetime
 
 from app.models import facts, gates, infusion
@@ -148,12 +147,20 @@ def bad_volume(volume_ml: float, pack: Pack) -> Refusal | None:
     return refuse("volume", f"{volume_ml:g} mL cannot be in this bag. Type it again.", rule)
 
 
+def too_slow(rate_ml_h: float, pack: Pack) -> Refusal | None:
+    """A rate that no pump was set to."""
+    slowest = pack.infusion.slowest_rate_ml_h
+    if rate_ml_h >= slowest.value:
+        return None
+    return refuse("rate", f"{rate_ml_h:g} mL/h is not a rate. Type it again.", slowest)
+
+
 def bad_rate(
     rate_ml_h: float, volume_ml: float, session: Session, at: datetime, pack: Pack
 ) -> Refusal | None:
-    """A rate of nothing, or one that ends before the planned duration."""
-    if not rate_ml_h > 0 or not math.isfinite(rate_ml_h):
-        return refuse("rate", f"{rate_ml_h:g} mL/h is not a rate. Type it again.")
+    """A rate of next to nothing, or one that ends before the planned duration."""
+    if refused := too_slow(rate_ml_h, pack):
+        return refused
     fastest = infusion.fastest_rate(session, volume_ml, at, pack)
     if rate_ml_h <= fastest:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.ui.presenters import care
@@ -34,3 +34,7 @@ class SuddenQuestion(Aside):
         self._question.set_text(question)
         self.setVisible(bool(question))
         return bool(question)
+
+    def focus_first(self) -> None:
+        """Go on here with the keyboard."""
+        self.no.setFocus(Qt.FocusReason.TabFocusReason)

@@ -14,9 +14,13 @@ from app.ui.widgets.text import Role, Text
 
 
 class SymptomPicker(QWidget):
-    """The protocol's symptoms in the nurse's words; `chosen` gives the key. Enter takes the first."""
+    """The protocol's symptoms in the nurse's words; `chosen` gives the key.
+
+    Enter in the search takes the first one found, and `typed_in` says that the keyboard goes on.
+    """
 
     chosen = Signal(str)
+    typed_in = Signal()
 
     def __init__(self, pack: Pack, *, columns: int = 3, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,7 +73,7 @@ class SymptomPicker(QWidget):
         if self.search.text() and found:
             self.grid.set_chosen((found[0].key,))
             self._take(found[0].key)
-            self.focusNextChild()
+            self.typed_in.emit()
 
     def _take(self, key: str) -> None:
         self._key = key

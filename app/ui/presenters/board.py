@@ -225,9 +225,8 @@ def _before(session: Session, now: Now, pack: Pack) -> _Clock:
         figures, line = going
     elif session.bag and (countdown := _start_by(session, now, pack)):
         if stage in (Stage.BAG, Stage.INFUSION):
-            figures, line = countdown[0], line or countdown[1]
-        else:
-            line = f"{countdown[1]} · {line}"
+            figures = countdown[0]
+        line = " · ".join(part for part in (countdown[1], line) if part)
     name = "Ready to start" if stage is Stage.INFUSION else STAGE_NAMES[stage]
     return name, figures, line, _done(gate)
 

@@ -118,5 +118,17 @@ def heard(names: tuple[str, ...], at: str) -> str:
     return f"{at} · {', '.join(names)}"
 
 
+def graded(at: str, symptom: str, severity: str) -> str:
+    """A symptom on record: `14:06 itching, moderate`."""
+    return f"{at} {symptom.lower()}, {severity}"
+
+
+def reaction_heard(seen: tuple[str, ...]) -> str:
+    """What the reaction sheet says above the list."""
+    if not seen:
+        return "What does the patient have? Tap it, then how bad it is."
+    return f"On record: {' · '.join(seen)}. What else?"
+
+
 def _initials(actor: str, roster: Roster) -> str:
     return roster[actor].initials if actor in roster else actor or "auto"

@@ -64,4 +64,4 @@ class Attempts:
 
 def waiting(seconds: int) -> str:
     """Why no PIN is taken now."""
-    return f"{TRIES} wrong PINs. Wait {seconds} s, or ask a charge nurse."
+    return f"{TRIES} wrong PINs. Wait {seconds} s, then type it again."

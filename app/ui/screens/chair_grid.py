@@ -13,7 +13,7 @@ from app.ui.widgets.card import ScrollPane
 from app.ui.widgets.chair_tile import Chair, ChairAlarm, ChairTile
 from app.ui.widgets.priority import Priority
 
-WIDE = 318
+WIDE = 310
 GAP = 14
 
 
@@ -34,8 +34,10 @@ class ChairGrid(ScrollPane):
         self._order: list[str] = []
         self._columns = 0
         self._grid = QGridLayout()
-        self._grid.setContentsMargins(20, 14, 20, 14)
-        self._grid.setSpacing(GAP)
+        # Twelve chairs are seen whole at 1366 × 768.
+        self._grid.setContentsMargins(20, 10, 20, 8)
+        self._grid.setHorizontalSpacing(GAP)
+        self._grid.setVerticalSpacing(10)
         self.body.addLayout(self._grid)
         self.body.addStretch(1)
 

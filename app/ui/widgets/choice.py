@@ -73,6 +73,10 @@ class Segmented(QWidget):
         words = next((p.choice.label for p in self._parts if p.choice.key == key), "not answered")
         self.setAccessibleName(f"{self._says}: {words}" if self._says else words)
 
+    def focus_first(self) -> None:
+        """Go on here with the keyboard."""
+        self._parts[0].setFocus(Qt.FocusReason.TabFocusReason)
+
     def _choose(self, key: str) -> None:
         if key != self._key:
             self.set_choice(key)
@@ -174,12 +178,13 @@ class ChoiceGrid(QWidget):
         *,
         several: bool = False,
         columns: int = 2,
+        tall: int = 56,
         name: str = "choices",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self._several, self._columns = several, columns
+        self._several, self._columns, self._tall = several, columns, tall
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(10)
@@ -190,11 +195,13 @@ class ChoiceGrid(QWidget):
         """Offer these instead, with nothing chosen."""
         for tile in self._tiles:
             self._grid.removeWidget(tile)
+            tile.setObjectName("")  # it lives a little longer, and nobody must find it
             tile.hide()
             tile.deleteLater()
         self._tiles = []
         for place, choice in enumerate(choices):
-            tile = _ChoiceTile(choice, self._several, f"{self.objectName()}-{choice.key}", self)
+            name = f"{self.objectName()}-{choice.key}"
+            tile = _ChoiceTile(choice, self._several, self._tall, name, self)
             tile.clicked.connect(lambda _on=False, t=tile: self._toggle(t))
             self._grid.addWidget(tile, *divmod(place, self._columns))
             self._tiles.append(tile)
@@ -210,6 +217,11 @@ class ChoiceGrid(QWidget):
         for tile in self._tiles:
             tile.show_on(tile.choice.key in keys)
 
+    def focus_first(self) -> None:
+        """Go on here with the keyboard."""
+        if self._tiles:
+            self._tiles[0].setFocus(Qt.FocusReason.TabFocusReason)
+
     def _toggle(self, tapped: _ChoiceTile) -> None:
         turned_on = not tapped.on if self._several else True
         for tile in self._tiles:
@@ -222,9 +234,12 @@ class ChoiceGrid(QWidget):
 
 
 class _ChoiceTile(Tappable):
-    def __init__(self, choice: Choice, several: bool, name: str, parent: QWidget) -> None:
+    def __init__(
+        self, choice: Choice, several: bool, tall: int, name: str, parent: QWidget
+    ) -> None:  # fmt: skip
         super().__init__(parent, repeats=False)
         self.choice, self._several, self.on = choice, several, False
+        self._tall = tall
         self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_on(False)
@@ -238,7 +253,7 @@ class _ChoiceTile(Tappable):
 
     def sizeHint(self) -> QSize:
         wide = drawing.width_of(self.choice.label, font(Px.BODY, Weight.DemiBold)) + 68
-        return QSize(round(wide), 68 if self.choice.detail else 56)
+        return QSize(round(wide), max(self._tall, 68) if self.choice.detail else self._tall)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.sizeHint().height())

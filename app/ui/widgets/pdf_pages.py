@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from app.ui.pdf_document import PdfDocument
 from app.ui.theme import tokens
 from app.ui.widgets import drawing
 from app.ui.widgets.card import ScrollPane
@@ -30,8 +30,7 @@ class PdfPages(QWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self._widest = widest
-        self._held = QBuffer(self)
-        self._document = QPdfDocument(self)
+        self._document: PdfDocument | None = None
         self._pages: list[_Page] = []
         self._words = Text(words, Role.SECOND, wrap=True, name=f"{name}-words")
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -56,13 +55,12 @@ class PdfPages(QWidget):
     def show_pdf(self, pages: bytes) -> None:
         """Show these pages from the top."""
         self._drop()
-        self._held.setData(QByteArray(pages))
-        self._held.open(QIODevice.OpenModeFlag.ReadOnly)
-        self._document.load(self._held)
-        if self._document.status() is not QPdfDocument.Status.Ready:
+        try:
+            self._document = PdfDocument(pages)
+        except ValueError:
             self.show_words(UNREADABLE)
             return
-        for number in range(self._document.pageCount()):
+        for number in range(len(self._document)):
             page = _Page(self._document, number, f"{self.objectName()}-{number + 1}")
             self._pages.append(page)
             self._pane.body.insertWidget(number, page, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -93,18 +91,17 @@ class PdfPages(QWidget):
             page.hide()
             page.deleteLater()
         self._pages = []
-        self._document.close()
-        self._held.close()
+        self._document = None
 
 
 class _Page(QWidget):
-    def __init__(self, document: QPdfDocument, number: int, name: str) -> None:
+    def __init__(self, document: PdfDocument, number: int, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
-        self.setAccessibleName(f"Page {number + 1} of {document.pageCount()}")
+        self.setAccessibleName(f"Page {number + 1} of {len(document)}")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._document, self._number = document, number
-        self._points = document.pagePointSize(number)
+        self._points = document.points(number)
         self._image = QImage()
 
     def set_width(self, wide: int) -> None:
@@ -113,15 +110,10 @@ class _Page(QWidget):
             self.setFixedSize(wide, round(wide * share))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        sharp = self.size() * self.devicePixelRatioF()
-        if self._image.size() != sharp:
-            self._image = self._drawn(sharp)
+        sharp = round(self.width() * self.devicePixelRatioF())
+        if self._image.width() != sharp:
+            self._image = self._document.image(self._number, sharp)
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), QColor("white"))
             painter.drawImage(QRectF(self.rect()), self._image)
             drawing.box(painter, QRectF(self.rect()), edge=tokens().line, radius=0)
-
-    def _drawn(self, size: QSize) -> QImage:
-        if self._document.status() is not QPdfDocument.Status.Ready:
-            return QImage()
-        return self._document.render(self._number, size)

@@ -1,0 +1,45 @@
+"""A charge nurse lets somebody sign in: name, initials, role, and a PIN of their own."""
+
+from __future__ import annotations
+
+import secrets
+
+from PySide6.QtWidgets import QWidget
+
+from app.models.commands import Command
+from app.ui.dialogs.base import CommandSheet
+from app.ui.dialogs.person_form import PersonFields
+from app.ui.presenters.people import enrol_command, person_problems
+from app.ui.shift import Shift
+from app.ui.widgets.text import Role, Text
+
+
+class EnrolSheet(CommandSheet):
+    """Enrols one person; `recorded` comes once they may sign in."""
+
+    def __init__(self, host: QWidget, shift: Shift) -> None:
+        super().__init__(
+            host, shift, "", "Add staff", "Let them sign in", timed=False, width=640, name="enrol"
+        )
+        self._id = secrets.token_hex(8)
+        self.person = PersonFields(name="enrol-person")
+        self.body.addWidget(
+            Text(
+                "They type the PIN themselves. Nobody else needs to know it.",
+                Role.SECOND,
+                wrap=True,
+            )
+        )
+        self.body.addWidget(self.person)
+
+    def command(self) -> Command | str:
+        """The person as typed, or what is missing."""
+        from app.store.pins import SHORTEST, hash_pin
+
+        form = self.person.form()
+        problems = person_problems(form, SHORTEST)
+        self.person.show_problems(problems)
+        self.fit()
+        if problems:
+            return "Not everything is filled in yet."
+        return enrol_command(form, self._id, hash_pin(form.pin))

@@ -1,0 +1,232 @@
+"""STOP · reaction: the stop is on record before this sheet is seen; then what the patient has."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.models.commands import Command, RecordSymptom, StopForReaction
+from app.models.session import Phase, Stamp
+from app.ui.dialogs.base import CommandSheet
+from app.ui.dialogs.drug import DrugSheet
+from app.ui.dialogs.emergency import CallCard, EmergencySheet, KnownCard, Steps
+from app.ui.dialogs.stroke import StrokeSheet
+from app.ui.dialogs.sudden import SuddenQuestion
+from app.ui.dialogs.symptom import AROUND
+from app.ui.dialogs.symptom_picker import SymptomPicker
+from app.ui.presenters import care
+from app.ui.presenters import emergency as presenter
+from app.ui.shift import Answer, Shift, new_request
+from app.ui.theme import Glyph
+from app.ui.widgets.button import Button, Kind, wide
+from app.ui.widgets.card import Aside, row
+from app.ui.widgets.choice import Choice, Segmented
+from app.ui.widgets.text import Role, Text
+
+AGAIN = "Record the stop again"
+LATE = "it could not be recorded at once"
+LOWEST = 240
+
+
+class ReactionSheet(EmergencySheet):
+    """Opening it records the stop with the time of the tap; it never asks before that.
+
+    Each symptom is on record with its second tap (how bad). `asked_for` names another sheet the
+    screen should open above this one: `vitals`.
+    """
+
+    asked_for = Signal(str)
+
+    def __init__(self, host: QWidget, shift: Shift, session: str) -> None:
+        story = shift.session(session)
+        self._patient = shift.patient_of(story)
+        title = presenter.reaction_title(story, self._patient, None, shift.now())
+        super().__init__(
+            host, shift, session, title, "",
+            timed=False, kind=Kind.DANGER, width=1280, name="reaction",
+        )  # fmt: skip
+        self._stop = StopForReaction(session=session, request=new_request(), at=shift.now().at)
+        self._stopped: Stamp | None = None
+        self._seen: list[str] = []
+        self._asked = False
+        self._above: CommandSheet | None = None
+        self._make()
+        self._lay()
+
+    def _make(self) -> None:
+        self.picker = SymptomPicker(self.shift.pack)
+        self.picker.chosen.connect(self._picked)
+        self.picker.typed_in.connect(self._go_on)
+        self._how_bad = Aside(name="how-bad")
+        self._which = Text("", Role.STRONG, name="how-bad-which")
+        choices = [Choice(item.key, item.name) for item in care.SEVERITIES]
+        self._severity = Segmented(choices, strong="", says="How bad", name="severity")
+        self._severity.chosen.connect(self._graded)
+        self._how_bad.body.addLayout(row(self._which, None, self._severity))
+        self._how_bad.hide()
+        self._question = SuddenQuestion()
+        self._question.usual.connect(self._ask_how_bad)
+        self._question.stroke.connect(lambda: self.open_stroke((care.HEAD_OR_NECK,)))
+        self._heard = Text("", Role.STRONG, wrap=True, name="reaction-heard")
+        self._call = CallCard()
+        self._steps = Steps()
+        self._vitals = KnownCard("Last vitals", role=Role.STRONG, name="last-vitals")
+        self._take_vitals = wide(Button("Vitals", height=60, name="reaction-vitals"))
+        self._take_vitals.clicked.connect(lambda: self.asked_for.emit("vitals"))
+        self._give_drug = wide(Button("Drug given", height=60, name="reaction-drug"))
+        self._give_drug.clicked.connect(self.open_drug)
+        self._stroke = wide(
+            Button(
+                "STROKE SIGNS", Kind.DANGER, height=60, glyph=Glyph.WARNING, name="reaction-stroke"
+            )
+        )
+        self._stroke.clicked.connect(lambda: self.open_stroke(()))
+
+    def _lay(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        left.addWidget(self._heard)
+        left.addWidget(self.picker)
+        left.addWidget(self._question)
+        left.addWidget(self._how_bad)
+        left.addStretch(1)
+        right = QVBoxLayout()
+        right.setSpacing(14)
+        right.addWidget(self._call)
+        right.addWidget(self._steps)
+        right.addWidget(self._vitals)
+        right.addStretch(1)
+        right.addLayout(row(self._take_vitals, self._give_drug, spacing=10))
+        right.addWidget(self._stroke)
+        side = QWidget()
+        side.setFixedWidth(420)
+        side.setLayout(right)
+        right.setContentsMargins(0, 0, 0, 0)
+        both = QHBoxLayout()
+        both.setSpacing(28)
+        both.addLayout(left, 1)
+        both.addWidget(side)
+        self.body.addLayout(both)
+
+    def open(self) -> None:
+        """Record the stop, then show the sheet."""
+        self._record_stop()
+        self.cancel.setText("Close")
+        self.show_state()
+        super().open()
+
+    def tick(self) -> None:
+        """The heartbeat: the age of the last vitals moves on; also for a sheet above."""
+        super().tick()
+        if self._above and self._above.isVisible():
+            self._above.tick()
+        else:
+            self.show_state()
+
+    def show_state(self) -> None:
+        """The number, the steps, the last vitals and what is on record now."""
+        now, pack = self.shift.now(), self.shift.pack
+        story = self.shift.session(self.session_id)
+        roster = {staff.id: staff for staff in self.shift.desk.roster()}
+        call = presenter.call(self.shift.desk.unit(), self._patient, story)
+        self.set_title(presenter.reaction_title(story, self._patient, self._stopped, now))
+        self._call.show_call(call)
+        self._steps.show_steps(presenter.reaction_steps(story, call.number))
+        self._vitals.show_known(presenter.last_vitals(story, roster, pack, now))
+        self._heard.set_text(presenter.reaction_heard(tuple(self._seen)))
+        self._take_vitals.setVisible(story.phase is not Phase.DISCHARGED)
+
+    def command(self) -> Command | str:
+        """The stop itself, when it could not be recorded at once."""
+        return self._stop
+
+    def record(self) -> None:
+        """The main button is there only while the stop is not on record."""
+        self._record_stop()
+        self.show_state()
+
+    def _record_stop(self) -> None:
+        if self._stopped is not None:
+            return
+        answer = self.shift.ask(self._stop)
+        if not answer.done:
+            self.set_message(f"The stop is not on record. {answer.sentence}")
+            self.set_action(AGAIN)
+            self._stop = replace(self._stop, late_reason=LATE)
+            return
+        story = self.shift.session(self.session_id)
+        at = self._stop.at or self.shift.now().at
+        self._stopped = Stamp(at=at - story.step, by=self.shift.by)
+        self.set_message("")
+        self.set_action("")
+        self.recorded.emit(answer)
+
+    # ------------------------------------------------------------------------------ symptoms
+
+    def _picked(self, key: str) -> None:
+        self._how_bad.hide()
+        if not self._question.ask_about(key):
+            self._ask_how_bad()
+        self.fit()
+
+    def _ask_how_bad(self) -> None:
+        self._asked = not self._question.isHidden()
+        self._question.hide()
+        name = self.shift.pack.name_of("symptom", self.picker.key())
+        self._which.set_text(f"{name}: how bad?")
+        self._severity.set_choice(None)
+        self._how_bad.show()
+        self.fit()
+
+    def _go_on(self) -> None:
+        if self._question.isHidden():
+            self._severity.focus_first()
+        else:
+            self._question.focus_first()
+
+    def _graded(self, severity: str) -> None:
+        key = self.picker.key()
+        note = care.symptom_note("", asked=self._asked)
+        wanted = RecordSymptom(session=self.session_id, symptom=key, severity=severity, note=note)
+        if not self.put_down(wanted):
+            self._severity.set_choice(None)
+
+    def stands(self, answer: Answer) -> None:
+        """A symptom is on record: name it, and make ready for the next."""
+        now = self.shift.now()
+        name = self.shift.pack.name_of("symptom", self.picker.key())
+        self._seen.append(presenter.graded(now.wall(now.at), name, self._severity.choice() or ""))
+        self.picker.clear()
+        self._how_bad.hide()
+        self.show_state()
+        self.fit()
+        self.picker.focus_search()
+
+    # --------------------------------------------------------------------- sheets above this
+
+    def open_stroke(self, signs: tuple[str, ...]) -> None:
+        """Stroke signs, above this sheet."""
+        self._question.hide()
+        self._open_above(StrokeSheet(self.parentWidget(), self.shift, self.session_id, signs))
+
+    def open_drug(self) -> None:
+        """A drug given, above this sheet."""
+        self._open_above(DrugSheet(self.parentWidget(), self.shift, self.session_id))
+
+    def _open_above(self, sheet: CommandSheet) -> None:
+        self._above = sheet
+        sheet.recorded.connect(self._recorded_above)
+        sheet.open()
+
+    def _recorded_above(self, answer: Answer) -> None:
+        self.show_state()
+        self.recorded.emit(answer)
+
+    def _place(self) -> None:
+        room = self.parentWidget().height() - AROUND - self._heard.sizeHint().height() - 12
+        for part in (self._question, self._how_bad):
+            if not part.isHidden():
+                room -= part.sizeHint().height() + 12
+        self.picker.set_tall(max(LOWEST, min(room, self.picker.full_height())))
+        super()._place()

@@ -1,0 +1,143 @@
+"""A symptom: which, how bad, a few words; a sudden headache leads to the stroke signs at once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.models.commands import Command, RecordSymptom
+from app.ui.dialogs.base import CommandSheet
+from app.ui.dialogs.stroke import StrokeSheet
+from app.ui.dialogs.sudden import SuddenQuestion
+from app.ui.dialogs.symptom_picker import SymptomPicker
+from app.ui.presenters import care
+from app.ui.shift import Answer, Shift
+from app.ui.widgets.choice import Choice, ChoiceGrid
+from app.ui.widgets.fields import NoteField
+from app.ui.widgets.text import Role, Text
+
+# What the sheet needs around its body: margins of the window and the card, title, foot.
+AROUND = 48 + 42 + 28 + 60 + 48
+LOWEST = 340
+
+
+class SymptomSheet(CommandSheet):
+    """Records one symptom, at any stage and also after discharge."""
+
+    def __init__(self, host: QWidget, shift: Shift, session: str) -> None:
+        story = shift.session(session)
+        title = care.heading("Symptom", shift.patient_of(story), story)
+        super().__init__(
+            host, shift, session, title, "Record", word="Since", width=1100, name="symptom"
+        )
+        self._asked = False
+        self._stroke: StrokeSheet | None = None
+        self.picker = SymptomPicker(shift.pack)
+        self.picker.chosen.connect(self._picked)
+        self.picker.typed_in.connect(self._go_on)
+        self._severity = ChoiceGrid(
+            [Choice(item.key, item.name) for item in care.SEVERITIES], columns=1, name="severity"
+        )
+        self._severity.changed.connect(lambda _keys: self._changed())
+        self._note = NoteField(
+            "A few words, if they help", hint="in the patient's words", lines=2, name="symptom-note"
+        )
+        self._note.changed.connect(lambda _text: self._changed())
+        self._question = SuddenQuestion()
+        self._question.usual.connect(self._not_sudden)
+        self._question.stroke.connect(self.open_stroke)
+        self._lay()
+
+    def _lay(self) -> None:
+        right = QVBoxLayout()
+        right.setSpacing(12)
+        right.addWidget(Text("How bad is it?", Role.STRONG))
+        right.addWidget(self._severity)
+        right.addWidget(self._note)
+        right.addStretch(1)
+        aside = QWidget()
+        aside.setLayout(right)
+        right.setContentsMargins(0, 4, 0, 0)
+        aside.setFixedWidth(300)
+        both = QHBoxLayout()
+        both.setSpacing(24)
+        both.addWidget(self.picker, 1, Qt.AlignmentFlag.AlignTop)
+        both.addWidget(aside)
+        self.body.addLayout(both)
+        self.body.addWidget(self._question)
+
+    def command(self) -> Command | str:
+        """The symptom with its severity; a headache only once it was asked about."""
+        key, severity = self.picker.key(), self._severity.chosen()
+        if not key:
+            return "Tap the symptom."
+        if key in care.SUDDEN and not self._asked:
+            return "Ask first: was it sudden?"
+        if not severity:
+            return "Tap how bad it is."
+        note = care.symptom_note(self._note.text(), asked=self._asked)
+        return RecordSymptom(
+            session=self.session_id, symptom=key, severity=severity[0], note=note
+        )
+
+    def tick(self) -> None:
+        """The heartbeat, also for the stroke sheet above this one."""
+        super().tick()
+        if self._stroke and self._stroke.isVisible():
+            self._stroke.tick()
+
+    def open_stroke(self) -> None:
+        """It was sudden: the stroke sheet comes up with that sign, this one waits below."""
+        self._stroke = StrokeSheet(
+            self.parentWidget(), self.shift, self.session_id, (care.HEAD_OR_NECK,)
+        )
+        self._stroke.recorded.connect(self._stroke_recorded)
+        self._stroke.open()
+
+    def _stroke_recorded(self, answer: Answer) -> None:
+        """The signs are on record; what was begun here is recorded too, if it is whole."""
+        self._asked = True
+        severity, note = self._severity.chosen(), self._note.text()
+        if severity:
+            self._asked = False  # the answer was yes, so the record must not say no
+            self.shift.ask(
+                RecordSymptom(
+                    session=self.session_id, symptom=self.picker.key(), severity=severity[0],
+                    note=note, request=self._request, at=self.happened(),
+                    late_reason=self._late.text(),
+                )
+            )  # fmt: skip
+        self.close_sheet()
+        self.recorded.emit(answer)
+
+    def _picked(self, key: str) -> None:
+        self._asked = False
+        self._question.ask_about(key)
+        self.fit()
+        self._changed()
+
+    def _not_sudden(self) -> None:
+        self._asked = True
+        self._question.hide()
+        self.fit()
+        self._severity.focus_first()
+        self._changed()
+
+    def _go_on(self) -> None:
+        if self._question.isHidden():
+            self._severity.focus_first()
+        else:
+            self._question.focus_first()
+
+    def _changed(self) -> None:
+        self.set_message("")
+        self.set_unsaved(bool(self.picker.key() or self._severity.chosen() or self._note.text()))
+
+    def _place(self) -> None:
+        room = self.parentWidget().height() - AROUND
+        if not self._question.isHidden():
+            room -= self._question.sizeHint().height() + 12
+        if not self._late.isHidden():
+            room -= self._late.sizeHint().height() + 12
+        self.picker.set_tall(max(LOWEST, min(room, self.picker.full_height())))
+        super()._place()

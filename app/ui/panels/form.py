@@ -1,0 +1,249 @@
+"""The shape of a gate's panel: how it stands, what to fill in, one main action, the rule below."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.models.commands import Command
+from app.models.gates import Requirement
+from app.models.moment import Now
+from app.models.people import Staff
+from app.models.session import Session
+from app.ui.panels.base import Panel
+from app.ui.panels.standing import StandingLine
+from app.ui.presenters import gate as words
+from app.ui.presenters.checkin import Option, Warned
+from app.ui.shift import Shift, new_request
+from app.ui.widgets.button import Button, Kind
+from app.ui.widgets.card import ScrollPane, row
+from app.ui.widgets.choice import Choice
+from app.ui.widgets.fields import TextField
+from app.ui.widgets.message import Message
+from app.ui.widgets.text import Role, Text
+from app.ui.widgets.time_chip import TimeChip
+
+AGAIN, LEAVE = "Record again", "Leave it as it is"
+
+
+class FormPanel(Panel):
+    """A requirement with a form: shown while it is missing, or again when the nurse asks for it.
+
+    A subclass fills `form`, gives `command()` and empties the fields in `clear_form()`;
+    `show_state` keeps the rest of it up to date. `summary` holds what is shown in any case.
+    The main button, Enter in the last field and Ctrl+Enter record.
+    """
+
+    def __init__(
+        self,
+        shift: Shift,
+        session: str,
+        key: str,
+        title: str,
+        *,
+        action: str,
+        word: str = "When",
+        again: str = AGAIN,
+    ) -> None:
+        super().__init__(shift, session, key, title)
+        self._request = new_request()
+        self._again_words = again
+        self._asked_again = False
+        self._roster: dict[str, Staff] = {}
+        self.standing = StandingLine()
+        self.warning = Message(name="panel-warning")
+        self.summary = QVBoxLayout()
+        self.summary.setSpacing(12)
+        self.form = QWidget()
+        self.form.setObjectName("panel-form")
+        self.fields = QVBoxLayout(self.form)
+        self.fields.setContentsMargins(0, 0, 0, 0)
+        self.fields.setSpacing(12)
+        now = shift.now()
+        self.word = Text(word, Role.SECOND, firm=True)
+        self.when = TimeChip(now.local(now.at), name="panel-when")
+        self.when.moved.connect(self._moved)
+        self.late = TextField("Why it is written down only now", name="panel-late-reason")
+        self.late.entered.connect(self.record)
+        self.late.hide()
+        self.let_pass = Button("", Kind.QUIET, name="panel-override")
+        self.let_pass.clicked.connect(lambda: self.asked_for.emit(f"override:{self.key}"))
+        self.again = Button(again, name="panel-again")
+        self.again.clicked.connect(self._again)
+        self.second = Button("", height=60, name="panel-second")
+        self.main = Button(action, Kind.MAIN, height=60, name="panel-main")
+        self.main.clicked.connect(self.record)
+        self.rule = Text("", Role.SMALL, wrap=True, name="panel-rule")
+        self._lay_out()
+        self.second.hide()
+
+    # ------------------------------------------------------------------- for the subclasses
+
+    def command(self) -> Command | str:
+        """The command as filled in, or what is still missing, as a sentence."""
+        raise NotImplementedError
+
+    def clear_form(self) -> None:
+        """Empty every field, once it is recorded or asked for again."""
+
+    def show_state(
+        self, session: Session, item: Requirement | None, now: Now, editing: bool
+    ) -> Warned | None:
+        """Show what this panel alone shows; gives what the nurse is to be warned of."""
+        return None
+
+    def may_record(self, session: Session, item: Requirement | None) -> bool:
+        """Whether it can still be recorded: not once the patient has left or the day is off."""
+        return not session.over and item is not None
+
+    def may_again(self, session: Session) -> bool:
+        """Whether it makes sense to record it once more: only before the pump runs."""
+        return session.started is None
+
+    def edits(self, item: Requirement) -> bool:
+        """Whether the form is shown without being asked for."""
+        return not item.done
+
+    # ----------------------------------------------------------------------------- the panel
+
+    def roster(self, *ids: str) -> dict[str, Staff]:
+        """Who is enrolled; asked anew only for somebody not known yet."""
+        if not self._roster or any(id and id not in self._roster for id in ids):
+            self._roster = {person.id: person for person in self.shift.desk.roster()}
+        return self._roster
+
+    def refresh(self, session: Session, requirement: Requirement | None, now: Now) -> None:
+        """Show how it stands; fields and what is typed in them are left alone."""
+        self.when.set_now(now.local(now.at))
+        may = self.may_record(session, requirement)
+        missing = requirement is not None and self.edits(requirement)
+        if missing:
+            self._asked_again = False
+        editing = may and (missing or self._asked_again)
+        known = self.roster(*([requirement.by] if requirement else []))
+        self.standing.show_standing(words.standing(requirement, now, known))
+        warned = self.show_state(session, requirement, now, editing)
+        self._warn(warned)
+        self.form.setVisible(editing)
+        for part in (self.word, self.when, self.main):
+            part.setVisible(editing)
+        self.second.setVisible(editing and bool(self.second.text()))
+        self.late.setVisible(editing and self._is_late())
+        self.again.setVisible(may and not missing and self.may_again(session))
+        passing = words.let_pass(requirement) if may else ""
+        if passing != self.let_pass.text():
+            self.let_pass.setText(passing)
+        self.let_pass.setVisible(bool(passing))
+        self.rule.set_text(words.rule_words(requirement.rule) if requirement else "")
+
+    def refresh_now(self) -> None:
+        """The same, with what is on disk now."""
+        from app.models.gates import requirement
+
+        session, now = self.shift.session(self.session_id), self.shift.now()
+        self.refresh(session, requirement(session, self.key, now, self.shift.pack), now)
+
+    def record(self) -> None:
+        """Ask for what is filled in, or say what is missing."""
+        if self.main.isHidden():
+            return
+        wanted = self.command()
+        if isinstance(wanted, str):
+            self.message.show_message(wanted)
+        else:
+            self.tell(wanted)
+
+    def tell(self, command: Command) -> bool:
+        """Ask with the time of the chip; empty the form once it is on disk."""
+        timed = replace(
+            command, request=self._request, at=self.happened(), late_reason=self.late.text()
+        )
+        answer = self.shift.ask(timed)
+        if not answer.done:
+            self.message.show_message(answer.sentence, source=answer.source)
+            if answer.code == "late_reason_missing":
+                self.late.show()
+            return False
+        self._request = new_request()
+        self._asked_again = False
+        self._reset_fields()
+        self.refresh_now()
+        self.recorded.emit(answer)
+        return True
+
+    def happened(self) -> datetime | None:
+        """When it happened, in UTC, if the nurse moved it back."""
+        if self.when.isHidden() or self.when.is_now():
+            return None
+        return self.when.moment().astimezone(UTC)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter does the main thing."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.main.click() if self.main.isVisible() else None
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        self.hint.setVisible(False)
+        pane = ScrollPane(spacing=12, name="panel-pane")
+        for part in (self.standing, self.warning):
+            pane.body.addWidget(part)
+        pane.body.addLayout(self.summary)
+        pane.body.addWidget(self.form)
+        pane.body.addStretch(1)
+        self.body.setSpacing(10)
+        self.body.addWidget(pane, 1)
+        self.body.addWidget(self.message)
+        self.body.addWidget(self.late)
+        self.body.addLayout(
+            row(
+                self.word, self.when, None, self.let_pass, self.again, self.second, self.main,
+                spacing=10,
+            )
+        )  # fmt: skip
+        self.body.addWidget(self.rule)
+
+    def say(self, hint: str) -> None:
+        """The line below the title."""
+        self.hint.set_text(hint)
+        self.hint.setVisible(bool(hint))
+
+    def _warn(self, warned: Warned | None) -> None:
+        if warned is None:
+            self.warning.clear()
+        else:
+            self.warning.show_message(warned.what, warned.do)
+
+    def _again(self) -> None:
+        self._asked_again = not self._asked_again
+        self._reset_fields()
+        self.refresh_now()
+        if self._asked_again:
+            self.form.setFocus()
+            self.form.focusNextChild()
+
+    def _reset_fields(self) -> None:
+        self.again.setText(LEAVE if self._asked_again else self._again_words)
+        self.message.clear()
+        self.late.set_text("")
+        self.when.back_to_now()
+        self.clear_form()
+
+    def _is_late(self) -> bool:
+        limit = self.shift.pack.schedule.reason_for_late_entry_min.value
+        return self.when.minutes_back() > limit
+
+    def _moved(self, _minutes: int) -> None:
+        self.late.setVisible(self._is_late())
+
+
+def choices(options: tuple[Option, ...]) -> tuple[Choice, ...]:
+    """A presenter's options as the kit takes them."""
+    return tuple(Choice(option.key, option.label, option.detail) for option in options)

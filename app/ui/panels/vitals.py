@@ -1,0 +1,79 @@
+"""The vital signs as a gate asks for them: the last set, how long it counts, and to take another."""
+
+from __future__ import annotations
+
+from app.models.commands import Command
+from app.models.gates import Requirement
+from app.models.moment import Now
+from app.models.session import Session
+from app.ui.panels.form import FormPanel
+from app.ui.presenters import checkin
+from app.ui.presenters.checkin import Warned
+from app.ui.shift import Shift
+from app.ui.widgets.button import Kind
+from app.ui.widgets.card import row
+from app.ui.widgets.facts import Fact, FactGrid
+from app.ui.widgets.text import Role, Text
+
+TITLES = {
+    "baseline_vitals": "Baseline vitals",
+    "stroke_check": "Stroke check",
+    "last_vitals": "Last vitals",
+    "last_stroke_check": "Last stroke check",
+}
+
+
+class VitalsPanel(FormPanel):
+    """One panel for vital signs and stroke check, of the start gate and of the discharge gate."""
+
+    def __init__(self, shift: Shift, session: str, key: str = "baseline_vitals") -> None:
+        super().__init__(shift, session, key, TITLES[key], action="Take vitals")
+        self.say(checkin.vitals_hint(key, shift.pack))
+        self._age = Text("", Role.STRONG, name="vitals-age")
+        self._counts = Text("", Role.SECOND, right=True, firm=True, name="vitals-counts")
+        self._facts = FactGrid(columns=2, name="vitals-facts")
+        self._none = Text("No set was taken today.", Role.SECOND, name="vitals-none")
+        self.summary.addLayout(row(self._age, None, self._counts))
+        self.summary.addWidget(self._facts)
+        self.summary.addWidget(self._none)
+
+    def record(self) -> None:
+        """The sheet records, not this panel."""
+        self.asked_for.emit("vitals")
+
+    def command(self) -> Command | str:
+        """Nothing is recorded here."""
+        raise NotImplementedError
+
+    def may_again(self, session: Session) -> bool:
+        """The main button is there in any case."""
+        return False
+
+    def refresh(self, session: Session, requirement: Requirement | None, now: Now) -> None:
+        """Show the last set; vitals can be taken as long as the patient is here."""
+        super().refresh(session, requirement, now)
+        self.form.hide()
+        for part in (self.word, self.when):
+            part.hide()
+        self.main.setVisible(not session.over)
+
+    def show_state(
+        self, session: Session, item: Requirement | None, now: Now, editing: bool
+    ) -> Warned | None:
+        """The last set with its age."""
+        by = session.vitals[-1].stamp.by if session.vitals else ""
+        last = checkin.last_set(session, self.key, now, self.shift.pack, self.roster(by))
+        for part in (self._age, self._counts, self._facts):
+            part.setVisible(last is not None)
+        self._none.setVisible(last is None)
+        if last is not None:
+            self._age.set_text(last.age)
+            self._counts.set_text("" if session.started and "last" not in self.key else last.counts)
+            self._facts.show_facts([Fact(label, value) for label, value in last.values])
+        done = item is not None and item.done
+        kind, action = (Kind.PLAIN, "Take again") if done else (Kind.MAIN, "Take vitals")
+        if action != self.main.text():
+            self.main.setText(action)
+            self.main.set_kind(kind)
+        self.standing.show_standing(None)
+        return checkin.vitals_warning(session, item)

@@ -1,0 +1,201 @@
+"""Signing in: who, and their PIN; beside it the chairs without names, with clocks and alarms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.ui.presenters import board as board_words
+from app.ui.presenters.sign_in import Attempts, people, waiting
+from app.ui.screens.chair_grid import ChairGrid
+from app.ui.shift import Shift
+from app.ui.theme import Glyph
+from app.ui.widgets.button import Button, Kind
+from app.ui.widgets.card import Bar, Card, ScrollPane, column
+from app.ui.widgets.chip import AlarmCount
+from app.ui.widgets.name_tile import NameTile
+from app.ui.widgets.pin_pad import PinPad
+from app.ui.widgets.priority import Priority
+from app.ui.widgets.text import Role, Text
+
+
+class SignInScreen(QWidget):
+    """Emits `signed_in` once the shift knows who it is.
+
+    `pins` are the practice unit's, shown on its tiles; empty for a real unit.
+    """
+
+    signed_in = Signal()
+    practice_asked = Signal()
+    unit_asked = Signal()
+
+    def __init__(
+        self, shift: Shift, pins: Mapping[str, str] | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("sign-in")
+        self._shift = shift
+        self._pins = dict(pins or {})
+        self._attempts = Attempts()
+        self._chosen = ""
+        self._tiles: dict[str, NameTile] = {}
+        self._says: dict[str, str] = {}
+        self._shown: object = None
+        self.chairs = ChairGrid(locked=True, name="locked-chairs")
+        self.pad = PinPad(key=58)
+        self.pad.entered.connect(self._entered)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self._head())
+        middle = QHBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        self._before, self._after = QWidget(), QWidget()
+        middle.addWidget(self._before, 1)
+        middle.addWidget(self.chairs, 1)
+        who = QVBoxLayout()
+        who.setContentsMargins(0, 10, 20, 10)
+        who.addWidget(self._who())
+        middle.addLayout(who)
+        middle.addWidget(self._after, 1)
+        page.addLayout(middle, 1)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """The heartbeat: clocks, alarms, and how long still to wait."""
+        desk, now = self._shift.desk, self._shift.now()
+        unit = desk.unit()
+        if unit is None:
+            return
+        running = desk.open_sessions()
+        board = board_words.board(unit, None, running, (), {}, now, self._shift.pack)
+        self._unit.set_text(board.unit)
+        self._day.set_text(board.day)
+        self._time.set_text(board.time)
+        self._overdue.show_count(board.overdue, "overdue")
+        self._due.show_count(board.due, "due")
+        self.chairs.show_tiles([tile for tile in board.tiles if tile.session])
+        self.chairs.setVisible(bool(running))
+        for side in (self._before, self._after):
+            side.setVisible(not running)
+        self._show_people()
+        self._show_wait()
+
+    def begin(self) -> None:
+        """Locked again: nobody is chosen, nothing is typed."""
+        self._choose("")
+        self.refresh()
+        self._first_focus()
+
+    def choose(self, staff_id: str) -> None:
+        """Somebody tapped their name."""
+        self._choose(staff_id)
+        self._show_wait()
+        self.pad.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _head(self) -> Bar:
+        bar = Bar(height=64, name="sign-in-head")
+        self._unit = Text("", Role.NAME, name="sign-in-unit")
+        self._day = Text("", Role.SECOND, firm=True)
+        self._time = Text("", Role.STRONG, firm=True, name="sign-in-time")
+        self._overdue = AlarmCount(Priority.HIGH, name="sign-in-overdue")
+        self._due = AlarmCount(Priority.MEDIUM, name="sign-in-due")
+        practice = bool(self._pins)
+        words = "To the unit’s own record" if practice else "Practice unit"
+        name = "sign-in-unit-record" if practice else "sign-in-practice"
+        other = Button(words, Kind.QUIET, name=name)
+        asked = self.unit_asked if practice else self.practice_asked
+        other.clicked.connect(lambda: asked.emit())
+        bar.row.addWidget(self._unit)
+        bar.row.addSpacing(6)
+        bar.row.addWidget(self._day)
+        bar.row.addWidget(self._time)
+        bar.row.addStretch(1)
+        for part in (self._overdue, self._due, other):
+            bar.row.addWidget(part)
+        return bar
+
+    def _who(self) -> Card:
+        card = Card(padding=24, spacing=12, name="sign-in-card")
+        card.setFixedWidth(368)
+        self._title = Text("Who are you?", Role.TITLE, name="sign-in-title")
+        self._names = ScrollPane(spacing=8, name="sign-in-names")
+        self._names.body.addStretch(1)
+        self._mine = QWidget()
+        mine = column(None, self.pad, None)
+        self._mine.setLayout(mine)
+        self._back = Button("Somebody else", Kind.QUIET, glyph=Glyph.BACK, name="sign-in-back")
+        self._back.clicked.connect(self.begin)
+        self._steps = QStackedWidget()
+        self._steps.addWidget(self._names)
+        self._steps.addWidget(self._mine)
+        card.body.addWidget(self._title)
+        card.body.addWidget(self._steps, 1)
+        card.body.addWidget(self._back, 0, Qt.AlignmentFlag.AlignHCenter)
+        return card
+
+    def _show_people(self) -> None:
+        shown = people(self._shift.desk.roster(), self._pins)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self._says = {person.key: person.name for person in shown}
+        for tile in self._tiles.values():
+            self._names.body.removeWidget(tile)
+            tile.hide()
+            tile.deleteLater()
+        self._tiles = {}
+        for place, person in enumerate(shown):
+            tile = NameTile(person.key, person.name, person.role, person.initials)
+            tile.chosen.connect(self.choose)
+            self._names.body.insertWidget(place, tile)
+            tile.show()
+            self._tiles[person.key] = tile
+        self._choose(self._chosen if self._chosen in self._tiles else "")
+
+    def _choose(self, staff_id: str) -> None:
+        if not staff_id and len(self._tiles) == 1:
+            staff_id = next(iter(self._tiles))
+        self._chosen = staff_id
+        for key, tile in self._tiles.items():
+            tile.set_selected(key == staff_id)
+        self.pad.clear()
+        self.pad.setEnabled(bool(staff_id))
+        self._title.set_text(self._says.get(staff_id, "Who are you?"))
+        self._steps.setCurrentIndex(1 if staff_id else 0)
+        self._back.setVisible(bool(staff_id) and len(self._tiles) > 1)
+
+    def _show_wait(self) -> None:
+        if not self._chosen:
+            return
+        left = self._attempts.wait_s(self._chosen, self._shift.desk.clock.alive())
+        if left:
+            self.pad.show_refused(waiting(left))
+        elif not self.pad.isEnabled():
+            self.pad.clear()
+            self.pad.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.pad.setEnabled(not left)
+
+    def _entered(self, pin: str) -> None:
+        at = self._shift.desk.clock.alive()
+        if not self._chosen or self._attempts.wait_s(self._chosen, at):
+            return
+        answer = self._shift.sign_in(self._chosen, pin)
+        if answer.done:
+            self._attempts.right(self._chosen)
+            self._choose("")
+            self.signed_in.emit()
+            return
+        if answer.code == "pin":
+            self._attempts.wrong(self._chosen, at)
+        self.pad.show_refused(answer.sentence)
+        self._show_wait()
+
+    def _first_focus(self) -> None:
+        if self._chosen:
+            self.pad.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._tiles:
+            next(iter(self._tiles.values())).setFocus(Qt.FocusReason.OtherFocusReason)
