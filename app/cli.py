@@ -47,6 +47,7 @@ def parser() -> argparse.ArgumentParser:
 
     verify = commands.add_parser("verify", help="check every seal of the record")
     verify.add_argument("--practice", action="store_true", help="of the practice unit")
+    verify.add_argument("--entry", type=int, metavar="N", help="print the seal of that entry")
 
     commands.add_parser("selftest", help="make a record, play a day, make both papers")
     return top
@@ -159,7 +160,14 @@ def _verify(arguments: argparse.Namespace, clock: Clock) -> int:
     if broken:
         print(f"Entry {broken.number} of {broken.device} was changed.", file=sys.stderr)
         return 1
-    number, seal = desk.journal.last_seal(clock.now().at + dt.timedelta(days=1))
+    if arguments.entry is not None:
+        found = desk.journal.seal_of(arguments.entry)
+        if found is None:
+            print(f"There is no entry {arguments.entry} of this workstation.", file=sys.stderr)
+            return 1
+        print(f"Entry {arguments.entry} bears the seal {found}")
+        return 0
+    number, seal = desk.journal.last_seal(dt.datetime.max.replace(tzinfo=dt.UTC))
     print(f"All {number} entries hold. Last seal {seal}")
     return 0
 

@@ -119,8 +119,8 @@ missing_libraries() {
     qt=$(echo .venv/lib/python3*/site-packages/PySide6)
     for file in "$qt"/Qt/lib/libQt6Core.so.6 "$qt"/Qt/lib/libQt6Gui.so.6 \
         "$qt"/Qt/lib/libQt6Widgets.so.6 "$qt"/Qt/lib/libQt6PrintSupport.so.6 \
-        "$qt"/Qt/lib/libQt6Svg.so.6 "$qt"/Qt/lib/libQt6Network.so.6 "$qt"/Qt/lib/libQt6Pdf.so.6 \
-        "$qt"/Qt/lib/libQt6PdfWidgets.so.6 "$qt"/Qt/plugins/platforms/libqoffscreen.so \
+        "$qt"/Qt/lib/libQt6Svg.so.6 "$qt"/Qt/lib/libQt6Network.so.6 \
+        "$qt"/Qt/plugins/platforms/libqoffscreen.so \
         "$qt"/Qt/plugins/platforms/libqxcb.so "$qt"/Qt/plugins/printsupport/*.so \
         "$qt"/Qt/plugins/xcbglintegrations/*.so; do
         [ ! -e "$file" ] || ldd "$file" 2>/dev/null | sed -n 's/^[[:space:]]*\([^ ]*\) => not found.*/\1/p'

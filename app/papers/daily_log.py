@@ -109,10 +109,10 @@ def _closing(log: DailyLog, fonts: Fonts) -> list[Flowable]:
 def _seal_sentence(seal: DaySeal | None) -> str:
     if seal is None:
         return "No entry was written on this day, so there is no seal."
-    device = f" on {seal.device}" if seal.device else ""
+    where = f" of workstation {seal.device}" if seal.device else ""
     return (
-        f"{_short(seal.hex)} closes {seal.entries} entries{device}. "
-        "If a later check of the record shows another seal for this day, the record was changed."
+        f"Entry {seal.entries}{where} bears the seal {_short(seal.hex)}, and it covers every entry "
+        "before it. If a later check shows another seal for that entry, the record was changed."
     )
 
 

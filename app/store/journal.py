@@ -176,6 +176,12 @@ class Journal:
         )
         return (rows[0][0], rows[0][1]) if rows else (0, chain.FIRST)
 
+    def seal_of(self, number: int) -> str | None:
+        """The seal of one of this device's rows, to hold against a printed log."""
+        sql = "SELECT seal FROM journal WHERE device = ? AND number = ?"
+        rows = self.execute(sql, (self.device, number))
+        return str(rows[0][0]) if rows else None
+
     def first_break(self) -> Entry | None:
         """The first row of the whole journal whose seal does not hold; None if all do."""
         devices = [row[0] for row in self.execute("SELECT DISTINCT device FROM journal")]

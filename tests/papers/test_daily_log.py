@@ -77,7 +77,7 @@ def test_the_seal_is_shown_whole_and_short_with_its_entries(fonts: Fonts) -> Non
     assert paper.seal is not None
     text = reading.words(render(paper, fonts))
     assert paper.seal.hex in text.replace(" ", "")
-    assert "3f9a 02bc … 9f34 closes 412 entries on ws-4b-1" in text
+    assert "Entry 412 of workstation ws-4b-1 bears the seal 3f9a 02bc … 9f34" in text
     assert "seal 3f9a 02bc … 9f34 · page 1 of 1" in text
 
 

@@ -1,204 +1,171 @@
-"""A ward for the tests of the screens: a real desk on a passing record, its clock in our hand."""
+"""A ward for the tests of panels and sheets: a real desk, a passing record, a clock that stands."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from functools import cache
+from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
+
+import msgspec
 
 from app.clock import SimulatedClock
 from app.desk import Desk, Done
-from app.models import commands as c
-from app.models.facts import Answer, Identifier, Role, Sex, StrokeCheck
+from app.models.commands import (
+    COMMANDS,
+    EnrolStaff,
+    OpenSession,
+    OrderCourse,
+    RegisterPatient,
+    SetUpUnit,
+)
+from app.models.facts import Role, Sex
 from app.models.protocol import Pack, read_pack
-from app.paths import resources
+from app.models.session import Session
 from app.store.journal import Journal
 from app.store.pins import hash_pin
 from app.ui.shift import Shift
 
+ROOT = Path(__file__).resolve().parents[2]
 ZONE = ZoneInfo("America/New_York")
-MORNING = datetime(2026, 11, 23, 8, 0, tzinfo=ZONE)
-KEY = b"x" * 32
+SESSION = "s1"
+PINS = {"osei": "1234", "lind": "5678"}
+VITALS = {"sbp": 122, "dbp": 74, "hr": 80, "rr": 16, "temp": 36.8, "spo2": 98}
+BAG = {
+    "lot": "F1234A",
+    "expires": "2027-06-30",
+    "diluent": "nacl",
+    "volume_ml": 101.2,
+    "rate_ml_h": 25.3,
+}
 
 
 @cache
 def pack() -> Pack:
-    """The rules that ship with the program."""
-    return read_pack(resources() / "protocols" / "lemtrada-us.toml")
+    """The shipped rules."""
+    return read_pack(ROOT / "resources" / "protocols" / "lemtrada-us.toml")
 
 
 @cache
-def pin(figures: str) -> str:
-    """A PIN's hash, made once: it is slow on purpose."""
-    return hash_pin(figures)
+def _hash(pin: str) -> str:
+    return hash_pin(pin)
+
+
+def at(clock: str, day: int = 23) -> datetime:
+    """A time on the ward's wall in November 2026."""
+    hour, minute = (int(part) for part in clock.split(":"))
+    return datetime(2026, 11, day, hour, minute, tzinfo=ZONE)
 
 
 class Ward:
-    """A unit with a charge nurse (osei, PIN 1111) and a nurse (lind, PIN 2222)."""
+    """Day 1 of a first course at chair 1, opened at 08:00; R. Osei is signed in."""
 
-    def __init__(self, chairs: int = 8, at: datetime = MORNING, name: str = "Infusion Unit 4B"):
-        self.clock = SimulatedClock(at, ZONE)
-        self.desk = Desk(Journal.open(":memory:", KEY), self.clock, pack())
-        self.shift = Shift(self.desk)
-        self.enrol("osei", "R. Osei, RN", "R.O.", "1111", Role.CHARGE)
-        self.do(
-            c.SetUpUnit(
-                name=name,
-                chairs=chairs,
-                emergency_number="911",
-                day_phone="555-0142",
-                night_phone="555-0199",
-                prescriber_phone="555-0110",
+    def __init__(self, family: str = "Doe", given: str = "Jan", mrn: str = "00412") -> None:
+        self.clock = SimulatedClock(at("08:00"), ZONE)
+        self.desk = Desk(Journal.open(":memory:", bytes(32)), self.clock, pack())
+        self._must(
+            EnrolStaff(
+                staff="osei",
+                name="R. Osei, RN",
+                initials="R.O.",
+                role=Role.CHARGE,
+                pin_hash=_hash("1234"),
             )
         )
-        self.enrol("lind", "K. Lind, RN", "K.L.", "2222")
-        self.shift.staff = self.desk.staff("osei")
-
-    def do(self, command: c.Command, by: str = "osei") -> Done:
-        """Record it; a refusal is a mistake of the test."""
-        outcome = self.desk.do(command, by)
-        assert isinstance(outcome, Done), outcome
-        return outcome
-
-    def at(self, hour: int, minute: int = 0, *, days: int = 0) -> None:
-        """Set the clock to a time of the first day, or so many days later."""
-        local = self.clock.now().local(MORNING)
-        self.clock.set(local.replace(hour=hour, minute=minute) + timedelta(days=days))
-
-    def pass_time(self, **span: float) -> None:
-        """Let time go by."""
-        self.clock.set(self.clock.now().at + timedelta(**span))
-
-    def enrol(
-        self, id: str, name: str, initials: str, figures: str, role: Role = Role.NURSE
-    ) -> None:
-        """Somebody who may sign in."""
-        self.do(
-            c.EnrolStaff(staff=id, name=name, initials=initials, role=role, pin_hash=pin(figures))
+        self._must(
+            EnrolStaff(staff="lind", name="K. Lind, RN", initials="K.L.", pin_hash=_hash("5678"))
         )
-
-    def patient(
-        self,
-        id: str,
-        family: str,
-        given: str,
-        mrn: str,
-        *,
-        allergies: str = "",
-        born: date = date(1986, 4, 2),
-        course: bool = True,
-        first_day: date | None = None,
-    ) -> None:
-        """Somebody registered, with a course from today unless told otherwise."""
-        self.do(
-            c.RegisterPatient(
-                patient=id,
+        self._must(SetUpUnit(name="4B", chairs=8, emergency_number="911", day_phone="555-0142"))
+        self._must(
+            RegisterPatient(
+                patient="doe",
                 family=family,
                 given=given,
-                born=born,
+                born=datetime(1986, 4, 2, tzinfo=ZONE).date(),
                 sex=Sex.FEMALE,
                 mrn=mrn,
-                allergies=allergies,
+                allergies="penicillin",
             )
         )
-        if course:
-            day = first_day or self.clock.now().day
-            self.do(
-                c.OrderCourse(
-                    patient=id, first_day=day, prescriber="Dr. L. Amari", indication="relapsing MS"
-                )
+        self._must(
+            OrderCourse(
+                patient="doe",
+                first_day=at("08:00").date(),
+                prescriber="Dr. Amari",
+                indication="relapsing MS",
             )
+        )
+        self._must(OpenSession(session=SESSION, patient="doe", chair=1))
+        self.shift = Shift(self.desk)
+        self.shift.staff = self.desk.staff("osei")
 
-    def open(self, patient: str, chair: int) -> str:
-        """The patient's next day at a chair; the session's id."""
-        id = f"{patient}-{self.clock.now().day:%d}"
-        self.do(c.OpenSession(session=id, patient=patient, chair=chair))
-        return id
+    def do(self, name: str, when: str = "", by: str = "osei", **fields: Any) -> None:
+        """Record a command of this session, by its name in scenario files, at a time."""
+        if when:
+            self.clock.set(at(when))
+        command = msgspec.convert({"session": SESSION, **fields}, COMMANDS[name])
+        self._must(command, by)
 
-    def check_in(self, session: str) -> None:
-        """Identity, authorisation, contraindications."""
-        both = (Identifier.NAME, Identifier.BIRTH_DATE)
-        self.do(c.ConfirmIdentity(session=session, identifiers=both))
-        self.do(c.ConfirmAuthorisation(session=session, how="by telephone"))
-        asked = {item.key: Answer.NO for item in pack().start.questions}
-        self.do(c.AnswerQuestions(session=session, answers=asked))
-
-    def premedicate(self, session: str) -> None:
-        """Everything the protocol has, given."""
-        for item in pack().premedications:
-            self.do(
-                c.GivePremedication(
-                    session=session,
-                    item=item.key,
-                    drug=item.drug,
-                    dose=item.dose,
-                    unit=item.unit,
-                    route=item.route,
-                )
-            )
-
-    def prepare(self, session: str) -> None:
-        """The bag, and the second person's check of it."""
-        found = self.desk.session(session)
+    def session(self) -> Session:
+        """The session now."""
+        found = self.desk.session(SESSION)
         assert found is not None
-        patient = self.desk.patient(found.patient)
-        assert patient is not None
+        return found
+
+    def check_in(self) -> None:
+        """Identity, REMS and contraindications, by 08:06."""
+        self.do("confirm_identity", "08:02", identifiers=["name", "date_of_birth"])
+        self.do("confirm_authorisation", "08:05", how="by telephone")
+        none = {"hiv": "no", "infection": "no", "hypersensitivity": "no"}
+        self.do("answer_questions", "08:06", answers=none)
+
+    def premedicate(self) -> None:
+        """All four, the steroid finished at 09:10."""
         self.do(
-            c.PrepareBag(
-                session=session,
-                lot="F1234A",
-                expires=date(2027, 6, 30),
-                diluent="nacl",
-                volume_ml=101.2,
-                rate_ml_h=25.3,
-                inspected=True,
-                light_protected=True,
-            )
+            "give_premedication",
+            "08:10",
+            item="corticosteroid",
+            drug="methylPREDNISolone",
+            dose=1000,
+            running=True,
         )
         self.do(
-            c.CheckBag(
-                session=session,
-                mrn=patient.mrn,
-                lot="F1234A",
-                dose_mg=12,
-                volume_ml=101.2,
-                rate_ml_h=25.3,
-            ),
-            by="lind",
+            "give_premedication",
+            "08:11",
+            item="antiviral",
+            drug="aciclovir",
+            dose=200,
+            route="by mouth",
         )
-
-    def vitals(self, session: str, sbp: float = 122, dbp: float = 74) -> None:
-        """A full set without a stroke sign."""
         self.do(
-            c.RecordVitals(
-                session=session,
-                sbp=sbp,
-                dbp=dbp,
-                hr=84,
-                rr=16,
-                temp=36.9,
-                spo2=98,
-                stroke_check=StrokeCheck.NO_SIGN,
-                confirmed=True,
-            )
+            "give_premedication",
+            "08:12",
+            item="antihistamine",
+            drug="cetirizine",
+            dose=10,
+            route="by mouth",
         )
+        self.do("withhold_premedication", "08:12", item="antipyretic", reason="taken at home")
+        self.do("finish_premedication", "09:10", item="corticosteroid")
 
-    def start(self, session: str) -> None:
-        """Everything the start gate asks for, and the pump."""
-        self.check_in(session)
-        self.premedicate(session)
-        self.prepare(session)
-        self.vitals(session)
-        self.do(c.StartInfusion(session=session, volume_ml=101.2, rate_ml_h=25.3))
+    def bag(self, when: str = "09:15") -> None:
+        """Prepared, not checked."""
+        self.do("prepare_bag", when, inspected=True, light_protected=True, **BAG)
 
-    def end(self, session: str) -> None:
-        """The end of the infusion, with vitals."""
-        self.do(c.EndInfusion(session=session))
-        self.vitals(session)
+    def vitals(self, when: str = "09:25", **changes: Any) -> None:
+        """A full set without a stroke sign, or as changed."""
+        self.do("record_vitals", when, **{**VITALS, "stroke_check": "no_sign", **changes})
 
-    def discharge(self, session: str) -> None:
-        """Everything the discharge gate asks for but time, and home."""
-        self.vitals(session)
-        self.do(c.RecordTeachBack(session=session))
-        self.do(c.HandOverSheet(session=session, how="printed"))
-        self.do(c.DischargePatient(session=session))
+    def ready(self) -> None:
+        """Everything the start gate wants, by 09:25."""
+        self.check_in()
+        self.premedicate()
+        self.bag()
+        self.do("check_bag", "09:20", by="lind", mrn="00412", lot="F1234A", dose_mg=12,
+                volume_ml=101.2, rate_ml_h=25.3)  # fmt: skip
+        self.vitals()
+
+    def _must(self, command: Any, by: str = "osei") -> None:
+        outcome = self.desk.do(command, by)
+        assert isinstance(outcome, Done), outcome

@@ -23,10 +23,10 @@ class DrugSheet(CommandSheet):
         patient = shift.patient_of(story)
         title = care.heading("Drug given", patient, story)
         super().__init__(
-            host, shift, session, title, "Record", word="Given", width=940, name="drug"
+            host, shift, session, title, "Record", word="Given", width=1060, name="drug"
         )
         tone = Tone.STRONG if patient.allergies else Tone.PLAIN
-        self._allergy = Chip(care.allergy(patient), tone, widest=860, name="drug-allergy")
+        self._allergy = Chip(care.allergy(patient), tone, widest=980, name="drug-allergy")
         self._drug = TextField("Drug", name="drug-name")
         self._names = ChoiceGrid(
             [Choice(name, name) for name in care.drugs(shift.pack)], columns=4, name="drug-names"

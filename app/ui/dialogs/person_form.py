@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.models.facts import Role as StaffRole
 from app.ui.presenters.people import LONGEST_PIN, ROLE_WORDS, PersonForm, Problem
-from app.ui.widgets.card import row
+from app.ui.widgets.card import side_by_side
 from app.ui.widgets.choice import Choice, ChoiceGrid
 from app.ui.widgets.fields import TextField
 from app.ui.widgets.text import Role, Text
@@ -34,10 +34,7 @@ class PersonFields(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        first = row(self.name, self.initials)
-        first.setStretch(0, 3)
-        first.setStretch(1, 1)
-        column.addLayout(first)
+        column.addLayout(side_by_side(self.name, self.initials, wide=3))
         self.role_note.hide()
         if role is None:
             column.addWidget(self.roles)
@@ -45,7 +42,7 @@ class PersonFields(QWidget):
         else:
             self.roles.setParent(self)
             self.roles.hide()
-        column.addLayout(row(self.pin, self.again))
+        column.addLayout(side_by_side(self.pin, self.again))
 
     def form(self) -> PersonForm:
         """What was typed."""

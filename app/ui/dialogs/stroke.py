@@ -16,6 +16,8 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.choice import Choice, ChoiceGrid
 from app.ui.widgets.text import Role, Text
 
+FIRST = "Tap what you see. One is enough."
+NEXT = "More signs? Tap them too."
 ACTION = "Record stroke signs"
 MORE = "Record more signs"
 SAVED = "On record. Stay with the patient; this sheet stays open."
@@ -43,6 +45,7 @@ class StrokeSheet(EmergencySheet):
         )  # fmt: skip
         self._signs.set_chosen(signs)
         self._signs.changed.connect(self._tapped)
+        self._ask = Text(FIRST, Role.TITLE, name="stroke-ask")
         self._call = CallCard()
         self._well = KnownCard("Last known well", name="last-known-well")
         self._steps = Steps()
@@ -58,7 +61,7 @@ class StrokeSheet(EmergencySheet):
     def _lay(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(12)
-        left.addWidget(Text("Tap what you see. One is enough.", Role.TITLE))
+        left.addWidget(self._ask)
         left.addWidget(self._signs)
         left.addWidget(self._heard)
         left.addWidget(self._well)
@@ -82,7 +85,7 @@ class StrokeSheet(EmergencySheet):
         call = presenter.call(self.shift.desk.unit(), self._patient, story)
         self._call.show_call(call)
         self._well.show_known(presenter.last_known_well(story, roster, now))
-        self._steps.show_steps(presenter.stroke_steps(story, call.number, pack))
+        self._steps.show_steps(presenter.stroke_steps(story, call.number, now, pack))
         lines = [
             presenter.heard(
                 tuple(pack.name_of("stroke_sign", key) for key in fact.signs),
@@ -92,6 +95,7 @@ class StrokeSheet(EmergencySheet):
         ]
         self._heard_words.set_text("\n".join(lines))
         self._heard.setVisible(bool(lines))
+        self._ask.set_text(NEXT if lines else FIRST)
 
     def stands(self, answer: Answer) -> None:
         """The signs are on disk: say so, and make ready for more."""

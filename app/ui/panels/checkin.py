@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from app.models.commands import AnswerQuestions, Command, ConfirmAuthorisation, ConfirmIdentity
 from app.models.facts import Answer, Identifier
-from app.models.gates import Requirement
-from app.models.moment import Now
-from app.models.session import Session
-from app.ui.panels.form import FormPanel, choices
+from app.ui.panels.form import FormPanel, Seen, choices
 from app.ui.presenters import checkin
-from app.ui.presenters.checkin import Warned
 from app.ui.shift import Shift
 from app.ui.widgets.choice import ChoiceGrid, QuestionRow
 from app.ui.widgets.fields import TextField
@@ -94,12 +90,11 @@ class ContraindicationsPanel(FormPanel):
             self.fields.addWidget(line)
             self._rows[question.key] = line
 
-    def show_state(
-        self, session: Session, item: Requirement | None, now: Now, editing: bool
-    ) -> Warned | None:
+    def show_state(self, seen: Seen) -> None:
         """A yes or an unknown on record, said plainly."""
-        by = session.answered.by if session.answered else ""
-        return checkin.against(session, now, self.shift.pack, self.roster(by))
+        session = seen.session
+        known = self.roster(session.answered.by if session.answered else "")
+        self.warn(checkin.against(session, seen.now, self.shift.pack, known))
 
     def command(self) -> Command | str:
         """The answers tapped so far; what was not asked stays missing in the gate."""

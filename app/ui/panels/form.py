@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
@@ -11,8 +12,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.models.commands import Command
 from app.models.gates import Requirement
+from app.models.gates import requirement as find_requirement
 from app.models.moment import Now
 from app.models.people import Staff
+from app.models.protocol import Rule
 from app.models.session import Session
 from app.ui.panels.base import Panel
 from app.ui.panels.standing import StandingLine
@@ -30,13 +33,33 @@ from app.ui.widgets.time_chip import TimeChip
 AGAIN, LEAVE = "Record again", "Leave it as it is"
 
 
+class Seen(NamedTuple):
+    """What a heartbeat shows: the session, its requirement, the time, and whether a form is up."""
+
+    session: Session
+    item: Requirement | None
+    now: Now
+    editing: bool = False
+
+
+class Shows(NamedTuple):
+    """Which parts of a panel are there."""
+
+    form: bool
+    time: bool
+    main: bool
+
+
 class FormPanel(Panel):
     """A requirement with a form: shown while it is missing, or again when the nurse asks for it.
 
     A subclass fills `form`, gives `command()` and empties the fields in `clear_form()`;
     `show_state` keeps the rest of it up to date. `summary` holds what is shown in any case.
-    The main button, Enter in the last field and Ctrl+Enter record.
+    The main button, Enter in the last field and Ctrl+Enter record. A `repeatable` one may be
+    recorded once more until the pump runs.
     """
+
+    repeatable = True
 
     def __init__(
         self,
@@ -90,23 +113,29 @@ class FormPanel(Panel):
     def clear_form(self) -> None:
         """Empty every field, once it is recorded or asked for again."""
 
-    def show_state(
-        self, session: Session, item: Requirement | None, now: Now, editing: bool
-    ) -> Warned | None:
-        """Show what this panel alone shows; gives what the nurse is to be warned of."""
-        return None
+    def show_state(self, seen: Seen) -> None:
+        """Show what this panel alone shows, and `warn` if there is something to be thought of."""
 
-    def may_record(self, session: Session, item: Requirement | None) -> bool:
-        """Whether it can still be recorded: not once the patient has left or the day is off."""
-        return not session.over and item is not None
-
-    def may_again(self, session: Session) -> bool:
-        """Whether it makes sense to record it once more: only before the pump runs."""
-        return session.started is None
-
-    def edits(self, item: Requirement) -> bool:
+    def missing(self, seen: Seen) -> bool:
         """Whether the form is shown without being asked for."""
-        return not item.done
+        return seen.item is not None and not seen.item.done
+
+    def may_record(self, seen: Seen) -> bool:
+        """Whether it can still be recorded: not once the patient has left or the day is off."""
+        return not seen.session.over and seen.item is not None
+
+    def shows(self, seen: Seen) -> Shows:
+        """Which of its parts are there."""
+        return Shows(form=seen.editing, time=seen.editing, main=seen.editing)
+
+    def stands(self, seen: Seen) -> words.Standing | None:
+        """The line at the top, once it is done."""
+        known = self.roster(seen.item.by if seen.item else "")
+        return words.standing(seen.item, seen.now, known)
+
+    def rule_shown(self, seen: Seen) -> Rule | None:
+        """The rule at the foot."""
+        return seen.item.rule if seen.item else None
 
     # ----------------------------------------------------------------------------- the panel
 
@@ -119,38 +148,37 @@ class FormPanel(Panel):
     def refresh(self, session: Session, requirement: Requirement | None, now: Now) -> None:
         """Show how it stands; fields and what is typed in them are left alone."""
         self.when.set_now(now.local(now.at))
-        may = self.may_record(session, requirement)
-        missing = requirement is not None and self.edits(requirement)
-        if missing:
+        seen = Seen(session, requirement, now)
+        may, missing = self.may_record(seen), self.missing(seen)
+        if missing and self._asked_again:
             self._asked_again = False
-        editing = may and (missing or self._asked_again)
-        known = self.roster(*([requirement.by] if requirement else []))
-        self.standing.show_standing(words.standing(requirement, now, known))
-        warned = self.show_state(session, requirement, now, editing)
-        self._warn(warned)
-        self.form.setVisible(editing)
-        for part in (self.word, self.when, self.main):
-            part.setVisible(editing)
-        self.second.setVisible(editing and bool(self.second.text()))
-        self.late.setVisible(editing and self._is_late())
-        self.again.setVisible(may and not missing and self.may_again(session))
+            self.again.setText(self._again_words)
+        seen = seen._replace(editing=may and (missing or self._asked_again))
+        self.standing.show_standing(self.stands(seen))
+        self.show_state(seen)
+        shows = self.shows(seen)
+        self.form.setVisible(shows.form)
+        self.word.setVisible(shows.time)
+        self.when.setVisible(shows.time)
+        self.main.setVisible(shows.main)
+        self.second.setVisible(shows.form and bool(self.second.text()))
+        self.late.setVisible(shows.time and self._is_late())
+        again = self.repeatable and session.started is None
+        self.again.setVisible(may and not missing and again)
         passing = words.let_pass(requirement) if may else ""
         if passing != self.let_pass.text():
             self.let_pass.setText(passing)
         self.let_pass.setVisible(bool(passing))
-        self.rule.set_text(words.rule_words(requirement.rule) if requirement else "")
+        rule = self.rule_shown(seen)
+        self.rule.set_text(words.rule_words(rule) if rule else "")
 
     def refresh_now(self) -> None:
         """The same, with what is on disk now."""
-        from app.models.gates import requirement
-
         session, now = self.shift.session(self.session_id), self.shift.now()
-        self.refresh(session, requirement(session, self.key, now, self.shift.pack), now)
+        self.refresh(session, find_requirement(session, self.key, now, self.shift.pack), now)
 
     def record(self) -> None:
         """Ask for what is filled in, or say what is missing."""
-        if self.main.isHidden():
-            return
         wanted = self.command()
         if isinstance(wanted, str):
             self.message.show_message(wanted)
@@ -185,7 +213,8 @@ class FormPanel(Panel):
         """Ctrl+Enter does the main thing."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.main.click() if self.main.isVisible() else None
+            if self.main.isVisible():
+                self.main.click()
             event.accept()
             return
         super().keyPressEvent(event)
@@ -215,7 +244,8 @@ class FormPanel(Panel):
         self.hint.set_text(hint)
         self.hint.setVisible(bool(hint))
 
-    def _warn(self, warned: Warned | None) -> None:
+    def warn(self, warned: Warned | None) -> None:
+        """Say what holds it, or what is to be thought of; None says nothing."""
         if warned is None:
             self.warning.clear()
         else:
@@ -226,8 +256,17 @@ class FormPanel(Panel):
         self._reset_fields()
         self.refresh_now()
         if self._asked_again:
-            self.form.setFocus()
-            self.form.focusNextChild()
+            self.focus_first()
+
+    def focus_first(self) -> None:
+        """Take the keyboard into the first field, or to the main button."""
+        inside = self.form.findChildren(QWidget)
+        stops = [part for part in inside if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        seen = [part for part in stops if part.isVisible() and part.focusProxy() is None]
+        for part in (*seen, self.main):
+            if part.isVisible():
+                part.setFocus(Qt.FocusReason.TabFocusReason)
+                return
 
     def _reset_fields(self) -> None:
         self.again.setText(LEAVE if self._asked_again else self._again_words)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from app.models.commands import Command
-from app.models.gates import Requirement
-from app.models.moment import Now
-from app.models.session import Session
-from app.ui.panels.form import FormPanel
+from app.models.gates import State
+from app.ui.panels.form import FormPanel, Seen, Shows
 from app.ui.presenters import checkin
-from app.ui.presenters.checkin import Warned
+from app.ui.presenters.gate import Standing
 from app.ui.shift import Shift
 from app.ui.widgets.button import Kind
 from app.ui.widgets.card import row
@@ -25,6 +23,8 @@ TITLES = {
 
 class VitalsPanel(FormPanel):
     """One panel for vital signs and stroke check, of the start gate and of the discharge gate."""
+
+    repeatable = False
 
     def __init__(self, shift: Shift, session: str, key: str = "baseline_vitals") -> None:
         super().__init__(shift, session, key, TITLES[key], action="Take vitals")
@@ -45,35 +45,31 @@ class VitalsPanel(FormPanel):
         """Nothing is recorded here."""
         raise NotImplementedError
 
-    def may_again(self, session: Session) -> bool:
-        """The main button is there in any case."""
-        return False
+    def shows(self, seen: Seen) -> Shows:
+        """No form; vitals can be taken as long as the patient is here."""
+        return Shows(form=False, time=False, main=not seen.session.over)
 
-    def refresh(self, session: Session, requirement: Requirement | None, now: Now) -> None:
-        """Show the last set; vitals can be taken as long as the patient is here."""
-        super().refresh(session, requirement, now)
-        self.form.hide()
-        for part in (self.word, self.when):
-            part.hide()
-        self.main.setVisible(not session.over)
+    def stands(self, seen: Seen) -> Standing | None:
+        """Only what a prescriber let pass: a set that counts speaks for itself."""
+        met = seen.item is not None and seen.item.state is State.MET
+        return None if met else super().stands(seen)
 
-    def show_state(
-        self, session: Session, item: Requirement | None, now: Now, editing: bool
-    ) -> Warned | None:
+    def show_state(self, seen: Seen) -> None:
         """The last set with its age."""
-        by = session.vitals[-1].stamp.by if session.vitals else ""
-        last = checkin.last_set(session, self.key, now, self.shift.pack, self.roster(by))
+        session = seen.session
+        known = self.roster(session.vitals[-1].stamp.by if session.vitals else "")
+        last = checkin.last_set(session, self.key, seen.now, self.shift.pack, known)
         for part in (self._age, self._counts, self._facts):
             part.setVisible(last is not None)
         self._none.setVisible(last is None)
         if last is not None:
+            over = session.started is not None and not self.key.startswith("last")
             self._age.set_text(last.age)
-            self._counts.set_text("" if session.started and "last" not in self.key else last.counts)
+            self._counts.set_text("" if over else last.counts)
             self._facts.show_facts([Fact(label, value) for label, value in last.values])
-        done = item is not None and item.done
+        done = seen.item is not None and seen.item.done
         kind, action = (Kind.PLAIN, "Take again") if done else (Kind.MAIN, "Take vitals")
         if action != self.main.text():
             self.main.setText(action)
             self.main.set_kind(kind)
-        self.standing.show_standing(None)
-        return checkin.vitals_warning(session, item)
+        self.warn(checkin.vitals_warning(session, seen.item))

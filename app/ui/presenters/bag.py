@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from app.models import infusion
 from app.models.commands import PrepareBag, StartInfusion
-from app.models.gates import Requirement
+from app.models.gates import Gate, Requirement
 from app.models.moment import Now, full_date, hms
 from app.models.protocol import Pack
 from app.models.session import Bag, Session
@@ -208,6 +208,15 @@ def start(session: Session, now: Now, pack: Pack, roster: Roster) -> Start | Non
     )
 
 
+def start_warning(session: Session, gate: Gate, now: Now, pack: Pack) -> Warned | None:
+    """What has run out since the gate was last seen open, or how late the bag would end."""
+    still = [need for need in gate if not need.done]
+    if still:
+        what = ", ".join(need.title for need in still)
+        return Warned(f"Not yet: {what}.", f"{sentence(still[0].detail)}.")
+    return warning(session, next((need for need in gate if need.key == "bag"), None), now, pack)
+
+
 def start_command(
     session: Session, volume: str, rate: str, *, changed: bool
 ) -> StartInfusion | str:
@@ -216,9 +225,7 @@ def start_command(
     if bag is None:
         return NO_BAG
     if not changed:
-        return StartInfusion(
-            session=session.id, volume_ml=bag.volume_ml, rate_ml_h=bag.rate_ml_h
-        )
+        return StartInfusion(session=session.id, volume_ml=bag.volume_ml, rate_ml_h=bag.rate_ml_h)
     millilitres, per_hour = number(volume), number(rate)
     if millilitres is None or per_hour is None:
         return "Type both: the volume and the rate as the pump shows them."

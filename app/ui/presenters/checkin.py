@@ -106,9 +106,7 @@ def vitals_minutes(key: str, pack: Pack) -> int:
 def vitals_hint(key: str, pack: Pack) -> str:
     """What is needed, and when."""
     before = "before the patient leaves" if key.startswith("last") else "before the start"
-    return (
-        f"All six and the stroke check, within {vitals_minutes(key, pack)} min {before}."
-    )
+    return f"All six and the stroke check, within {vitals_minutes(key, pack)} min {before}."
 
 
 def last_set(session: Session, key: str, now: Now, pack: Pack, roster: Roster) -> LastSet | None:
@@ -182,7 +180,7 @@ def vitals_warning(session: Session, item: Requirement | None) -> Warned | None:
             "A stroke sign is on record. The patient stays.",
             "Press STROKE SIGNS if it is there now. The stroke team decides, not this gate.",
         )
-    if last is not None and item.key in ("last_vitals",) and "critical" in item.detail:
+    if last is not None and item.key == "last_vitals" and "critical" in item.detail:
         return Warned(sentence(item.detail), "Take it again, and do what the prescriber orders.")
     if last is not None:
         return Warned("This set does not count yet.", f"{sentence(item.detail)}.")

@@ -46,7 +46,7 @@ def last_known_well(session: Session, roster: Roster, now: Now) -> Known:
     by = _initials(well.stamp.by, roster)
     return Known(
         now.wall(session.wall(well.stamp.at)),
-        f"the last recorded “no sign” · {by}. Write a note if somebody saw later.",
+        f"the last “no sign” on record · {by} · seen well later? Write who, in a note",
     )
 
 
@@ -62,7 +62,7 @@ def last_vitals(session: Session, roster: Roster, pack: Pack, now: Now) -> Known
     return Known(f"{at} · {age} · {_initials(last.stamp.by, roster)}", said)
 
 
-def stroke_steps(session: Session, number: str, pack: Pack) -> tuple[str, ...]:
+def stroke_steps(session: Session, number: str, now: Now, pack: Pack) -> tuple[str, ...]:
     """What to do at once for any stroke sign."""
     if session.phase is Phase.DISCHARGED:
         return (
@@ -72,7 +72,7 @@ def stroke_steps(session: Session, number: str, pack: Pack) -> tuple[str, ...]:
             "Nothing by mouth",
         )
     return (
-        _pump(session),
+        _pump(session, now),
         "Keep the line open",
         f"Call {number}: stroke signs after {pack.product}",
         "Measure glucose",
@@ -81,7 +81,7 @@ def stroke_steps(session: Session, number: str, pack: Pack) -> tuple[str, ...]:
     )
 
 
-def reaction_steps(session: Session, number: str) -> tuple[str, ...]:
+def reaction_steps(session: Session, number: str, now: Now) -> tuple[str, ...]:
     """What always holds; the unit's own standing orders come beside it."""
     if session.phase is Phase.DISCHARGED:
         return (
@@ -90,17 +90,19 @@ def reaction_steps(session: Session, number: str) -> tuple[str, ...]:
             "Write down what they feel",
         )
     return (
-        _pump(session),
+        _pump(session, now),
         "Keep the line open",
         f"Call {number} or the prescriber",
         "Vitals now, and again",
     )
 
 
-def _pump(session: Session) -> str:
+def _pump(session: Session, now: Now) -> str:
+    if session.phase is Phase.PAUSED:
+        at = now.wall(session.wall(session.pauses[-1].start))
+        return f"Stop the pump · on record {at}"
     running = session.phase is Phase.INFUSING
-    stood = session.phase is Phase.PAUSED
-    return "Stop the pump" if running or stood else "The pump is not running"
+    return "Stop the pump" if running else "The pump is not running"
 
 
 def reaction_title(session: Session, patient: Patient, stopped: Stamp | None, now: Now) -> str:
@@ -115,7 +117,7 @@ def reaction_title(session: Session, patient: Patient, stopped: Stamp | None, no
 
 def heard(names: tuple[str, ...], at: str) -> str:
     """What is on record, in a line: `14:05 · face droops, arm weak`."""
-    return f"{at} · {', '.join(names)}"
+    return f"{at} · {', '.join(name[:1].lower() + name[1:] for name in names)}"
 
 
 def graded(at: str, symptom: str, severity: str) -> str:

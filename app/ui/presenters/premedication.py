@@ -13,6 +13,7 @@ from app.ui.presenters.checkin import Option, Warned
 from app.ui.presenters.gate import Roster, name_of
 
 USUAL, OTHER, NONE = "usual", "other", "none"
+RUNNING_NOW, GIVEN, ALL_IN = "Running now", "Given", "Given, all in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +72,10 @@ def main_words(item: Premedication, way: str | None) -> tuple[str, str]:
     if way == NONE:
         return "Record: not given", ""
     if way == USUAL and item.finished_before_start:
-        return "Running now", "Given, all in"
+        return RUNNING_NOW, ALL_IN
     if may_run(item, way):
-        return "Given", "Running now"
-    return "Given", ""
+        return GIVEN, RUNNING_NOW
+    return GIVEN, ""
 
 
 def command(
@@ -110,9 +111,7 @@ def finish(item: Premedication, session: str) -> FinishPremedication:
     return FinishPremedication(session=session, item=item.key)
 
 
-def running(
-    item: Premedication, session: Session, now: Now, roster: Roster
-) -> Running | None:
+def running(item: Premedication, session: Session, now: Now, roster: Roster) -> Running | None:
     """What still goes in, and since when."""
     given = session.premeds.get(item.key)
     if given is None or not given.running:
@@ -143,9 +142,7 @@ def warning(item: Premedication, session: Session, now: Now, pack: Pack) -> Warn
     rule = pack.start.corticosteroid_recent_min
     if minutes <= rule.value:
         return None
-    return Warned(
-        f"It was in {minutes} min ago.", f"{rule.text} Ask the prescriber when in doubt."
-    )
+    return Warned(f"It was in {minutes} min ago.", f"{rule.text} Ask the prescriber when in doubt.")
 
 
 def number(text: str) -> float | None:

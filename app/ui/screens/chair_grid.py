@@ -14,6 +14,7 @@ from app.ui.widgets.chair_tile import Chair, ChairAlarm, ChairTile
 from app.ui.widgets.priority import Priority
 
 WIDE = 310
+WIDE_LOCKED = 280
 GAP = 14
 
 
@@ -30,6 +31,7 @@ class ChairGrid(ScrollPane):
     ) -> None:
         super().__init__(name=name, parent=parent)
         self._locked = locked
+        self._wide = WIDE_LOCKED if locked else WIDE
         self._tiles: dict[str, ChairTile] = {}
         self._order: list[str] = []
         self._columns = 0
@@ -64,7 +66,7 @@ class ChairGrid(ScrollPane):
             self._lay_out()
 
     def _wanted(self) -> int:
-        return max(1, (self.width() - 40 + GAP) // (WIDE + GAP))
+        return max(1, (self.width() - 40 + GAP) // (self._wide + GAP))
 
     def _lay_out(self) -> None:
         before, self._columns = self._columns, self._wanted()

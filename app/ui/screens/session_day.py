@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.presenters.session import Chart, Line
 from app.ui.widgets.card import Card
-from app.ui.widgets.chart_scale import ChartDay, Event, Reading, Stretch
+from app.ui.widgets.chart_day import ChartDay, Event, Reading, Stretch
 from app.ui.widgets.day_chart import DayChart
 from app.ui.widgets.timeline import Entry, Span, TimelineList
 

@@ -12,14 +12,15 @@ from app.models.session import Session
 from app.ui.panels.base import Panel
 from app.ui.panels.choose import panel_for
 from app.ui.presenters import gate as presenter
+from app.ui.presenters.gate import DISCHARGE_KEY, START_KEY
 from app.ui.presenters.session import View
 from app.ui.shift import Shift
 from app.ui.widgets.button import Button, Kind, wide
 from app.ui.widgets.requirements import Requirement, RequirementList
 
 LIST_WIDTH = 430
-LAST = {View.START_GATE: "start", View.DISCHARGE_GATE: "discharge"}
-ACTIONS = {"start": "Start the infusion …", "discharge": "Discharge …"}
+LAST = {View.START_GATE: START_KEY, View.DISCHARGE_GATE: DISCHARGE_KEY}
+ACTIONS = {START_KEY: "Start the infusion …", DISCHARGE_KEY: "Discharge …"}
 
 
 class GateView(QWidget):
@@ -39,7 +40,7 @@ class GateView(QWidget):
         self._chosen = ""
         self._stage: Stage | None = None
         self._panels: dict[str, Panel] = {}
-        self.list = RequirementList(presenter.HEADINGS[self.last])
+        self.list = RequirementList()
         self.list.setFixedWidth(LIST_WIDTH)
         self.list.chosen.connect(self.choose)
         self.go = wide(Button(ACTIONS[self.last], height=64, name=f"go-{self.last}"))
@@ -69,7 +70,7 @@ class GateView(QWidget):
         gate = self._gate(session, now)
         if stage is not self._stage:
             self._stage = stage
-            self._chosen = presenter.first_of(stage, gate) or self._chosen
+            self._chosen = _first_of(stage, gate) or self._chosen
         if not self._chosen:
             self._chosen = presenter.next_open(gate) or self.last
         self._show(session, now)
@@ -81,16 +82,15 @@ class GateView(QWidget):
     def _show(self, session: Session, now: Now) -> None:
         gate = self._gate(session, now)
         roster = {staff.id: staff for staff in self.shift.desk.roster()}
-        lines = presenter.lines(gate, roster, now)
-        self.list.show_requirements(
-            [Requirement(line.key, line.title, line.detail, line.state) for line in lines],
-            self._chosen,
-        )
+        words = presenter.start_view if self.last == START_KEY else presenter.discharge_view
+        shown = words(gate, now, roster)
+        self.list.set_heading(shown.heading)
+        self.list.show_requirements([Requirement(*line) for line in shown.lines], self._chosen)
         ready = not gates.open_keys(gate)
-        passed = session.started if self.last == "start" else session.discharged
+        passed = session.started if self.last == START_KEY else session.discharged
         self.go.set_kind(Kind.MAIN if ready and self._chosen != self.last else Kind.PLAIN)
         self.go.setVisible(passed is None)
-        self.cancel.setVisible(self.last == "start" and passed is None and not session.over)
+        self.cancel.setVisible(self.last == START_KEY and passed is None and not session.over)
         self.go.setEnabled(ready)
         panel = self._panel(self._chosen)
         self.right.setCurrentWidget(panel)
@@ -110,7 +110,12 @@ class GateView(QWidget):
         """Something was recorded in a panel: go on to the next open thing when this one is done."""
         session, now = self.shift.session(self.session_id), self.shift.now()
         gate = self._gate(session, now)
-        done = next((item.done for item in gate if item.key == self._chosen), True)
-        if done and self._chosen != self.last:
-            self._chosen = presenter.next_open(gate, after=self._chosen) or self.last
+        if self._chosen != self.last:
+            self._chosen = presenter.select_after(gate, self._chosen, self.last)
         self.recorded.emit(answer)
+
+
+def _first_of(stage: Stage, gate: Gate) -> str:
+    """The stage's first open requirement, else its first; none for a stage that asks nothing."""
+    mine = sorted((item for item in gate if item.stage is stage), key=lambda item: item.done)
+    return mine[0].key if mine else ""

@@ -20,6 +20,8 @@ from app.ui.widgets.pin_pad import PinPad
 from app.ui.widgets.priority import Priority
 from app.ui.widgets.text import Role, Text
 
+HIGHEST = 680
+
 
 class SignInScreen(QWidget):
     """Emits `signed_in` once the shift knows who it is.
@@ -41,7 +43,7 @@ class SignInScreen(QWidget):
         self._attempts = Attempts()
         self._chosen = ""
         self._tiles: dict[str, NameTile] = {}
-        self._says: dict[str, str] = {}
+        self._says: dict[str, tuple[str, str]] = {}
         self._shown: object = None
         self.chairs = ChairGrid(locked=True, name="locked-chairs")
         self.pad = PinPad(key=58)
@@ -58,7 +60,9 @@ class SignInScreen(QWidget):
         middle.addWidget(self.chairs, 1)
         who = QVBoxLayout()
         who.setContentsMargins(0, 10, 20, 10)
-        who.addWidget(self._who())
+        who.addStretch(1)
+        who.addWidget(self._who(), 100)
+        who.addStretch(1)
         middle.addLayout(who)
         middle.addWidget(self._after, 1)
         page.addLayout(middle, 1)
@@ -121,6 +125,8 @@ class SignInScreen(QWidget):
     def _who(self) -> Card:
         card = Card(padding=24, spacing=12, name="sign-in-card")
         card.setFixedWidth(368)
+        card.setMaximumHeight(HIGHEST)
+        self._role = Text("", Role.SECOND, name="sign-in-role")
         self._title = Text("Who are you?", Role.TITLE, name="sign-in-title")
         self._names = ScrollPane(spacing=8, name="sign-in-names")
         self._names.body.addStretch(1)
@@ -132,7 +138,7 @@ class SignInScreen(QWidget):
         self._steps = QStackedWidget()
         self._steps.addWidget(self._names)
         self._steps.addWidget(self._mine)
-        card.body.addWidget(self._title)
+        card.body.addLayout(column(self._title, self._role, spacing=2))
         card.body.addWidget(self._steps, 1)
         card.body.addWidget(self._back, 0, Qt.AlignmentFlag.AlignHCenter)
         return card
@@ -142,7 +148,7 @@ class SignInScreen(QWidget):
         if shown == self._shown:
             return
         self._shown = shown
-        self._says = {person.key: person.name for person in shown}
+        self._says = {person.key: (person.name, person.role) for person in shown}
         for tile in self._tiles.values():
             self._names.body.removeWidget(tile)
             tile.hide()
@@ -164,7 +170,10 @@ class SignInScreen(QWidget):
             tile.set_selected(key == staff_id)
         self.pad.clear()
         self.pad.setEnabled(bool(staff_id))
-        self._title.set_text(self._says.get(staff_id, "Who are you?"))
+        name, role = self._says.get(staff_id, ("Who are you?", ""))
+        self._title.set_text(name)
+        self._role.set_text(role)
+        self._role.setVisible(bool(role))
         self._steps.setCurrentIndex(1 if staff_id else 0)
         self._back.setVisible(bool(staff_id) and len(self._tiles) > 1)
 

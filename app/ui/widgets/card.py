@@ -122,6 +122,16 @@ def row(*items: QWidget | int | None, spacing: int = 12) -> QHBoxLayout:
     return _fill(QHBoxLayout(), items, spacing)
 
 
+def side_by_side(*fields: QWidget, wide: int = 1, spacing: int = 12) -> QHBoxLayout:
+    """Fields in one line, level at the top; the first one `wide` times as broad as another."""
+    line = QHBoxLayout()
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(spacing)
+    for place, field in enumerate(fields):
+        line.addWidget(field, 1 if place else wide, Qt.AlignmentFlag.AlignTop)
+    return line
+
+
 def column(*items: QWidget | QLayout | int | None, spacing: int = 8) -> QVBoxLayout:
     """Things below each other; a number is a gap, None takes what room is left."""
     return _fill(QVBoxLayout(), items, spacing)

@@ -49,6 +49,10 @@ class _Labelled(QWidget):
         """Say in a sentence what cannot be taken; "" takes it back."""
         self._show_below(sentence, refused=bool(sentence))
 
+    def show_read(self, sentence: str) -> None:
+        """Say below how it was understood; "" says nothing."""
+        self._show_below(sentence, refused=False)
+
     def _show_below(self, sentence: str, *, refused: bool) -> None:
         self._below.set_text(sentence)
         self._below.set_tone("ink" if refused else "second")

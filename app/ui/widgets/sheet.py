@@ -71,8 +71,9 @@ class Sheet(QWidget):
         self.show()
         self.raise_()
         stops = self._stops()
-        if stops:
-            stops[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        inside = [stop for stop in stops if self._pane.inside.isAncestorOf(stop)]
+        for first in (*inside, *stops)[:1]:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_sheet(self) -> None:
         """Take the sheet away and give the focus back to where it was."""
@@ -198,7 +199,13 @@ class Sheet(QWidget):
             if wanted and self.isAncestorOf(at) and at.isVisibleTo(self) and at.isEnabled():
                 stops.append(at)
             at = at.nextInFocusChain()
-        return stops
+        # Qt's chain follows the order of making: here the eye's, top, body, foot.
+        return sorted(stops, key=self._place_of)
+
+    def _place_of(self, stop: QWidget) -> int:
+        if stop in (self.cancel, self.main):
+            return 2
+        return 1 if self._pane.inside.isAncestorOf(stop) else 0
 
 
 class _SheetCard(QWidget):

@@ -1,0 +1,151 @@
+"""Correcting an entry: the wrong one stays readable, the right one stands beside it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.models.commands import Command, CorrectEntry
+from app.models.vitals import Tier
+from app.ui.dialogs.base import CommandSheet
+from app.ui.dialogs.correct_fields import CorrectFields
+from app.ui.presenters import correct as presenter
+from app.ui.shift import Shift
+from app.ui.widgets import number_tile
+from app.ui.widgets.button import Button, Kind
+from app.ui.widgets.card import Aside, row
+from app.ui.widgets.choice import Choice, Segmented
+from app.ui.widgets.fields import TextField
+from app.ui.widgets.text import Role, Text
+
+CHANGE = "Record the correction"
+STRIKE = "Strike it out"
+NO_TIME = "Not a time. Write it as 13:05."
+
+
+class CorrectSheet(CommandSheet):
+    """One entry of the day: what was wrong is typed anew, or the whole is struck out; with why."""
+
+    def __init__(self, host: QWidget, shift: Shift, session: str, version: int) -> None:
+        self._now = shift.now()
+        story = shift.session(session)
+        self._entry = presenter.entry_of(story, version)
+        roster = {staff.id: staff for staff in shift.desk.roster()}
+        told = presenter.standing(story, version, roster, self._now, shift.pack)
+        self._told = told
+        super().__init__(
+            host, shift, session, f"Correct the entry of {told.time}",
+            CHANGE if told.can_change else "",
+            timed=False, width=980, cancel="Cancel" if told.can_change else "Close",
+            name="correct",
+        )  # fmt: skip
+        self._version = version
+        self._striking = False
+        self.mode = Segmented(
+            (Choice("change", "Change it"), Choice("strike", STRIKE)),
+            strong="", says="What to do", name="correct-mode",
+        )  # fmt: skip
+        self.mode.set_choice("change")
+        self.mode.chosen.connect(self._choose)
+        self.mode.setVisible(told.can_strike)
+        self.head.addWidget(self.mode)
+        self.fields = CorrectFields(told.fields)
+        self.fields.changed.connect(self._changed)
+        self._time = TextField("Right time", hint=f"was {told.time}", name="correct-time")
+        self._time.changed.connect(lambda _text: self._time_typed())
+        self._why = TextField("Why", name="correct-reason")
+        self._why.changed.connect(lambda _text: self._changed())
+        self._lay()
+
+    def _lay(self) -> None:
+        stands = Aside(name="correct-stands")
+        line = row(Text(self._told.time, Role.STRONG, firm=True), spacing=12)
+        line.addWidget(Text(self._told.text, Role.BODY, wrap=True, name="correct-text"), 1)
+        line.addWidget(Text(self._told.by, Role.SECOND, firm=True))
+        stands.body.addLayout(line)
+        self.body.addWidget(stands)
+        if not self._told.can_change:
+            self.body.addWidget(Text(self._told.sentence, Role.BODY, wrap=True, name="correct-not"))
+            return
+        self._change = QWidget()
+        inside = QVBoxLayout(self._change)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(12)
+        inside.addWidget(self.fields)
+        self.body.addWidget(self._change)
+        low = row(spacing=16)
+        low.addWidget(self._time, 1)
+        low.addWidget(self._why, 2)
+        self.body.addLayout(low)
+        usual = row(None, spacing=8)
+        for reason in presenter.REASONS:
+            button = Button(reason.capitalize(), name=f"why-{reason.replace(' ', '-')}")
+            button.clicked.connect(lambda _on=False, reason=reason: self._because(reason))
+            usual.addWidget(button)
+        self.body.addLayout(usual)
+
+    def command(self) -> Command | str:
+        """Only what changes, or the striking out; with its reason."""
+        reason = self._why.text()
+        if self._striking:
+            if not reason:
+                return "Say why it is struck out."
+            return CorrectEntry(
+                session=self.session_id, entry=self._version, reason=reason, strike=True
+            )
+        found = presenter.judged(self.shift.pack, self._entry.fact, self.fields.numbers())
+        if cannot := presenter.impossible(found) or self.fields.unreadable():
+            return cannot
+        moment = self._moment()
+        if self._time.text() and moment is None:
+            return NO_TIME
+        values = presenter.values(self._told, self.fields.entered(), reason, self._entry.fact)
+        if not values and moment is None:
+            return "Nothing changes yet. Type what is right, or strike it out."
+        if not reason:
+            return "Say why: tap a reason or type one."
+        return CorrectEntry(
+            session=self.session_id,
+            entry=self._version,
+            reason=reason,
+            values=values,
+            occurred_at=moment,
+        )
+
+    def _moment(self) -> datetime | None:
+        """The right time, if one was typed that differs."""
+        moment = presenter.read_time(self._time.text(), self._told.at, self._now)
+        if moment is None:
+            return None
+        same = self._now.wall(moment) == self._told.time
+        return None if same else moment
+
+    def _time_typed(self) -> None:
+        moment = self._moment()
+        said = presenter.time_words(moment, self._told.at, self._now) if moment else ""
+        self._time.show_read(said)
+        self._changed()
+
+    def _choose(self, key: str) -> None:
+        self._striking = key == "strike"
+        self._change.setVisible(not self._striking)
+        self._time.setVisible(not self._striking)
+        self.set_action(STRIKE if self._striking else CHANGE)
+        self.main.set_kind(Kind.MAIN)
+        self._changed()
+        self.fit()
+
+    def _because(self, reason: str) -> None:
+        self._why.set_text(reason)
+        self._changed()
+
+    def _changed(self) -> None:
+        found = presenter.judged(self.shift.pack, self._entry.fact, self.fields.numbers())
+        for name, tile in self.fields.tiles.items():
+            judged = found.get(name)
+            tier = judged.tier if judged else Tier.NORMAL
+            tile.show_tier(number_tile.Tier(tier.value), judged.word if judged else "")
+        self.set_message(presenter.impossible(found))
+        touched = self.fields.numbers() or self._time.text() or self._why.text()
+        self.set_unsaved(bool(touched))

@@ -1,0 +1,50 @@
+"""Which panel shows a requirement, of the start gate or of the discharge gate."""
+
+from __future__ import annotations
+
+from app.models.gates import requirement
+from app.ui.panels.bag import BagCheckPanel, BagPanel
+from app.ui.panels.base import Panel
+from app.ui.panels.checkin import AuthorisationPanel, ContraindicationsPanel, IdentityPanel
+from app.ui.panels.premedication import PremedicationPanel
+from app.ui.panels.start import StartPanel
+from app.ui.panels.vitals import VitalsPanel
+from app.ui.presenters.gate import START_KEY
+from app.ui.shift import Shift
+
+_START = {
+    "identity": IdentityPanel,
+    "authorisation": AuthorisationPanel,
+    "contraindications": ContraindicationsPanel,
+    "baseline_vitals": VitalsPanel,
+    "stroke_check": VitalsPanel,
+    "bag": BagPanel,
+    "bag_check": BagCheckPanel,
+    START_KEY: StartPanel,
+}
+
+
+def panel_for(key: str, shift: Shift, session_id: str) -> Panel:
+    """A new panel for that key, showing how the requirement stands now.
+
+    `start` and `discharge` are the keys of the panels shown when nothing is missing. A panel
+    holds what is typed into it: keep it while its session is on the screen.
+    """
+    panel = _make(key, shift, session_id)
+    session, now = shift.session(session_id), shift.now()
+    panel.refresh(session, requirement(session, key, now, shift.pack), now)
+    return panel
+
+
+def _make(key: str, shift: Shift, session_id: str) -> Panel:
+    if key in _START:
+        return _START[key](shift, session_id, key)
+    if shift.pack.premedication(key):
+        return PremedicationPanel(shift, session_id, key)
+    # Only a session that comes to its end needs these.
+    from app.ui.panels.leaving import leaving_panel_for
+
+    panel = leaving_panel_for(key, shift, session_id)
+    if panel is None:
+        raise LookupError(f"no panel shows {key!r}")
+    return panel
