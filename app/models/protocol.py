@@ -104,6 +104,12 @@ class Sign(_Strict, frozen=True):
     change: float | None = None
     change_percent: float | None = None
 
+    @property
+    def spoken(self) -> str:
+        """The name inside a sentence: `systolic`, but `SpO₂` as it is written."""
+        capital = any(letter.isupper() for letter in self.name[1:])
+        return self.name if capital else self.name.lower()
+
 
 class CourseRules(_Strict, frozen=True):
     """How many doses, how far apart, from which age."""

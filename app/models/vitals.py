@@ -135,7 +135,7 @@ def stroke_check_in_words(pack: Pack, taken: VitalsTaken) -> str:
 def _missing_name(pack: Pack, key: str) -> str:
     if key == "stroke_check":
         return "stroke check"
-    return pack.sign(key).name.lower() + " not taken"
+    return pack.sign(key).spoken + " not taken"
 
 
 def last_known_well(session: Session) -> VitalSet | None:

@@ -161,7 +161,7 @@ def _written_time(written: Any, start: datetime, zone: ZoneInfo, where: str) -> 
 
 def step_of(scenario: Scenario, number: int, labels: dict[str, int]) -> Step:
     """A step with its command; `labels` gives the entries that labelled steps have made."""
-    raw, where = scenario.steps[number - 1], scenario.places[number - 1]
+    raw, where = scenario.steps[number - 1], scenario.place(number)
     do = raw.get("do")
     if do not in COMMANDS:
         raise ValueError(f"{where}: no command is called {do!r}")

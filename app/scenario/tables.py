@@ -87,8 +87,12 @@ class Scenario(msgspec.Struct, frozen=True, kw_only=True):
     staff: tuple[StaffTable, ...]
     patients: tuple[PatientTable, ...]
     steps: tuple[dict[str, Any], ...]
-    places: tuple[str, ...]
+    places: tuple[str, ...] = ()
     """Where each step stands in the files, for messages."""
+
+    def place(self, number: int) -> str:
+        """Where a step stands, as a person would find it."""
+        return self.places[number - 1] if number <= len(self.places) else f"step {number}"
 
 
 STEP_FIELDS = {

@@ -49,7 +49,7 @@ def record_vitals(command: RecordVitals, asked: Asked) -> Decision:
     worst = vitals.critical(asked.pack, taken)
     if worst and not command.confirmed:
         said = ", ".join(
-            f"{found.sign.name.lower()} {vitals.shown(found.sign, found.value)} {found.sign.unit}"
+            f"{found.sign.spoken} {vitals.shown(found.sign, found.value)} {found.sign.unit}"
             for found in worst
         )
         return refuse("confirm_critical", f"Critical: {said}. Read it again, then confirm.")
@@ -71,7 +71,7 @@ def unusable_vitals(taken: VitalsTaken, pack: Pack) -> Refusal | None:
             )
     for key, taken_value in values.items():
         if taken_value is None and not taken.not_taken.get(key):
-            name = pack.sign(key).name.lower()
+            name = pack.sign(key).spoken
             return refuse("reason_missing", f"The {name} is missing. Enter it, or say why not.")
     if taken.stroke_check is StrokeCheck.NOT_DONE and not taken.not_taken.get("stroke_check"):
         return refuse("reason_missing", "The stroke check is missing. Do it, or say why not.")

@@ -65,7 +65,7 @@ def _last_vitals(session: Session, now: Now, pack: Pack) -> Requirement:
     worst = vitals.critical(pack, last.taken) if last else []
     met = bool(last and recent and not worst and vitals.complete(last))
     if worst and recent:
-        detail = f"{worst[0].sign.name.lower()} is critical: tell the prescriber"
+        detail = f"{worst[0].sign.spoken} is critical: tell the prescriber"
     elif met and last:
         detail = vitals.in_words(pack, last.taken).split(" · no stroke")[0]
     else:

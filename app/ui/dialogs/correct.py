@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from app.models.commands import Command, CorrectEntry
 from app.models.vitals import Tier
@@ -13,7 +14,7 @@ from app.ui.dialogs.correct_fields import CorrectFields
 from app.ui.presenters import correct as presenter
 from app.ui.shift import Shift
 from app.ui.widgets import number_tile
-from app.ui.widgets.button import Button, Kind
+from app.ui.widgets.button import Button
 from app.ui.widgets.card import Aside, row
 from app.ui.widgets.choice import Choice, Segmented
 from app.ui.widgets.fields import TextField
@@ -37,9 +38,10 @@ class CorrectSheet(CommandSheet):
         super().__init__(
             host, shift, session, f"Correct the entry of {told.time}",
             CHANGE if told.can_change else "",
-            timed=False, width=980, cancel="Cancel" if told.can_change else "Close",
-            name="correct",
+            timed=False, width=980, name="correct",
         )  # fmt: skip
+        if not told.can_change:
+            self.cancel.setText("Close")
         self._version = version
         self._striking = False
         self.mode = Segmented(
@@ -50,10 +52,10 @@ class CorrectSheet(CommandSheet):
         self.mode.chosen.connect(self._choose)
         self.mode.setVisible(told.can_strike)
         self.head.addWidget(self.mode)
-        self.fields = CorrectFields(told.fields)
-        self.fields.changed.connect(self._changed)
         self._time = TextField("Right time", hint=f"was {told.time}", name="correct-time")
         self._time.changed.connect(lambda _text: self._time_typed())
+        self.fields = CorrectFields(told.fields, self._time)
+        self.fields.changed.connect(self._changed)
         self._why = TextField("Why", name="correct-reason")
         self._why.changed.connect(lambda _text: self._changed())
         self._lay()
@@ -61,29 +63,24 @@ class CorrectSheet(CommandSheet):
     def _lay(self) -> None:
         stands = Aside(name="correct-stands")
         line = row(Text(self._told.time, Role.STRONG, firm=True), spacing=12)
-        line.addWidget(Text(self._told.text, Role.BODY, wrap=True, name="correct-text"), 1)
+        self._text = Text(self._told.text, Role.BODY, wrap=True, name="correct-text")
+        line.addWidget(self._text, 1)
         line.addWidget(Text(self._told.by, Role.SECOND, firm=True))
         stands.body.addLayout(line)
         self.body.addWidget(stands)
         if not self._told.can_change:
+            self.fields.setParent(self)
+            self.fields.hide()
             self.body.addWidget(Text(self._told.sentence, Role.BODY, wrap=True, name="correct-not"))
             return
-        self._change = QWidget()
-        inside = QVBoxLayout(self._change)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(12)
-        inside.addWidget(self.fields)
-        self.body.addWidget(self._change)
-        low = row(spacing=16)
-        low.addWidget(self._time, 1)
-        low.addWidget(self._why, 2)
-        self.body.addLayout(low)
-        usual = row(None, spacing=8)
+        self.body.addWidget(self.fields)
+        low = row(spacing=8)
+        low.addWidget(self._why, 1, Qt.AlignmentFlag.AlignTop)
         for reason in presenter.REASONS:
             button = Button(reason.capitalize(), name=f"why-{reason.replace(' ', '-')}")
             button.clicked.connect(lambda _on=False, reason=reason: self._because(reason))
-            usual.addWidget(button)
-        self.body.addLayout(usual)
+            low.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+        self.body.addLayout(low)
 
     def command(self) -> Command | str:
         """Only what changes, or the striking out; with its reason."""
@@ -126,13 +123,15 @@ class CorrectSheet(CommandSheet):
         said = presenter.time_words(moment, self._told.at, self._now) if moment else ""
         self._time.show_read(said)
         self._changed()
+        self.fit()
 
     def _choose(self, key: str) -> None:
         self._striking = key == "strike"
-        self._change.setVisible(not self._striking)
-        self._time.setVisible(not self._striking)
+        self.fields.setVisible(not self._striking)
+        face = self._text.font()
+        face.setStrikeOut(self._striking)
+        self._text.setFont(face)
         self.set_action(STRIKE if self._striking else CHANGE)
-        self.main.set_kind(Kind.MAIN)
         self._changed()
         self.fit()
 

@@ -18,11 +18,16 @@ LONGEST = 5
 
 
 class CorrectFields(QWidget):
-    """Shows each field with what it was; `entered` gives only what somebody has put in."""
+    """Shows each field with what it was; `entered` gives only what somebody has put in.
+
+    `time` is the field for the right time, which stands last.
+    """
 
     changed = Signal()
 
-    def __init__(self, fields: tuple[Field, ...], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, fields: tuple[Field, ...], time: TextField, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("correct-fields")
         self.tiles: dict[str, NumberTile] = {}
@@ -33,9 +38,15 @@ class CorrectFields(QWidget):
         left = QVBoxLayout()
         left.setSpacing(12)
         left.addLayout(self._numbers(numbers))
+        self._small = QGridLayout()
+        self._small.setHorizontalSpacing(12)
+        self._small.setVerticalSpacing(12)
         for field in fields:
             if field.kind is not Kind.NUMBER:
                 self._add(field, left)
+        left.addLayout(self._small)
+        self._place(time)
+        left.addStretch(1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(26)
@@ -92,8 +103,18 @@ class CorrectFields(QWidget):
                 line = TextField(field.label, hint=was, name=name)
                 line.changed.connect(lambda _text: self.changed.emit())
                 made = line
-        to.addWidget(made)
         self._others[field.name] = made
+        if isinstance(made, NoteField | ChoiceGrid):
+            to.addWidget(made)
+        else:
+            self._place(made)
+
+    def _place(self, made: QWidget) -> None:
+        self._small.addWidget(
+            made, *divmod(self._small.count(), 2), alignment=Qt.AlignmentFlag.AlignTop
+        )
+        for column in (0, 1):
+            self._small.setColumnStretch(column, 1)
 
     def _add_answers(self, field: Field, to: QVBoxLayout) -> None:
         for key, question in field.choices:

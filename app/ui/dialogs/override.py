@@ -43,6 +43,7 @@ class OverrideSheet(CommandSheet):
         self._told.setVisible(words.asks_risk)
         for part in (self._decider, self._name, self._reason, self._told):
             self.body.addWidget(part)
+        self.body.addStretch(1)
         self._name.changed.connect(lambda _text: self.set_unsaved(True))
         self._reason.changed.connect(lambda _text: self.set_unsaved(True))
 

@@ -31,17 +31,17 @@ class PauseSheet(CommandSheet):
         self._reasons = ChoiceGrid(
             [Choice(item.key, item.name) for item in reasons], name="pause-reasons"
         )
-        self._note = TextField("A few words, if they help", name="pause-note")
+        self._words = TextField("A few words, if they help", name="pause-note")
         self.body.addWidget(Text("Why was the pump stopped?", Role.STRONG))
         self.body.addWidget(self._reasons)
-        self.body.addWidget(self._note)
+        self.body.addWidget(self._words)
 
     def command(self) -> Command | str:
         """The pause with its reason."""
         chosen = self._reasons.chosen()
         if not chosen:
             return "Tap the reason."
-        return PauseInfusion(session=self.session_id, reason=chosen[0], note=self._note.text())
+        return PauseInfusion(session=self.session_id, reason=chosen[0], note=self._words.text())
 
 
 class RateSheet(CommandSheet):

@@ -93,7 +93,7 @@ class SecondCheckSheet(CommandSheet):
         grid.addWidget(Text(said, Role.SECOND, wrap=True, name="second-ask"), 0, 0)
         pane = ScrollPane(spacing=8)
         for person in people:
-            tile = NameTile(person.id, person.name, person.role.value.title(), person.initials)
+            tile = NameTile(person.id, person.name, person.role.value.capitalize(), person.initials)
             tile.setMinimumHeight(72)
             tile.chosen.connect(self._choose)
             pane.body.addWidget(tile)
@@ -107,7 +107,14 @@ class SecondCheckSheet(CommandSheet):
         self._pin.entered.connect(self._sign)
         grid.addWidget(self._pin, 0, 1, 2, 1, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(0, 1)
+        self._only = people[0].id if len(people) == 1 else ""
         return box
+
+    def open(self) -> None:
+        """Lay it over the window; where only one person can check, their name is tapped."""
+        super().open()
+        if self._only and self.checker is None:
+            self._choose(self._only)
 
     def _choose(self, id: str) -> None:
         self._asked = self.shift.desk.staff(id)

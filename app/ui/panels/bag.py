@@ -10,11 +10,12 @@ from app.ui.panels.form import FormPanel, Seen, Shows, choices
 from app.ui.presenters import bag
 from app.ui.presenters.bag import Typed
 from app.ui.shift import Shift
+from app.ui.widgets.button import Kind
 from app.ui.widgets.choice import ChoiceGrid
 from app.ui.widgets.clock import ClockLabel
 from app.ui.widgets.facts import Fact, FactGrid
 from app.ui.widgets.fields import DateField, TextField
-from app.ui.widgets.number_tile import Measure, NumberTile
+from app.ui.widgets.number_tile import Measure, NumberTile, Tier
 from app.ui.widgets.text import Role, Text
 
 
@@ -26,7 +27,7 @@ class BagPanel(FormPanel):
             shift, session, key, "Bag", action="Bag is prepared", word="Diluted", again="New bag"
         )
         self.say(bag.hint(shift.pack))
-        self._clock = ClockLabel("", largest=64, smallest=56, name="bag-clock")
+        self._clock = ClockLabel("", largest=56, smallest=56, name="bag-clock")
         self._below = Text("", Role.SECOND, name="bag-start-by")
         self._facts = FactGrid(name="bag-facts")
         for part in (self._clock, self._below, self._facts):
@@ -54,7 +55,8 @@ class BagPanel(FormPanel):
         self._volume.setObjectName("bag-volume")
         self._rate.setObjectName("bag-rate")
         self._advice = Text("", Role.DETAIL, wrap=True, name="bag-rate-advice")
-        self._volume.changed.connect(lambda _text: self._advise())
+        for tile in (self._volume, self._rate):
+            tile.changed.connect(lambda _text: self._advise())
         self._volume.next_asked.connect(lambda: self._rate.setFocus(Qt.FocusReason.TabFocusReason))
         self._rate.next_asked.connect(self.record)
         self.fields.addWidget(_line(self._volume, self._rate, self._advice))
@@ -103,8 +105,12 @@ class BagPanel(FormPanel):
 
     def _advise(self) -> None:
         session = self.shift.session(self.session_id)
-        words = bag.rate_words(self._volume.text(), session, self.shift.now(), self.shift.pack)
-        self._advice.set_text(words)
+        advice = bag.advise(
+            self._volume.text(), self._rate.text(), session, self.shift.now(), self.shift.pack
+        )
+        self._advice.set_text(advice.sentence)
+        for tile, word in ((self._volume, advice.volume_word), (self._rate, advice.rate_word)):
+            tile.show_tier(Tier.IMPLAUSIBLE if word else Tier.NORMAL, word)
 
 
 class BagCheckPanel(FormPanel):
@@ -131,11 +137,16 @@ class BagCheckPanel(FormPanel):
 
     def shows(self, seen: Seen) -> Shows:
         """No form here, and nothing to check without a bag."""
-        return Shows(form=False, time=False, main=seen.editing and seen.session.bag is not None)
+        bag = seen.session.bag
+        wanted = bag is not None and bag.checked is None and seen.session.started is None
+        return Shows(form=False, time=False, main=wanted)
 
     def show_state(self, seen: Seen) -> None:
-        """What differed, by the fields' names."""
+        """What differed, by the fields' names; what was let pass may still be checked."""
         self._no_bag.setVisible(seen.editing and seen.session.bag is None)
+        kind = Kind.MAIN if seen.editing else Kind.PLAIN
+        if kind is not self.main.kind:
+            self.main.set_kind(kind)
         self.warn(bag.check_warning(seen.session))
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.models.commands import Command
@@ -75,7 +76,7 @@ class FormPanel(Panel):
         super().__init__(shift, session, key, title)
         self._request = new_request()
         self._again_words = again
-        self._asked_again = False
+        self._asked_again = self._ordered = False
         self._roster: dict[str, Staff] = {}
         self.standing = StandingLine()
         self.warning = Message(name="panel-warning")
@@ -169,8 +170,10 @@ class FormPanel(Panel):
         if passing != self.let_pass.text():
             self.let_pass.setText(passing)
         self.let_pass.setVisible(bool(passing))
+        self.hint.setVisible(shows.main and bool(self.hint.full_text()))
         rule = self.rule_shown(seen)
         self.rule.set_text(words.rule_words(rule) if rule else "")
+        self.rule.setVisible(self.message.isHidden())
 
     def refresh_now(self) -> None:
         """The same, with what is on disk now."""
@@ -181,7 +184,7 @@ class FormPanel(Panel):
         """Ask for what is filled in, or say what is missing."""
         wanted = self.command()
         if isinstance(wanted, str):
-            self.message.show_message(wanted)
+            self.complain(wanted)
         else:
             self.tell(wanted)
 
@@ -192,7 +195,7 @@ class FormPanel(Panel):
         )
         answer = self.shift.ask(timed)
         if not answer.done:
-            self.message.show_message(answer.sentence, source=answer.source)
+            self.complain(answer.sentence, answer.source)
             if answer.code == "late_reason_missing":
                 self.late.show()
             return False
@@ -220,7 +223,6 @@ class FormPanel(Panel):
         super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        self.hint.setVisible(False)
         pane = ScrollPane(spacing=12, name="panel-pane")
         for part in (self.standing, self.warning):
             pane.body.addWidget(part)
@@ -240,9 +242,30 @@ class FormPanel(Panel):
         self.body.addWidget(self.rule)
 
     def say(self, hint: str) -> None:
-        """The line below the title."""
+        """The line below the title, while there is something to do."""
         self.hint.set_text(hint)
-        self.hint.setVisible(bool(hint))
+
+    def complain(self, sentence: str, source: str = "") -> None:
+        """Why it was not recorded; it stands where the rule stood, which it names itself."""
+        self.message.show_message(sentence, source=source)
+        self.rule.hide()
+
+    def quiet(self) -> None:
+        """Take that back."""
+        self.message.clear()
+        self.rule.show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tab goes through the form first, then along the foot."""
+        super().showEvent(event)
+        if self._ordered:
+            return
+        self._ordered = True
+        inside = [part for part in self.form.findChildren(QWidget) if _is_stop(part)]
+        foot = [self.when, self.late.line, self.let_pass, self.again, self.second, self.main]
+        stops = [*inside, *foot]
+        for first, following in pairwise(stops):
+            QWidget.setTabOrder(first, following)
 
     def warn(self, warned: Warned | None) -> None:
         """Say what holds it, or what is to be thought of; None says nothing."""
@@ -260,17 +283,14 @@ class FormPanel(Panel):
 
     def focus_first(self) -> None:
         """Take the keyboard into the first field, or to the main button."""
-        inside = self.form.findChildren(QWidget)
-        stops = [part for part in inside if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
-        seen = [part for part in stops if part.isVisible() and part.focusProxy() is None]
-        for part in (*seen, self.main):
-            if part.isVisible():
+        for part in (*self.form.findChildren(QWidget), self.main):
+            if _is_stop(part) and part.isVisible():
                 part.setFocus(Qt.FocusReason.TabFocusReason)
                 return
 
     def _reset_fields(self) -> None:
         self.again.setText(LEAVE if self._asked_again else self._again_words)
-        self.message.clear()
+        self.quiet()
         self.late.set_text("")
         self.when.back_to_now()
         self.clear_form()
@@ -281,6 +301,10 @@ class FormPanel(Panel):
 
     def _moved(self, _minutes: int) -> None:
         self.late.setVisible(self._is_late())
+
+
+def _is_stop(part: QWidget) -> bool:
+    return bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus) and part.focusProxy() is None
 
 
 def choices(options: tuple[Option, ...]) -> tuple[Choice, ...]:

@@ -8,6 +8,7 @@ from app.models.commands import Command
 from app.models.protocol import Premedication
 from app.ui.panels.form import FormPanel, Seen, Shows, choices
 from app.ui.presenters import premedication
+from app.ui.presenters.gate import Standing
 from app.ui.presenters.premedication import NONE, OTHER, Typed
 from app.ui.shift import Shift
 from app.ui.widgets.card import Aside
@@ -70,6 +71,13 @@ class PremedicationPanel(FormPanel):
         there = seen.editing or (self._running and not seen.session.over)
         return Shows(form=seen.editing, time=there, main=there)
 
+    def stands(self, seen: Seen) -> Standing | None:
+        """What was given, in its own words; else who let it pass."""
+        given = seen.session.premeds.get(self.key)
+        known = self.roster(given.stamp.by if given else "")
+        own = premedication.standing(self.item, seen.session, seen.now, known)
+        return own or super().stands(seen)
+
     def command(self) -> Command | str:
         """It is in, or what the main button says."""
         if self._finishing():
@@ -103,7 +111,7 @@ class PremedicationPanel(FormPanel):
     def _give(self, *, second: bool) -> None:
         wanted = self._wanted(second=second)
         if isinstance(wanted, str):
-            self.message.show_message(wanted)
+            self.complain(wanted)
         else:
             self.tell(wanted)
 
@@ -113,11 +121,11 @@ class PremedicationPanel(FormPanel):
         self._reason.setVisible(way == NONE)
         main, second = premedication.main_words(self.item, way)
         if self._finishing():
-            main, second = "Finished", ""
+            main, second = premedication.FINISHED, ""
         self.main.setText(main)
         self.second.setText(second)
         self.second.setVisible(bool(second))
-        self.message.clear()
+        self.quiet()
         if way in (OTHER, NONE):
             (self._drug if way == OTHER else self._reason).setFocus()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from app.models import gates
 from app.models.commands import Command
@@ -12,13 +13,13 @@ from app.ui.panels.form import FormPanel, Seen
 from app.ui.presenters import bag
 from app.ui.presenters.gate import START_KEY, Standing, Tone, name_of
 from app.ui.shift import Shift
-from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import Hairline, column, row
 from app.ui.widgets.facts import Fact, FactGrid
 from app.ui.widgets.number_tile import Measure, NumberTile
 from app.ui.widgets.text import Role, Text
 
-OTHER_FIGURES, AS_CHECKED = "The pump shows other figures …", "Back to the figures as checked"
+READY = "Nothing is missing. Start the pump, then record it here."
+OTHER_FIGURES, AS_CHECKED = "Other figures …", "As checked"
 
 
 class StartPanel(FormPanel):
@@ -30,17 +31,17 @@ class StartPanel(FormPanel):
         super().__init__(
             shift, session, key, "Start the infusion", action="Start the infusion", word="Started"
         )
-        self.say("Nothing is missing. Start the pump, then record it here.")
         self._volume_figure = Text("", Role.FIGURE, name="start-volume-figure")
         self._rate_figure = Text("", Role.FIGURE, name="start-rate-figure")
         self._facts = FactGrid(name="start-facts")
         figures = row(spacing=18)
         for word, figure in (("Volume", self._volume_figure), ("Rate", self._rate_figure)):
             figures.addLayout(column(Text(f"{word}, as checked", Role.LABEL), figure, spacing=0), 1)
-        self.fields.addLayout(figures)
-        self.fields.addWidget(Hairline())
-        self._other = Button(OTHER_FIGURES, Kind.QUIET, name="start-other-figures")
-        self._other.clicked.connect(self._toggle)
+        self._checked = QWidget()
+        figures.setContentsMargins(0, 0, 0, 0)
+        self._checked.setLayout(figures)
+        self.second.setText(OTHER_FIGURES)
+        self.second.clicked.connect(self._toggle)
         self._volume = NumberTile(Measure("start-volume", "Volume", "mL", 2, 6))
         self._rate = NumberTile(Measure("start-rate", "Rate", "mL/h", 2, 6))
         for tile in (self._volume, self._rate):
@@ -51,10 +52,11 @@ class StartPanel(FormPanel):
         self._rate.next_asked.connect(self.record)
         self._differs = Text("", Role.STRONG, wrap=True, name="start-differs")
         self._differs.hide()
-        self.fields.addWidget(self._facts)
-        self.fields.addLayout(row(self._other, None))
+        self.fields.addWidget(self._checked)
         self.fields.addLayout(row(self._volume, self._rate))
         self.fields.addWidget(self._differs)
+        self.fields.addWidget(Hairline())
+        self.fields.addWidget(self._facts)
 
     def missing(self, seen: Seen) -> bool:
         """As long as it was not started."""
@@ -89,7 +91,7 @@ class StartPanel(FormPanel):
             self._facts.show_facts([Fact(label, value) for label, value in shown.facts])
         gate = gates.start_gate(session, now, pack) if seen.editing else ()
         warned = bag.start_warning(session, gate, now, pack)
-        self.hint.setVisible(seen.editing and not any(not need.done for need in gate))
+        self.say(READY if all(need.done for need in gate) else "")
         self.warn(warned)
 
     def command(self) -> Command | str:
@@ -110,7 +112,8 @@ class StartPanel(FormPanel):
 
     def _toggle(self) -> None:
         typing = self._volume.isHidden()
-        self._other.setText(AS_CHECKED if typing else OTHER_FIGURES)
+        self.second.setText(AS_CHECKED if typing else OTHER_FIGURES)
+        self._checked.setVisible(not typing)
         for tile in (self._volume, self._rate):
             tile.clear()
             tile.setVisible(typing)

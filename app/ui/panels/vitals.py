@@ -72,4 +72,4 @@ class VitalsPanel(FormPanel):
         if action != self.main.text():
             self.main.setText(action)
             self.main.set_kind(kind)
-        self.warn(checkin.vitals_warning(session, seen.item))
+        self.warn(checkin.vitals_warning(session, seen.item, self.shift.pack))

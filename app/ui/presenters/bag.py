@@ -17,8 +17,8 @@ from app.ui.presenters.premedication import number
 
 INSPECTED, COVERED = "inspected", "covered"
 LOOKED_AT = (
-    Option(INSPECTED, "Clear, no particles", "held against the light"),
-    Option(COVERED, "Covered from light", "from now until it is empty"),
+    Option(INSPECTED, "Clear, no particles"),
+    Option(COVERED, "Covered from light"),
 )
 """What must be confirmed about the bag; nothing is ticked beforehand."""
 
@@ -56,21 +56,32 @@ def diluents(pack: Pack) -> tuple[Option, ...]:
     return tuple(Option(item.key, item.name) for item in pack.bag.diluents)
 
 
-def rate_words(typed_volume: str, session: Session, now: Now, pack: Pack) -> str:
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What the volume and the rate typed so far mean; the words go beside a figure that cannot be."""
+
+    sentence: str
+    volume_word: str = ""
+    rate_word: str = ""
+
+
+def advise(volume: str, rate: str, session: Session, now: Now, pack: Pack) -> Advice:
     """`101.2 mL over 4 h is 25.3 mL/h; the fastest is 25.3.`, once the volume is typed."""
-    volume = number(typed_volume)
-    hours = _hours(pack)
-    if not volume:
-        return f"Type the volume: the fastest rate over {hours} follows from it."
-    if not pack.bag.smallest_volume_ml.value <= volume <= pack.bag.largest_volume_ml.value:
-        return f"{volume:g} mL cannot be in this bag."
-    fastest = infusion.fastest_rate(session, volume, session.true(now), pack)
-    exact = volume / pack.infusion.planned_min.value * 60
-    return f"{volume:g} mL over {hours} is {exact:.1f} mL/h; the fastest is {fastest:.1f}."
-
-
-def _hours(pack: Pack) -> str:
-    return f"{pack.infusion.planned_min.value / 60:g} h"
+    millilitres, per_hour = number(volume), number(rate)
+    hours = f"{pack.infusion.planned_min.value / 60:g} h"
+    if not millilitres:
+        return Advice(f"Type the volume: the fastest rate over {hours} follows from it.")
+    rules = pack.bag
+    if millilitres > rules.largest_volume_ml.value:
+        return Advice(f"{millilitres:g} mL cannot be in this bag.", volume_word="type again")
+    if millilitres < rules.smallest_volume_ml.value:
+        return Advice(
+            f"A bag of this protocol holds {rules.smallest_volume_ml.value:g} mL or more."
+        )
+    fastest = infusion.fastest_rate(session, millilitres, session.true(now), pack)
+    exact = millilitres / pack.infusion.planned_min.value * 60
+    said = f"{millilitres:g} mL over {hours} is {exact:.1f} mL/h; the fastest is {fastest:.1f}."
+    return Advice(said, rate_word="too fast" if per_hour and per_hour > fastest else "")
 
 
 def prepare(typed: Typed, session: str) -> PrepareBag | str:

@@ -48,7 +48,7 @@ def identifiers(patient: Patient, session: Session) -> tuple[Option, ...]:
 
 def identity_hint(pack: Pack) -> str:
     """How many are wanted."""
-    return f"Tap the {pack.start.identity.value} or more that agree. The chair is never one."
+    return f"Tap what agrees, {pack.start.identity.value} or more. The chair is never one."
 
 
 WAYS_TO_CONFIRM = (
@@ -162,7 +162,7 @@ def _ago(minutes: int) -> str:
     return f"{minutes // 60} h {minutes % 60:02} min ago"
 
 
-def vitals_warning(session: Session, item: Requirement | None) -> Warned | None:
+def vitals_warning(session: Session, item: Requirement | None, pack: Pack) -> Warned | None:
     """A stroke sign on record, or a set that does not count: what it means now."""
     if item is None or item.done:
         return None
@@ -172,12 +172,12 @@ def vitals_warning(session: Session, item: Requirement | None) -> Warned | None:
     )
     if sign and item.key == "stroke_check":
         return Warned(
-            "A stroke sign is on record. Do not start.",
+            f"A stroke sign is on record: {_signs(session, pack)}. Do not start.",
             "Press STROKE SIGNS if it is there now, and tell the prescriber.",
         )
     if sign and item.key == "last_stroke_check":
         return Warned(
-            "A stroke sign is on record. The patient stays.",
+            f"A stroke sign is on record: {_signs(session, pack)}. The patient stays.",
             "Press STROKE SIGNS if it is there now. The stroke team decides, not this gate.",
         )
     if last is not None and item.key == "last_vitals" and "critical" in item.detail:
@@ -185,3 +185,10 @@ def vitals_warning(session: Session, item: Requirement | None) -> Warned | None:
     if last is not None:
         return Warned("This set does not count yet.", f"{sentence(item.detail)}.")
     return None
+
+
+def _signs(session: Session, pack: Pack) -> str:
+    """Every stroke sign found today, by the flow or with a set of vitals."""
+    keys = [key for _, found in session.stroke_signs for key in found.signs]
+    keys += [key for vital in session.vitals for key in vital.taken.stroke_signs]
+    return "; ".join(pack.name_of("stroke_sign", key).lower() for key in dict.fromkeys(keys))

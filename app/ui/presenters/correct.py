@@ -10,10 +10,17 @@ from typing import Any
 
 import msgspec
 
-from app.models import facts, vitals
+from app.models import vitals
 from app.models.correction import as_it_stands, corrections
 from app.models.decide.corrections import CORRECTED, STRUCK_OUT
-from app.models.facts import Entry, Fact, StrokeCheck, VitalsTaken
+from app.models.facts import (
+    Entry,
+    Fact,
+    Identifier,
+    PremedicationGiven,
+    StrokeCheck,
+    VitalsTaken,
+)
 from app.models.moment import Now, full_date
 from app.models.people import Staff
 from app.models.protocol import SIGN_KEYS, Pack
@@ -83,6 +90,11 @@ LABELS = {
 
 UNITS = {"volume_ml": "mL", "given_ml": "mL", "rate_ml_h": "mL/h"}
 FREE = ("text", "note", "reason", "early_reason")
+IDENTIFIERS = (
+    (str(Identifier.NAME), "Name"),
+    (str(Identifier.BIRTH_DATE), "Date of birth"),
+    (str(Identifier.MRN), "MRN"),
+)
 YES_NO = (("true", "Yes"), ("false", "No"))
 ANSWERS = (("no", "No"), ("yes", "Yes"), ("unknown", "Unknown"))
 
@@ -123,7 +135,10 @@ def _fields(fact: Fact, pack: Pack) -> list[Field]:
         return [_sign(fact, key, pack) for key in SIGN_KEYS] + [_stroke_check(fact, pack)]
     values = msgspec.to_builtins(fact)
     names = [field.name for field in msgspec.structs.fields(fact) if field.name in LABELS]
-    return [_field(name, values[name], getattr(fact, name), pack) for name in names]
+    fields = [_field(name, values[name], getattr(fact, name), pack) for name in names]
+    if isinstance(fact, PremedicationGiven):
+        return [replace(item, unit=fact.unit) if item.name == "dose" else item for item in fields]
+    return fields
 
 
 def _sign(fact: VitalsTaken, key: str, pack: Pack) -> Field:
@@ -177,7 +192,7 @@ def _choices(name: str, value: Any, pack: Pack) -> tuple[tuple[str, str], ...]:
     if name in lists:
         return tuple((item.key, item.name) for item in lists[name])
     if name == "identifiers":
-        return tuple((str(item), str(item).replace("_", " ")) for item in facts.Identifier)
+        return IDENTIFIERS
     reasons = tuple((item.key, item.name) for item in pack.infusion.pause_reasons)
     return reasons if name == "reason" and value in dict(reasons) else ()
 

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from app.models.gates import Gate, Requirement, State
 from app.models.moment import Now
 from app.models.people import Staff
-from app.models.protocol import Override, Rule, Status
+from app.models.protocol import Override, Premedication, Rule, Status
 
 Roster = Mapping[str, Staff]
 LineState = Literal["open", "overridden", "met"]
@@ -140,7 +140,8 @@ def source_words(rule: Rule) -> str:
         case Status.LABEL:
             return f"Label: {source}."
         case Status.SECONDARY:
-            return f"Secondary: {source}; not seen in the label itself."
+            said = source if source.startswith("Secondary") else f"Secondary copy: {source}"
+            return f"{said}; not seen in the label itself."
         case Status.UNVERIFIED:
             return f"Unverified, {_UNTIL_CHECKED}: {source}."
         case Status.SITE:
@@ -165,6 +166,8 @@ def let_pass(item: Requirement | None) -> str:
         return ""
     if item.key == "observation":
         return "Leaves early …"
+    if isinstance(item.rule, Premedication) and item.rule.override is Override.NURSE:
+        return ""  # "not given" says the same, and why
     return "Let it pass …"
 
 

@@ -9,7 +9,7 @@ from app.models.gates import Requirement
 from app.models.people import Patient, Staff
 from app.models.protocol import Override
 from app.ui.presenters.checkin import Option
-from app.ui.presenters.gate import sentence, source_words
+from app.ui.presenters.gate import source_words
 
 OTHER = "other"
 AGAINST_ADVICE = "the patient, against advice"
@@ -42,9 +42,9 @@ def words(item: Requirement) -> Words:
     else:
         who = "Which prescriber lets it pass?"
     return Words(
-        title="Leaves early" if leaving else f"Let it pass: {_small(item.title)}",
+        title="Leaves early" if leaving else "Let it pass",
         action="Record: leaves early" if leaving else "Let it pass",
-        missing=f"{sentence(item.detail)}.",
+        missing=f"{item.title}: {item.detail}.",
         rule=f"{item.rule.text} {source_words(item.rule)}",
         who=who,
         asks_risk=leaving,
@@ -95,8 +95,3 @@ def command(
         reason=reason,
         told_of_risk=told,
     )
-
-
-def _small(title: str) -> str:
-    first = title.split(" ", 1)[0]
-    return title if first.isupper() else title[:1].lower() + title[1:]

@@ -10,10 +10,11 @@ from app.models.moment import Now
 from app.models.protocol import Override, Pack, Premedication
 from app.models.session import Premed, Session
 from app.ui.presenters.checkin import Option, Warned
-from app.ui.presenters.gate import Roster, name_of
+from app.ui.presenters.gate import Roster, Standing, Tone, name_of
 
 USUAL, OTHER, NONE = "usual", "other", "none"
 RUNNING_NOW, GIVEN, ALL_IN = "Running now", "Given", "Given, all in"
+NOT_GIVEN, FINISHED = "Record: not given", "Finished"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +63,16 @@ def hint(item: Premedication, session: Session) -> str:
     return f"{day} Given or taken today."
 
 
-def may_run(item: Premedication, way: str | None) -> bool:
-    """Whether "running now" makes sense: for what goes into a vein."""
-    return way == OTHER or (way == USUAL and (item.finished_before_start or item.route == "IV"))
-
-
 def main_words(item: Premedication, way: str | None) -> tuple[str, str]:
-    """The words of the main button and of the one beside it; the second may be none."""
+    """The words of the main button and of the one beside it; the second may be none.
+
+    What goes in slowly says so from the beginning: no button changes its meaning by a choice.
+    """
     if way == NONE:
-        return "Record: not given", ""
-    if way == USUAL and item.finished_before_start:
+        return NOT_GIVEN, ""
+    if item.finished_before_start:
         return RUNNING_NOW, ALL_IN
-    if may_run(item, way):
-        return GIVEN, RUNNING_NOW
-    return GIVEN, ""
+    return GIVEN, RUNNING_NOW if way == OTHER or item.route == "IV" else ""
 
 
 def command(
@@ -122,6 +119,20 @@ def running(item: Premedication, session: Session, now: Now, roster: Roster) -> 
         in_words(given.drug, given.dose, given.unit, given.route),
         f"running since {when}, {minutes} min · {name_of(roster, given.stamp.by)}",
     )
+
+
+def standing(item: Premedication, session: Session, now: Now, roster: Roster) -> Standing | None:
+    """What was given and is in, or decided not to be; None while it is missing or runs."""
+    given = session.premeds.get(item.key)
+    if given is None or given.running:
+        return None
+    who = f"{now.wall(session.wall(given.stamp.at))} · {name_of(roster, given.stamp.by)}"
+    if given.withheld:
+        if item.override is not Override.NURSE:
+            return None
+        return Standing(Tone.ALLOWED, f"Not given: {given.withheld}", who)
+    said = in_words(given.drug, given.dose, given.unit, given.route)
+    return Standing(Tone.MET, said, f"in at {who}" if item.finished_before_start else who)
 
 
 def warning(item: Premedication, session: Session, now: Now, pack: Pack) -> Warned | None:

@@ -258,7 +258,7 @@ def _observing(session: Session, now: Now, pack: Pack) -> Clock:
         share=1.0 if gone else min(1.0, (at - session.ended.at) / span),
         resting=gone is not None,
         facts=(
-            ("Given", f"{given:.1f} of {session.volume_ml:g} mL · {milligrams:.1f} mg"),
+            ("Given", f"{given:.1f} mL · {milligrams:.1f} mg"),
             ("Pump ran", _span(ran)),
             ("Infusion ended", now.wall(session.wall(session.ended.at))),
             ("Watch for stroke until", now.wall(session.wall(watch))),
@@ -338,15 +338,33 @@ def alarm_lines(session: Session, now: Now, pack: Pack) -> tuple[AlarmLine, ...]
 def day_lines(session: Session, roster: Roster, now: Now, pack: Pack) -> tuple[Line, ...]:
     """The timeline, the latest first, with corrections beside what they correct."""
     rows = reversed(timeline(session, pack))
-    return tuple(_line(row, roster, now) for row in rows)
+    tiers = _tiers(session, pack)
+    return tuple(_line(row, tiers.get(row.version, ""), roster, now) for row in rows)
 
 
-def _line(row: Row, roster: Roster, now: Now) -> Line:
+def _tiers(session: Session, pack: Pack) -> dict[int, str]:
+    """What is out of range in each set, by the entry's version: `critical: systolic`."""
+    baseline = vitals.baseline_of(session)
+    found = {}
+    for vital in session.vitals:
+        judged = vitals.judge_all(pack, vitals.values_of(vital.taken), baseline)
+        for tier in (vitals.Tier.CRITICAL, vitals.Tier.ABNORMAL):
+            names = [item.sign.spoken for item in judged if item.tier is tier]
+            if names:
+                found[vital.version] = f"{tier}: {', '.join(names)}"
+                break
+    return found
+
+
+
+def _line(row: Row, tier: str, roster: Roster, now: Now) -> Line:
     spans: list[tuple[str, str]] = []
     if row.wrong:
         spans.append((row.wrong, "wrong"))
     if row.text:
         spans.append((row.text, "plain"))
+    if tier:
+        spans.append((tier, "strong"))
     if row.wrong_at is not None:
         spans.append((f"was {now.wall(row.wrong_at)}", "wrong"))
     reasons = []

@@ -76,13 +76,13 @@ def read(typed: Typed, session: Session, pack: Pack) -> Reading:
 def _said(worst: Judged, values: dict[str, float | None]) -> str:
     if worst.sign.key in ("sbp", "dbp") and values.get("sbp") and values.get("dbp"):
         return f"{values['sbp']:.0f}/{values['dbp']:.0f}"
-    return f"{worst.sign.name.lower()} {vitals.shown(worst.sign, worst.value)}"
+    return f"{worst.sign.spoken} {vitals.shown(worst.sign, worst.value)}"
 
 
 def missing(typed: Typed, pack: Pack) -> str:
     """What is still to be taken, in a sentence; empty when nothing is."""
     names = [
-        sign.name.lower()
+        sign.spoken
         for sign in pack.vitals.signs
         if not typed.texts.get(sign.key) and sign.key not in typed.not_taken
     ]

@@ -16,6 +16,7 @@ from app.ui.presenters.gate import DISCHARGE_KEY, START_KEY
 from app.ui.presenters.session import View
 from app.ui.shift import Shift
 from app.ui.widgets.button import Button, Kind, wide
+from app.ui.widgets.card import row
 from app.ui.widgets.requirements import Requirement, RequirementList
 
 LIST_WIDTH = 430
@@ -49,10 +50,9 @@ class GateView(QWidget):
         left = QVBoxLayout()
         left.setSpacing(14)
         left.addWidget(self.list, 1)
-        left.addWidget(self.go)
-        self.cancel = Button("Cancel this day …", Kind.QUIET, name="cancel-session")
+        self.cancel = Button("Cancel day …", height=64, name="cancel-session")
         self.cancel.clicked.connect(lambda: self.asked_for.emit("cancel"))
-        left.addWidget(self.cancel)
+        left.addLayout(row(self.go, self.cancel, spacing=10))
         both = QHBoxLayout(self)
         both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(14)

@@ -158,7 +158,7 @@ class WelcomeScreen(QWidget):
         for card in (left, right):
             cards.addWidget(card, 1)
         middle = QWidget()
-        middle.setMaximumWidth(1366)
+        middle.setFixedWidth(1180)
         middle.setLayout(column(cards, self.message, None, spacing=14))
         middle.layout().setContentsMargins(20, 14, 20, 14)
         pane = ScrollPane()

@@ -35,6 +35,7 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {
     color: $ink2; background: $raised; border-color: $line; }
 QLineEdit:read-only { background: $raised; }
 
+QComboBox[empty="true"] { color: $ink2; }
 QComboBox::drop-down { border: 0; width: 44px; }
 QComboBox::down-arrow { image: none; width: 0; height: 0; }
 QComboBox QAbstractItemView { background: $surface; color: $ink; border: 1px solid $edge;

@@ -204,6 +204,7 @@ class PickField(_Labelled):
         self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.box.setMaxVisibleItems(8)
         self.box.activated.connect(self._picked)
+        self.box.currentIndexChanged.connect(lambda _place: self._show_empty())
         self.show_choices(choices)
 
     def show_choices(self, choices: Sequence[Choice]) -> None:
@@ -212,6 +213,7 @@ class PickField(_Labelled):
         for choice in choices:
             self.box.addItem(choice.label, choice.key)
         self.box.setCurrentIndex(-1)
+        self._show_empty()
 
     def picked_key(self) -> str | None:
         """The key picked, None while nothing is."""
@@ -220,6 +222,12 @@ class PickField(_Labelled):
     def set_picked(self, key: str | None) -> None:
         """Show what was picked; emits nothing."""
         self.box.setCurrentIndex(self.box.findData(key) if key is not None else -1)
+
+    def _show_empty(self) -> None:
+        """The hint is paler than a choice."""
+        self.box.setProperty("empty", self.box.currentIndex() < 0)
+        self.box.style().unpolish(self.box)
+        self.box.style().polish(self.box)
 
     def _picked(self, _place: int) -> None:
         self.show_refused("")

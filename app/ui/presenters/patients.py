@@ -1,0 +1,222 @@
+"""Patients as a nurse looks for them: who they are, and whether they may start today, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.models.commands import OpenSession, OrderCourse, RegisterPatient
+from app.models.decide import Case, decide
+from app.models.facts import Sex
+from app.models.moment import Now, day_month, full_date
+from app.models.people import Patient, Staff, Unit
+from app.models.protocol import Pack
+from app.models.refusal import Refusal
+from app.models.session import Phase, Session
+from app.ui.presenters.people import Problem
+
+MOST_FOUND = 12
+"""Rows; more letters find fewer."""
+
+MOST_DAYS = 6
+"""Earlier days shown, the latest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day already begun: which one, and how it stands."""
+
+    session: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A patient, and what stands between them and a chair today.
+
+    `next` says what can be done: `open`, `gap` (with a prescriber's word), `order`, `go` (there
+    is a session at a chair), or nothing.
+    """
+
+    id: str
+    name: str
+    second: str
+    allergy: str
+    allergic: bool
+    course: str
+    state: str
+    why: str
+    source: str
+    next: str
+    session: str
+    days: tuple[Day, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PatientForm:
+    """A new patient as typed; None is a question not answered."""
+
+    family: str = ""
+    given: str = ""
+    born: date | None = None
+    sex: str | None = None
+    mrn: str = ""
+    has_allergies: bool | None = None
+    allergies: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderForm:
+    """A course's order as typed."""
+
+    first_day: date | None = None
+    prescriber: str = ""
+    indication: str = ""
+    early_reason: str = ""
+
+
+def candidate(
+    patient: Patient,
+    history: Sequence[Session],
+    unit: Unit | None,
+    by: Staff | None,
+    now: Now,
+    pack: Pack,
+) -> Candidate:
+    """The patient as the rules see them now: the same decision as opening a session makes."""
+    asked = OpenSession(session="asked", patient=patient.id, chair=1)
+    case = Case(unit=unit, by=by, patient=patient, history=tuple(history))
+    decision = decide(case, asked, now, pack)
+    refusal = decision if isinstance(decision, Refusal) else None
+    code = refusal.code if refusal else ""
+    running = next((item for item in history if not item.over), None)
+    course, following = _course(patient, history)
+    return Candidate(
+        id=patient.id,
+        name=patient.name,
+        second=f"{patient.sex} · {full_date(patient.born)} ({patient.age(now.day)}) "
+        f"· MRN {patient.mrn}",
+        allergy=f"Allergy: {patient.allergies}" if patient.allergies else "No known allergies",
+        allergic=bool(patient.allergies),
+        course=course,
+        state=_state(code, running, following),
+        why=refusal.sentence if refusal else "",
+        source=refusal.source if refusal else "",
+        next=_NEXT.get(code, ""),
+        session=running.id if running else "",
+        days=tuple(_day(item, now) for item in reversed(history[-MOST_DAYS:])),
+    )
+
+
+_NEXT = {
+    "": "open",
+    "not_planned_today": "gap",
+    "no_course": "order",
+    "course_complete": "order",
+    "already_open": "go",
+}
+
+
+def _course(patient: Patient, history: Iterable[Session]) -> tuple[str, str]:
+    """The course in words, and the day that follows."""
+    course = patient.course
+    if course is None:
+        return "no course ordered", ""
+    given = sum(item.dose_given and item.course == course.number for item in history)
+    if given >= course.days:
+        return f"Course {course.number} · all {course.days} days given", ""
+    day = f"day {given + 1} of {course.days}"
+    return f"Course {course.number} · {day}", day
+
+
+def _state(code: str, running: Session | None, following: str) -> str:
+    match code:
+        case "":
+            return f"{following} today"
+        case "already_open" if running:
+            return f"at chair {running.chair}"
+        case "dose_today":
+            return "had today’s dose"
+        case "not_planned_today":
+            return "not planned today"
+        case "no_course":
+            return "order missing"
+        case "course_complete":
+            return "course complete"
+        case _:
+            return "not today"
+
+
+def _day(session: Session, now: Now) -> Day:
+    match session.phase:
+        case Phase.DISCHARGED if session.discharged:
+            end = f"went home {now.local(session.wall(session.discharged.at)):%H:%M}"
+        case Phase.CANCELLED:
+            end = "cancelled"
+        case _:
+            end = f"at chair {session.chair}"
+    which = f"Course {session.course} · day {session.day}"
+    year = "" if session.date.year == now.day.year else f" {session.date.year}"
+    return Day(session.id, f"{which} · {day_month(session.date)}{year} · {end}")
+
+
+# -------------------------------------------------------------------------------- the forms
+
+
+def patient_problems(form: PatientForm) -> tuple[Problem, ...]:
+    """Everything that is missing, in the form's order; nothing is taken for granted."""
+    found = []
+    if not form.family:
+        found.append(Problem("family", "As on the wristband."))
+    if not form.given:
+        found.append(Problem("given", "As on the wristband."))
+    if form.born is None:
+        found.append(Problem("born", "Type the day, as 2 Apr 1986."))
+    if not form.mrn:
+        found.append(Problem("mrn", "As on the wristband."))
+    if form.sex is None:
+        found.append(Problem("sex", "Choose one."))
+    if form.has_allergies is None:
+        found.append(Problem("allergies", "Ask, then tap the answer."))
+    elif form.has_allergies and not form.allergies:
+        found.append(Problem("allergies", "Write which."))
+    return tuple(found)
+
+
+def register_command(form: PatientForm, id: str) -> RegisterPatient:
+    """The command for a form without problems."""
+    assert form.born is not None and form.sex is not None
+    return RegisterPatient(
+        patient=id,
+        family=form.family,
+        given=form.given,
+        born=form.born,
+        sex=Sex(form.sex),
+        mrn=form.mrn,
+        allergies=form.allergies if form.has_allergies else "",
+    )
+
+
+def order_problems(form: OrderForm) -> tuple[Problem, ...]:
+    """Everything that is missing, in the form's order."""
+    found = []
+    if form.first_day is None:
+        found.append(Problem("first_day", "Type the day, as 23 Nov 2026."))
+    if not form.prescriber:
+        found.append(Problem("prescriber", "Who ordered it."))
+    if not form.indication:
+        found.append(Problem("indication", "As the order says."))
+    return tuple(found)
+
+
+def order_command(form: OrderForm, id: str) -> OrderCourse:
+    """The command for a form without problems."""
+    assert form.first_day is not None
+    return OrderCourse(
+        patient=id,
+        first_day=form.first_day,
+        prescriber=form.prescriber,
+        indication=form.indication,
+        early_reason=form.early_reason,
+    )

@@ -1,0 +1,1 @@
+"""The program as a nurse, IT and the power cut meet it."""

@@ -1,0 +1,233 @@
+"""The session screen through a day: what it shows, and that a tap is on disk."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.models.session import Phase
+from app.ui.dialogs.pump import ChangeRateSheet, EndSheet, PauseSheet, ResumeSheet
+from app.ui.dialogs.vitals import VitalsSheet
+from app.ui.screens.session import SessionScreen
+from app.ui.widgets.button import Button
+from app.ui.widgets.choice import ChoiceGrid
+from app.ui.widgets.fields import TextField
+from app.ui.widgets.number_tile import NumberTile
+from tests.ui.ward import SESSION, Ward, at
+
+
+@pytest.fixture
+def ward() -> Ward:
+    return Ward()
+
+
+@pytest.fixture
+def running(ward: Ward) -> Ward:
+    ward.ready()
+    ward.do("start_infusion", "09:30", volume_ml=101.2, rate_ml_h=25.3)
+    return ward
+
+
+def shown(qtbot: QtBot, ward: Ward) -> SessionScreen:
+    screen = SessionScreen(ward.shift, SESSION)
+    qtbot.addWidget(screen)
+    screen.resize(1366, 768)
+    screen.show()
+    return screen
+
+
+def sheet(screen: SessionScreen, kind: type) -> object:
+    return next(item for item in screen.findChildren(kind) if item.isVisible())
+
+
+def type_into(tile: NumberTile, text: str) -> None:
+    tile.setFocus()
+    tile.clear()
+    for sign in text:
+        tile.type_sign(sign)
+
+
+def test_before_the_start_the_first_open_thing_is_in_front(qtbot: QtBot, ward: Ward) -> None:
+    screen = shown(qtbot, ward)
+    assert screen.start_gate.isVisible()
+    assert screen.start_gate.right.currentWidget().objectName() == "panel-identity"
+    assert not screen.start_gate.go.isEnabled()
+
+
+def test_the_pump_can_be_started_once_nothing_is_missing(qtbot: QtBot, ward: Ward) -> None:
+    ward.ready()
+    screen = shown(qtbot, ward)
+    assert screen.start_gate.go.isEnabled()
+    screen.ask("start")
+    assert screen.start_gate.right.currentWidget().objectName() == "panel-start"
+
+
+def test_the_clock_shows_what_is_left_and_when_it_ends(qtbot: QtBot, running: Ward) -> None:
+    running.clock.set(at("11:30"))
+    screen = shown(qtbot, running)
+    assert screen.clock.figures.text() == "2:00:00"
+    assert screen.clock.aside.full_text() == "ends 13:30"
+    running.clock.set(at("11:31"))
+    screen.refresh()
+    assert screen.clock.figures.text() == "1:59:00"
+
+
+def test_a_pause_with_its_reason_stops_the_clock(qtbot: QtBot, running: Ward) -> None:
+    running.clock.set(at("10:30"))
+    screen = shown(qtbot, running)
+    screen.ask("pause")
+    pause = sheet(screen, PauseSheet)
+    assert isinstance(pause, PauseSheet)
+    pause.main.click()
+    assert running.session().phase is Phase.INFUSING, "a pause without a reason is not recorded"
+    pause.findChild(ChoiceGrid, "pause-reasons").set_chosen(("line",))
+    pause.main.click()
+    assert running.session().phase is Phase.PAUSED
+    assert screen.clock.word.full_text() == "PAUSED"
+    running.clock.set(at("10:45"))
+    screen.refresh()
+    assert screen.clock.figures.text() == "3:00:00"
+
+
+def test_after_a_reaction_it_goes_on_only_on_an_order(qtbot: QtBot, running: Ward) -> None:
+    running.do("pause_infusion", "10:30", reason="reaction")
+    running.clock.set(at("10:50"))
+    screen = shown(qtbot, running)
+    screen.ask("resume")
+    resume = sheet(screen, ResumeSheet)
+    assert isinstance(resume, ResumeSheet)
+    type_into(resume.findChild(NumberTile, "number-rate"), "12.6")
+    resume.main.click()
+    assert running.session().phase is Phase.PAUSED
+    resume.findChild(TextField, "resume-ordered-by").set_text("Dr. Amari")
+    resume.main.click()
+    assert running.session().phase is Phase.INFUSING
+    assert running.session().runs[-1].rate_ml_h == 12.6
+
+
+def test_a_rate_that_ends_too_soon_is_refused_in_place(qtbot: QtBot, running: Ward) -> None:
+    running.clock.set(at("10:00"))
+    screen = shown(qtbot, running)
+    screen.ask("rate")
+    rate = sheet(screen, ChangeRateSheet)
+    assert isinstance(rate, ChangeRateSheet)
+    type_into(rate.findChild(NumberTile, "number-rate"), "50")
+    rate.main.click()
+    assert rate.isVisible()
+    assert running.session().runs[-1].rate_ml_h == 25.3
+    type_into(rate.findChild(NumberTile, "number-rate"), "20")
+    rate.main.click()
+    assert running.session().runs[-1].rate_ml_h == 20
+
+
+def test_an_early_end_asks_why(qtbot: QtBot, running: Ward) -> None:
+    running.clock.set(at("11:00"))
+    screen = shown(qtbot, running)
+    screen.ask("end")
+    end = sheet(screen, EndSheet)
+    assert isinstance(end, EndSheet)
+    end.main.click()
+    assert running.session().phase is Phase.INFUSING
+    end.findChild(TextField, "end-early-reason").set_text("vein lost, prescriber stops for today")
+    end.main.click()
+    assert running.session().phase is Phase.OBSERVING
+    assert screen.clock.word.full_text() == "OBSERVATION"
+    assert screen.clock.aside.full_text() == "home from 13:00"
+
+
+class TestVitals:
+    def open(self, qtbot: QtBot, ward: Ward) -> VitalsSheet:
+        ward.clock.set(at("09:45"))
+        screen = shown(qtbot, ward)
+        screen.ask("vitals")
+        found = sheet(screen, VitalsSheet)
+        assert isinstance(found, VitalsSheet)
+        return found
+
+    def fill(self, sheet: VitalsSheet, **values: str) -> None:
+        usual = {"sbp": "124", "dbp": "76", "hr": "84", "rr": "16", "temp": "36.9", "spo2": "98"}
+        for key, text in {**usual, **values}.items():
+            type_into(sheet.findChild(NumberTile, f"number-{key}"), text)
+
+    def test_a_full_set_is_recorded(self, qtbot: QtBot, running: Ward) -> None:
+        sheet = self.open(qtbot, running)
+        self.fill(sheet)
+        sheet.findChild(Button, "stroke-no-sign").click()
+        sheet.main.click()
+        assert not sheet.isVisible()
+        assert running.session().vitals[-1].taken.temp == 36.9
+
+    def test_without_the_stroke_check_it_is_not_saved(self, qtbot: QtBot, running: Ward) -> None:
+        sheet = self.open(qtbot, running)
+        self.fill(sheet)
+        before = running.session().version
+        sheet.main.click()
+        assert sheet.isVisible()
+        assert running.session().version == before
+
+    def test_spo2_60_saves_after_the_question_and_999_does_not(
+        self, qtbot: QtBot, running: Ward
+    ) -> None:
+        sheet = self.open(qtbot, running)
+        self.fill(sheet, spo2="999")
+        sheet.findChild(Button, "stroke-no-sign").click()
+        before = running.session().version
+        sheet.main.click()
+        assert running.session().version == before
+        self.fill(sheet, spo2="60")
+        assert "60 right?" in sheet.main.text()
+        sheet.main.click()
+        assert running.session().vitals[-1].taken.spo2 == 60
+
+    def test_what_is_not_taken_has_its_reason(self, qtbot: QtBot, running: Ward) -> None:
+        sheet = self.open(qtbot, running)
+        self.fill(sheet, rr="")
+        sheet.findChild(NumberTile, "number-rr").setFocus()
+        sheet.findChild(Button, "vitals-not-taken").click()
+        sheet.findChild(Button, "why-patient-declines").click()
+        sheet.findChild(Button, "stroke-no-sign").click()
+        sheet.main.click()
+        taken = running.session().vitals[-1].taken
+        assert taken.rr is None
+        assert taken.not_taken == {"rr": "patient declines"}
+
+    def test_a_stroke_sign_stops_the_pump_on_record(self, qtbot: QtBot, running: Ward) -> None:
+        sheet = self.open(qtbot, running)
+        self.fill(sheet)
+        sheet.findChild(Button, "stroke-sign").click()
+        sheet.findChild(ChoiceGrid, "stroke-signs").set_chosen(("arm",))
+        sheet.main.click()
+        session = running.session()
+        assert session.phase is Phase.PAUSED
+        assert session.stroke_signs[0][1].signs == ("arm",)
+
+
+def test_a_double_tap_records_once(qtbot: QtBot, running: Ward) -> None:
+    running.clock.set(at("10:30"))
+    screen = shown(qtbot, running)
+    screen.ask("pause")
+    pause = sheet(screen, PauseSheet)
+    assert isinstance(pause, PauseSheet)
+    pause.findChild(ChoiceGrid, "pause-reasons").set_chosen(("pump",))
+    before = running.session().version
+    pause.record()
+    pause.record()
+    assert running.session().version == before + 1
+
+
+def test_an_alarm_is_acknowledged_once_and_recorded(qtbot: QtBot, running: Ward) -> None:
+    running.vitals("09:45", sbp=186, dbp=104, confirmed=True)
+    screen = shown(qtbot, running)
+    banner = screen.findChild(Button.__mro__[1], f"acknowledge-critical-{running.session().version}")
+    assert banner is not None
+    banner.click()
+    assert list(running.session().acknowledged) == [f"critical-{running.session().version - 1}"]
+
+
+def test_the_buttons_of_the_foot_are_there_at_every_stage(qtbot: QtBot, running: Ward) -> None:
+    running.clock.set(at("13:30"))
+    running.do("end_infusion", "13:30")
+    screen = shown(qtbot, running)
+    for button in screen.foot.buttons.values():
+        assert button.isVisible()
+        assert button.isEnabled()

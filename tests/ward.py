@@ -1,0 +1,384 @@
+"""A ward in the words of its day: a desk, two nurses, a patient, and a clock the test moves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from app.clock import SimulatedClock
+from app.desk import Desk, Done
+from app.models import commands as ask
+from app.models import gates, infusion
+from app.models.facts import Answer, Entry, Identifier, Role, Sex, StrokeCheck
+from app.models.moment import Now
+from app.models.protocol import Pack, read_pack
+from app.models.refusal import Refusal
+from app.models.schedule import Due, schedule
+from app.models.session import Session
+from app.models.timeline import Row, timeline
+from app.scenario.times import wall_time
+from app.store.journal import Journal
+
+ROOT = Path(__file__).resolve().parents[1]
+SCENARIOS = ROOT / "tests" / "scenarios"
+ZONE = ZoneInfo("America/New_York")
+MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=ZONE)
+KEY = bytes(range(32))
+
+OSEI = "osei"
+LIND = "lind"
+NORMAL: dict[str, float] = {"sbp": 124, "dbp": 75, "hr": 86, "rr": 16, "temp": 37.0, "spo2": 98}
+
+
+@cache
+def shipped_pack() -> Pack:
+    """The protocol that ships with the program."""
+    return read_pack(ROOT / "resources" / "protocols" / "lemtrada-us.toml")
+
+
+class Ward:
+    """A unit of eight chairs on a Monday. Every verb asks the desk, and is done unless refused.
+
+    `ward.at("09:30").start()` must succeed; `ward.refuses("gate_closed").start()` must be
+    refused with that code, and must leave the record as it was.
+    """
+
+    def __init__(self, journal: Journal | None = None, start: datetime = MONDAY) -> None:
+        self.start_of_day = start
+        self.clock = SimulatedClock(start, ZONE)
+        self.pack = shipped_pack()
+        self.journal = journal or Journal.open(":memory:", KEY)
+        self.desk = Desk(self.journal, self.clock, self.pack)
+        self.id = "doe-1"
+        self._expected = ""
+        self.refusal = Refusal("", "")
+
+    # --------------------------------------------------------------------------- time
+
+    def at(self, clock: str) -> Ward:
+        """Set the clock to a time of the day, `09:30` or `+1d 08:00`."""
+        self.clock.set(self.time(clock))
+        return self
+
+    def time(self, clock: str) -> datetime:
+        """A time of the day as an instant."""
+        return wall_time(clock, self.start_of_day, ZONE)
+
+    def later(self, **span: float) -> Ward:
+        """Let time go by: `ward.later(minutes=5)`."""
+        self.clock.set(self.clock.now().at + timedelta(**span))
+        return self
+
+    def clock_is_set(self, **by: float) -> Ward:
+        """Somebody sets the wall clock; the heartbeat notes it in every open session."""
+        step = timedelta(**by)
+        self.clock.step(self.clock.now().at + step)
+        for session in self.desk.open_sessions():
+            self.ask(ask.NoteClockStep(session=session.id, seconds=step.total_seconds()), by="")
+        return self
+
+    def sleeps(self, **span: float) -> Ward:
+        """The workstation sleeps; time goes on."""
+        self.later(**span)
+        seconds = timedelta(**span).total_seconds()
+        return self.ask(ask.NoteSleep(session=self.id, seconds=seconds), by="")
+
+    # ------------------------------------------------------------------------- asking
+
+    def refuses(self, code: str) -> Ward:
+        """The next verb must be refused with this code."""
+        self._expected = code
+        return self
+
+    def ask(self, command: ask.Command, by: str = OSEI) -> Ward:
+        """Ask the desk, and hold it to what is expected of it."""
+        expected, self._expected = self._expected, ""
+        before = self.journal.last_seal(self.now.at + timedelta(days=400))
+        outcome = self.desk.do(command, by)
+        if isinstance(outcome, Refusal):
+            assert outcome.code == expected, f"refused: {outcome.code}: {outcome.sentence}"
+            after = self.journal.last_seal(self.now.at + timedelta(days=400))
+            assert after == before, "a refused command changed the record"
+            self.refusal = outcome
+        else:
+            assert not expected, f"not refused, though {expected} was expected"
+            self.done = outcome
+        return self
+
+    # ------------------------------------------------------------------ people and orders
+
+    def opens(self) -> Ward:
+        """Set the unit up: the first nurse is in charge of it."""
+        for id, name, role in (
+            (OSEI, "R. Osei, RN", Role.CHARGE),
+            (LIND, "K. Lind, RN", Role.NURSE),
+        ):
+            self.ask(
+                ask.EnrolStaff(staff=id, name=name, initials=name[:1], role=role, pin_hash="x")
+            )
+        return self.ask(
+            ask.SetUpUnit(
+                name="4B", chairs=8, emergency_number="911", day_phone="555-0142", night_phone=""
+            )
+        )
+
+    def registers(
+        self,
+        patient: str = "doe",
+        *,
+        mrn: str = "00412",
+        born: date = date(1986, 4, 2),
+        family: str = "Doe",
+    ) -> Ward:
+        """A new patient."""
+        return self.ask(
+            ask.RegisterPatient(
+                patient=patient, family=family, given="Jan", born=born, sex=Sex.FEMALE, mrn=mrn
+            )
+        )
+
+    def orders(self, patient: str = "doe", first_day: date | None = None, **more: Any) -> Ward:
+        """A prescriber orders the next course."""
+        return self.ask(
+            ask.OrderCourse(
+                patient=patient,
+                first_day=first_day or self.now.day,
+                prescriber="Dr. Amari",
+                indication="relapsing MS",
+                **more,
+            )
+        )
+
+    def arrives(self, patient: str = "doe", chair: int = 1, id: str = "", **more: Any) -> Ward:
+        """The patient sits down."""
+        self.id = id or self.id
+        return self.ask(ask.OpenSession(session=self.id, patient=patient, chair=chair, **more))
+
+    # ----------------------------------------------------------------------- check-in
+
+    def identified(self, *by: Identifier) -> Ward:
+        """Name and date of birth, unless others are named."""
+        found = by or (Identifier.NAME, Identifier.BIRTH_DATE)
+        return self.ask(ask.ConfirmIdentity(session=self.id, identifiers=found))
+
+    def authorised(self) -> Ward:
+        """The REMS says yes."""
+        return self.ask(ask.ConfirmAuthorisation(session=self.id, how="by telephone"))
+
+    def answers(self, **answers: str) -> Ward:
+        """The patient answers; `no` to everything unless named."""
+        said = {"hiv": "no", "infection": "no", "hypersensitivity": "no", **answers}
+        told = {key: Answer(answer) for key, answer in said.items() if answer}
+        return self.ask(ask.AnswerQuestions(session=self.id, answers=told))
+
+    def gives(self, item: str, running: bool = False, dose: float = 100, **more: Any) -> Ward:
+        """A premedication goes in."""
+        return self.ask(
+            ask.GivePremedication(
+                session=self.id, item=item, drug=item, dose=dose, running=running, **more
+            )
+        )
+
+    def finishes(self, item: str = "corticosteroid", **more: Any) -> Ward:
+        """A running premedication is in."""
+        return self.ask(ask.FinishPremedication(session=self.id, item=item, **more))
+
+    def withholds(self, item: str, reason: str = "not today") -> Ward:
+        """A premedication is not given."""
+        return self.ask(ask.WithholdPremedication(session=self.id, item=item, reason=reason))
+
+    def prepares_bag(self, **more: Any) -> Ward:
+        """The bag is made."""
+        bag: dict[str, Any] = {
+            "lot": "F1234A",
+            "expires": date(2027, 6, 30),
+            "diluent": "nacl",
+            "volume_ml": 101.2,
+            "rate_ml_h": 25.3,
+            "inspected": True,
+            "light_protected": True,
+        }
+        return self.ask(ask.PrepareBag(session=self.id, **(bag | more)))
+
+    def checks_bag(self, by: str = LIND, **more: Any) -> Ward:
+        """The second nurse enters it again."""
+        bag = {
+            "mrn": "00412",
+            "lot": "F1234A",
+            "dose_mg": 12,
+            "volume_ml": 101.2,
+            "rate_ml_h": 25.3,
+        }
+        return self.ask(ask.CheckBag(session=self.id, **(bag | more)), by)
+
+    def lets_pass(self, requirement: str, by: str = "Dr. Amari", **more: Any) -> Ward:
+        """Somebody lets a requirement pass."""
+        fields = {"reason": "seen and decided"} | more
+        return self.ask(
+            ask.OverrideRequirement(
+                session=self.id, requirement=requirement, allowed_by=by, **fields
+            )
+        )
+
+    def ready_to_start(self, *, without: Iterable[str] = (), day: str = "") -> Ward:
+        """From the chair at 08:00 to 09:26, when the pump may be started; `day` is like `+1d `."""
+        steps = {
+            "identity": ("08:02", self.identified),
+            "authorisation": ("08:05", self.authorised),
+            "contraindications": ("08:06", self.answers),
+            "corticosteroid": ("08:10", lambda: self.gives("corticosteroid", running=True)),
+            "antiviral": ("08:11", lambda: self.gives("antiviral")),
+            "antihistamine": ("08:12", lambda: self.gives("antihistamine")),
+            "antipyretic": ("08:12", lambda: self.withholds("antipyretic")),
+            "corticosteroid finished": ("09:10", self.finishes),
+            "bag": ("09:15", self.prepares_bag),
+            "bag_check": ("09:20", self.checks_bag),
+            "baseline_vitals": ("09:25", self.takes_vitals),
+        }
+        if self.session is None:
+            self.at(f"{day}08:00").arrives()
+        for name, (clock, verb) in steps.items():
+            if name not in without:
+                self.at(day + clock)
+                verb()
+        return self.at(f"{day}09:26")
+
+    # ----------------------------------------------------------------------- the pump
+
+    def start(self, volume_ml: float = 101.2, rate_ml_h: float = 25.3, **more: Any) -> Ward:
+        """The pump is started."""
+        return self.ask(
+            ask.StartInfusion(session=self.id, volume_ml=volume_ml, rate_ml_h=rate_ml_h, **more)
+        )
+
+    def infusing(self, since: str = "09:30") -> Ward:
+        """Everything ready, and the pump runs since then."""
+        return self.ready_to_start().at(since).start()
+
+    def pause(self, reason: str = "line", **more: Any) -> Ward:
+        """The pump stands."""
+        return self.ask(ask.PauseInfusion(session=self.id, reason=reason, **more))
+
+    def resume(self, rate_ml_h: float = 25.3, **more: Any) -> Ward:
+        """The pump runs again."""
+        return self.ask(ask.ResumeInfusion(session=self.id, rate_ml_h=rate_ml_h, **more))
+
+    def change_rate(self, rate_ml_h: float, **more: Any) -> Ward:
+        """The pump runs at another rate."""
+        return self.ask(ask.ChangeRate(session=self.id, rate_ml_h=rate_ml_h, **more))
+
+    def end(self, **more: Any) -> Ward:
+        """A person sees it end."""
+        return self.ask(ask.EndInfusion(session=self.id, **more))
+
+    def observing(self, since: str = "13:30") -> Ward:
+        """A full infusion has ended then."""
+        return self.infusing().at(since).end()
+
+    # --------------------------------------------------------------------------- care
+
+    def takes_vitals(self, **more: Any) -> Ward:
+        """A full, normal set with no stroke sign, unless named."""
+        fields: dict[str, Any] = {**NORMAL, "stroke_check": StrokeCheck.NO_SIGN, **more}
+        return self.ask(ask.RecordVitals(session=self.id, **fields))
+
+    def sees_stroke_signs(self, *signs: str, **more: Any) -> Ward:
+        """Somebody sees stroke signs."""
+        return self.ask(ask.RecordStrokeSigns(session=self.id, signs=signs or ("face",), **more))
+
+    def stops_for_reaction(self, *symptoms: str, **more: Any) -> Ward:
+        """The red button."""
+        return self.ask(ask.StopForReaction(session=self.id, symptoms=symptoms, **more))
+
+    def notes(self, text: str = "Blanket given", **more: Any) -> Ward:
+        """A sentence for the record."""
+        return self.ask(ask.WriteNote(session=self.id, text=text, **more))
+
+    def corrects(self, entry: int, reason: str = "mistyped", **more: Any) -> Ward:
+        """An entry is put right."""
+        return self.ask(ask.CorrectEntry(session=self.id, entry=entry, reason=reason, **more))
+
+    # ------------------------------------------------------------------------ the way home
+
+    def ready_to_leave(self, *, without: Iterable[str] = ()) -> Ward:
+        """Teach-back, the sheet and the last vitals, now."""
+        if "teach_back" not in without:
+            self.ask(ask.RecordTeachBack(session=self.id))
+        if "sheet" not in without:
+            self.ask(ask.HandOverSheet(session=self.id, how="printed"))
+        if "last_vitals" not in without:
+            self.takes_vitals()
+        return self
+
+    def leaves(self, **more: Any) -> Ward:
+        """The patient goes home."""
+        return self.ask(ask.DischargePatient(session=self.id, **more))
+
+    def cancels(self, reason: str = "the patient has changed her mind") -> Ward:
+        """The day ends before the start."""
+        return self.ask(ask.CancelSession(session=self.id, reason=reason))
+
+    # ------------------------------------------------------------------------- looking
+
+    @property
+    def now(self) -> Now:
+        """The present instant."""
+        return self.clock.now()
+
+    @property
+    def session(self) -> Session:
+        """The session as the desk knows it."""
+        return self.desk.session(self.id)  # type: ignore[return-value]  # None before arrival
+
+    @property
+    def entry(self) -> Entry:
+        """The first entry of the last command."""
+        assert isinstance(self.done, Done)
+        return self.done.entries[0]
+
+    @property
+    def still_open(self) -> set[str]:
+        """The start gate's open requirements; after the start, the discharge gate's."""
+        gate = gates.discharge_gate if self.session.started else gates.start_gate
+        return set(gates.open_keys(gate(self.session, self.now, self.pack)))
+
+    def requirement(self, key: str) -> gates.Requirement:
+        """One requirement of either gate."""
+        found = gates.requirement(self.session, key, self.now, self.pack)
+        assert found
+        return found
+
+    @property
+    def ran_min(self) -> float:
+        """Minutes the pump has run."""
+        until = self.session.ended.at if self.session.ended else self.session.true(self.now)
+        return infusion.ran(self.session, until).total_seconds() / 60
+
+    @property
+    def left_min(self) -> float:
+        """Minutes the pump still has to run."""
+        return infusion.left(self.session, self.session.true(self.now)).total_seconds() / 60
+
+    def due(self, key: str) -> Due | None:
+        """What is due of that kind."""
+        due = schedule(self.session, self.now, self.pack)
+        return next((item for item in due if item.key == key), None)
+
+    def due_at(self, key: str) -> str:
+        """When it is due, as the wall clock shows it."""
+        due = self.due(key)
+        return f"{self.now.local(due.at):%H:%M}" if due else ""
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The timeline."""
+        return timeline(self.session, self.pack)
+
+
+def open_ward(journal: Journal | None = None, start: datetime = MONDAY) -> Ward:
+    """A ward with Jan Doe registered and her first course ordered for today."""
+    return Ward(journal, start).opens().registers().orders()
