@@ -16,7 +16,7 @@ from app.clock import Clock
 from app.desk import Desk
 from app.errors import WorldError
 from app.models.protocol import Pack, read_pack
-from app.paths import data_folder, record_folder, resources
+from app.paths import data_folder, private, record_folder, resources
 from app.store import keys
 from app.store.journal import Journal
 
@@ -36,6 +36,7 @@ def parser() -> argparse.ArgumentParser:
     replay = commands.add_parser("replay", help="play a scenario file without a window")
     replay.add_argument("file", type=Path)
     replay.add_argument("--json", action="store_true", help="print everything as JSON")
+    replay.add_argument("--papers", type=Path, metavar="DIR", help="write the day's PDFs there")
 
     log = commands.add_parser("log", help="write a day's log as a PDF")
     log.add_argument("--date", type=_day, help="YYYY-MM-DD; today if not named")
@@ -101,16 +102,32 @@ def _existing_desk(arguments: argparse.Namespace, clock: Clock) -> Desk:
 
 
 def _replay(arguments: argparse.Namespace) -> int:
-    from app.scenario import read_scenario, replay
+    from app.scenario import at_a_desk, read_scenario, report
 
     journal = Journal.open(":memory:", secrets.token_bytes(keys.BYTES))
-    report = replay(read_scenario(arguments.file), pack(), journal)
+    player = at_a_desk(read_scenario(arguments.file), pack(), journal)
+    told = report(player)
+    if arguments.papers:
+        _write_papers(player.desk, private(arguments.papers))
     if arguments.json:
-        print(json.dumps(report, ensure_ascii=False, indent=2))
+        print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
-        for step in report["steps"]:
+        for step in told["steps"]:
             print(_step_line(step))
-    return 0 if report["as_expected"] else 1
+    return 0 if told["as_expected"] else 1
+
+
+def _write_papers(desk: Desk, folder: Path) -> None:
+    """The log of the desk's day, and the sheet of each of its sessions that has ended."""
+    from app.papers import office
+    from app.papers.save import save
+
+    day = desk.clock.now().day
+    save(office.log_pdf(office.log_value(desk, day, "")), folder / f"log-{day}.pdf")
+    for session in desk.sessions_on(day):
+        if session.ended:
+            value = office.sheet_value(desk, session.id, "")
+            save(office.sheet_pdf(value), folder / f"sheet-{session.id}.pdf")
 
 
 def _step_line(step: dict[str, Any]) -> str:

@@ -93,7 +93,7 @@ def parse_practice(text: str) -> Practice:
     return msgspec.convert(tomllib.loads(text), Practice)
 
 
-def set_up(desk: Desk, practice: Practice) -> None:
+def set_up(desk: Desk, practice: Practice | None = None) -> None:
     """Put the unit into a practice record; goes on where an earlier try was cut off.
 
     The unit itself comes last: a record that has it is complete. Courses start today.
@@ -102,6 +102,7 @@ def set_up(desk: Desk, practice: Practice) -> None:
 
     if desk.unit() is not None:
         return
+    practice = practice or read_practice()
     first = practice.staff[0].id
     for staff in practice.staff:
         if desk.staff(staff.id) is None:

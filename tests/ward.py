@@ -206,7 +206,7 @@ class Ward:
 
     def checks_bag(self, by: str = LIND, **more: Any) -> Ward:
         """The second nurse enters it again."""
-        bag = {
+        bag: dict[str, Any] = {
             "mrn": "00412",
             "lot": "F1234A",
             "dose_mg": 12,

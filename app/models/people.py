@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
@@ -73,7 +74,7 @@ class Patient(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def name(self) -> str:
         """`DOE, Jan`: the family name in capitals, as on a wristband."""
-        return f"{self.family.upper()}, {self.given}"
+        return f"{capitals(self.family)}, {self.given}"
 
     @property
     def course(self) -> Course | None:
@@ -84,6 +85,21 @@ class Patient(msgspec.Struct, frozen=True, kw_only=True):
         """Whole years on that day."""
         birthday_to_come = (on.month, on.day) < (self.born.month, self.born.day)
         return on.year - self.born.year - birthday_to_come
+
+
+def capitals(name: str) -> str:
+    """A name in capitals; Greek ones bear no accent (ΠΑΠΑΔΟΠΟΥΛΟΣ), all others keep theirs."""
+    decomposed = unicodedata.normalize("NFD", name.upper())
+    kept = (
+        mark
+        for place, mark in enumerate(decomposed)
+        if not (mark == ACUTE and place and GREEK[0] <= decomposed[place - 1] <= GREEK[1])
+    )
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
+ACUTE = "\N{COMBINING ACUTE ACCENT}"
+GREEK = ("\N{GREEK CAPITAL LETTER ALPHA}", "\N{GREEK SMALL LETTER OMEGA}")
 
 
 def fold_unit(entries: Iterable[Entry], before: Unit | None = None) -> Unit | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.scenario.describe import describe
-from app.scenario.player import Played, Player, replay
+from app.scenario.player import Played, Player, at_a_desk, replay, report
 from app.scenario.reading import parse_scenario, read_scenario
 from app.scenario.tables import Scenario, Step
 
@@ -12,8 +12,10 @@ __all__ = [
     "Player",
     "Scenario",
     "Step",
+    "at_a_desk",
     "describe",
     "parse_scenario",
     "read_scenario",
     "replay",
+    "report",
 ]

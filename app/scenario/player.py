@@ -150,16 +150,24 @@ def _played(step: Step, outcome: Outcome) -> Played:
 
 def replay(scenario: Scenario, pack: Pack, journal: Journal) -> dict[str, Any]:
     """Play a whole scenario into a journal and report it, ready for JSON."""
+    return report(at_a_desk(scenario, pack, journal))
+
+
+def at_a_desk(scenario: Scenario, pack: Pack, journal: Journal) -> Player:
+    """A player with the scenario's own clock, and its people set up."""
     clock = SimulatedClock(scenario.start, scenario.zone)
     player = Player(scenario, Desk(journal, clock, pack), clock)
     player.prepare()
+    return player
+
+
+def report(player: Player) -> dict[str, Any]:
+    """Play every step; each one's outcome, then every session as it stands at the end."""
     played = player.play()
-    sessions = dict.fromkeys(
-        str(step["session"]) for step in scenario.steps if step.get("do") == "open_session"
-    )
-    told = [player.desk.session(id) for id in sessions]
+    opened = [step for step in player.scenario.steps if step.get("do") == "open_session"]
+    told = [player.desk.session(id) for id in dict.fromkeys(str(step["session"]) for step in opened)]
     return {
-        "title": scenario.title,
+        "title": player.scenario.title,
         "as_expected": all(step.as_expected is not False for step in played),
         "steps": [msgspec.to_builtins(step) for step in played],
         "sessions": [describe(item, player.desk) for item in told if item],

@@ -75,6 +75,10 @@ class MainWindow(QWidget):
         self._band.setVisible(practice)
         self.lock()
 
+    def stop_heartbeat(self) -> None:
+        """From now on whoever moves the clock also calls `beat`; for the tour."""
+        self._timer.stop()
+
     # --------------------------------------------------------------------------- the screens
 
     def lock(self) -> None:
@@ -112,9 +116,9 @@ class MainWindow(QWidget):
 
     def ask_for_session(self, chair: int) -> None:
         """Find the patient and begin their day, at that chair if one was tapped."""
-        from app.ui.dialogs.start_session import StartSessionSheet
+        from app.ui.dialogs.start_session import StartSession
 
-        sheet = StartSessionSheet(self, self._here(), chair)
+        sheet = StartSession(self, self._here(), chair)
         sheet.opened.connect(self.show_session)
         sheet.open()
 

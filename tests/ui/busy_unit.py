@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from app.clock import SimulatedClock
@@ -68,14 +69,10 @@ class BusyUnit:
         hour, minute = (int(part) for part in clock.split(":"))
         self.clock.set(MORNING.replace(hour=hour, minute=minute) + timedelta(days=days))
 
-    def enrol(
-        self, id: str, name: str, initials: str, pin: str, role: Role = Role.NURSE
-    ) -> None:
+    def enrol(self, id: str, name: str, initials: str, pin: str, role: Role = Role.NURSE) -> None:
         """Somebody who may sign in."""
         self.do(
-            c.EnrolStaff(
-                staff=id, name=name, initials=initials, role=role, pin_hash=_hash(pin)
-            )
+            c.EnrolStaff(staff=id, name=name, initials=initials, role=role, pin_hash=_hash(pin))
         )
 
     def patient(
@@ -142,7 +139,7 @@ class BusyUnit:
         assert found is not None
         patient = self.desk.patient(found.patient)
         assert patient is not None
-        figures = {"lot": "F1234A", "volume_ml": 101.2, "rate_ml_h": 25.3}
+        figures: dict[str, Any] = {"lot": "F1234A", "volume_ml": 101.2, "rate_ml_h": 25.3}
         self.do(
             c.PrepareBag(
                 session=session,

@@ -94,21 +94,27 @@ def _baseline_vitals(session: Session, now: Now, pack: Pack) -> Requirement:
 
 def _baseline_stroke_check(session: Session, now: Now, pack: Pack) -> Requirement:
     found = _baseline(session, now, pack)
-    clear = bool(
-        found
-        and found.taken.stroke_check is StrokeCheck.NO_SIGN
-        and not any(stamp.at >= found.stamp.at for stamp, _ in session.stroke_signs)
-    )
+    until = session.started.at if session.started else session.true(now)
+    seen = any(stamp.at <= until for stamp, _ in session.stroke_signs)
+    clear = found is not None and found.taken.stroke_check is StrokeCheck.NO_SIGN and not seen
     if clear:
         detail = "no sign"
+    elif seen:
+        detail = "a stroke sign was seen today: do not start, a prescriber decides"
     elif found:
         detail = f"{vitals.stroke_check_in_words(pack, found.taken)}: do not start"
     else:
         detail = "with the baseline vitals"
     return required(
-        session, "stroke_check", "Stroke check", Stage.CHECK_IN, pack.start.stroke_check,
-        clear, detail, found.stamp if found and clear else None,
-    )  # fmt: skip
+        session,
+        "stroke_check",
+        "Stroke check",
+        Stage.CHECK_IN,
+        pack.start.stroke_check,
+        clear,
+        detail,
+        found.stamp if found and clear else None,
+    )
 
 
 def _premedication(session: Session, item: Premedication, now: Now, pack: Pack) -> Requirement:

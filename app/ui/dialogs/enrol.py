@@ -23,13 +23,8 @@ class EnrolSheet(CommandSheet):
         )
         self._id = secrets.token_hex(8)
         self.person = PersonFields(name="enrol-person")
-        self.body.addWidget(
-            Text(
-                "They type the PIN themselves. Nobody else needs to know it.",
-                Role.SECOND,
-                wrap=True,
-            )
-        )
+        said = "They type the PIN themselves. Nobody else needs to know it."
+        self.body.addWidget(Text(said, Role.SECOND))
         self.body.addWidget(self.person)
 
     def command(self) -> Command | str:

@@ -13,6 +13,7 @@ from app.ui.presenters.people import Problem
 from app.ui.widgets.button import Button
 from app.ui.widgets.card import Aside, row, side_by_side
 from app.ui.widgets.choice import Choice, Segmented
+from app.ui.widgets.dates import write_date
 from app.ui.widgets.fields import DateField, TextField
 from app.ui.widgets.text import Role, Text
 
@@ -52,6 +53,16 @@ class PatientFields(QWidget):
         for field in (self.family, self.given, self.born, self.mrn, self.allergies):
             field.changed.connect(self._edited)
 
+    def begin(self) -> None:
+        """Empty fields, for another patient."""
+        for field in (self.family, self.given, self.mrn, self.allergies):
+            field.set_text("")
+        self.born.set_date(None)
+        self.sex.set_choice(None)
+        self.allergic.set_choice(None)
+        self.allergies.hide()
+        self.show_problems(())
+
     def form(self) -> PatientForm:
         """What was typed and chosen."""
         answer = self.allergic.choice()
@@ -76,7 +87,9 @@ class PatientFields(QWidget):
         }
         _show(said, fields)
         self._sex_note.set_text(said.get("sex", ""))
-        self._allergy_note.set_text(said.get("allergies", ""))
+        which = self.allergic.choice() == "yes"
+        self._allergy_note.set_text("" if which else said.get("allergies", ""))
+        self.allergies.show_refused(said.get("allergies", "") if which else "")
 
     def _allergic(self, answer: str) -> None:
         self.allergies.setVisible(answer == "yes")
@@ -129,6 +142,7 @@ class OrderFields(QWidget):
     def begin(self, today: date) -> None:
         """Empty fields, for another order."""
         self._today = today
+        self.first_day.line.setPlaceholderText(write_date(today))
         self.first_day.set_date(None)
         for field in (self.prescriber, self.indication, self.early_reason):
             field.set_text("")

@@ -58,7 +58,8 @@ class PatientPage(QWidget):
         self.gap.setVisible(found.next == "gap")
         if found.next == "gap":
             self.gap.begin(found.why)
-        if found.why and found.next != "gap":
+        # A gap asks its question instead, and a patient at a chair is one tap away.
+        if found.why and found.next not in ("gap", "go"):
             self.why.show_message(found.why, source=found.source)
         else:
             self.why.clear()

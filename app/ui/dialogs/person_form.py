@@ -35,6 +35,7 @@ class PersonFields(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addLayout(side_by_side(self.name, self.initials, wide=3))
+        self.role_note.set_tone("ink")
         self.role_note.hide()
         if role is None:
             column.addWidget(self.roles)

@@ -17,11 +17,12 @@ from app.ui.shift import Answer, Shift, new_request
 from app.ui.theme import Glyph
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.sheet import Sheet
+from app.ui.widgets.tappable import Tappable
 
 MISSING = "Not everything is filled in yet."
 
 
-class StartSession(Sheet):
+class StartSessionSheet(Sheet):
     """`opened` brings the session to show: a new one, the running one, or an earlier day.
 
     `chair` is the free chair tapped on the board, 0 for none.
@@ -37,10 +38,10 @@ class StartSession(Sheet):
         self._request = new_request()
         self._session_id = secrets.token_hex(8)
         self._patient_id = secrets.token_hex(8)
-        self.find, self.new = FindPage(), PatientFields()
+        self.finder, self.newcomer = FindPage(), PatientFields()
         self.patient, self.order = PatientPage(), OrderFields()
         self._pages = QStackedWidget()
-        for page in (self.find, self.new, self.patient, self.order):
+        for page in (self.finder, self.newcomer, self.patient, self.order):
             self._pages.addWidget(page)
         self._pages.setMinimumHeight(470)
         self.body.addWidget(self._pages, 1)
@@ -49,7 +50,7 @@ class StartSession(Sheet):
         self.head.addWidget(self.back)
         self._connect()
         self._search("")
-        self._show(self.find, "Find a patient")
+        self._show(self.finder, "Find a patient")
 
     def tick(self) -> None:
         """The heartbeat: nothing here goes by the clock."""
@@ -57,12 +58,12 @@ class StartSession(Sheet):
     # ---------------------------------------------------------------------------- the pages
 
     def _connect(self) -> None:
-        self.find.wanted.connect(self._search)
-        self.find.chosen.connect(self.choose)
-        self.find.new_asked.connect(self._ask_new)
+        self.finder.wanted.connect(self._search)
+        self.finder.chosen.connect(self.choose)
+        self.finder.new_asked.connect(self._ask_new)
         self.patient.changed.connect(self._name_action)
         self.patient.day_chosen.connect(self._go_to)
-        for form in (self.new, self.order):
+        for form in (self.newcomer, self.order):
             form.changed.connect(lambda: self.set_unsaved(True))
         self.accepted.connect(self._act)
 
@@ -71,23 +72,27 @@ class StartSession(Sheet):
         self.set_title(title)
         self.set_message("")
         self.set_unsaved(False)
-        self.back.setVisible(page is not self.find)
+        self.back.setVisible(page is not self.finder)
         self._name_action()
         if self.isVisible():
             self._focus_first(page)
 
     def _focus_first(self, page: QWidget) -> None:
         first: QWidget = {
-            self.find: self.find.words,
-            self.new: self.new.family,
+            self.finder: self.finder.words,
+            self.newcomer: self.newcomer.family,
             self.order: self.order.first_day,
         }.get(page, self.main)
+        if page is self.patient and self._found and self._found.next == "gap":
+            first = self.patient.gap.allowed_by
+        elif page is self.patient and not self.main.isEnabled():
+            first = self.patient.chairs.findChildren(Tappable)[0]
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _search(self, typed: str) -> None:
         found = self.shift.desk.find_patients(typed)
         shown = [self._candidate(patient.id) for patient in found[: words.MOST_FOUND]]
-        self.find.show_found(
+        self.finder.show_found(
             [item for item in shown if item is not None], len(found) > words.MOST_FOUND
         )
 
@@ -119,8 +124,7 @@ class StartSession(Sheet):
         self.fit()
 
     def _ask_new(self) -> None:
-        self._patient_id = secrets.token_hex(8)
-        self._show(self.new, "New patient")
+        self._show(self.newcomer, "New patient")
 
     def _ask_order(self) -> None:
         assert self._found is not None
@@ -131,14 +135,14 @@ class StartSession(Sheet):
         if self._pages.currentWidget() is self.order and self._found:
             self.choose(self._found.id)
             return
-        self._search(self.find.words.text())
-        self._show(self.find, "Find a patient")
+        self._search(self.finder.words.text())
+        self._show(self.finder, "Find a patient")
 
     # ------------------------------------------------------------------------------- acting
 
     def _name_action(self) -> None:
         page = self._pages.currentWidget()
-        if page is self.new:
+        if page is self.newcomer:
             self.set_action("Register the patient")
         elif page is self.order:
             self.set_action("Record the order")
@@ -163,7 +167,7 @@ class StartSession(Sheet):
 
     def _act(self) -> None:
         page = self._pages.currentWidget()
-        if page is self.new:
+        if page is self.newcomer:
             self._register()
         elif page is self.order:
             self._order()
@@ -175,14 +179,16 @@ class StartSession(Sheet):
             self._open_session(self._found)
 
     def _register(self) -> None:
-        form = self.new.form()
+        form = self.newcomer.form()
         problems = words.patient_problems(form)
-        self.new.show_problems(problems)
+        self.newcomer.show_problems(problems)
         if problems:
             self.set_message(MISSING)
             return
         if self._ask(words.register_command(form, self._patient_id)).done:
-            self.choose(self._patient_id)
+            self.newcomer.begin()
+            registered, self._patient_id = self._patient_id, secrets.token_hex(8)
+            self.choose(registered)
 
     def _order(self) -> None:
         assert self._found is not None

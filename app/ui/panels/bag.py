@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.models.commands import Command
-from app.ui.panels.form import FormPanel, Seen, Shows, choices
+from app.ui.panels.form import FormPanel
+from app.ui.panels.seen import Seen, Shows, choices
 from app.ui.presenters import bag
 from app.ui.presenters.bag import Typed
 from app.ui.shift import Shift

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from app.models.commands import AnswerQuestions, Command, ConfirmAuthorisation, ConfirmIdentity
 from app.models.facts import Answer, Identifier
-from app.ui.panels.form import FormPanel, Seen, choices
+from app.ui.panels.form import FormPanel
+from app.ui.panels.seen import Seen, choices
 from app.ui.presenters import checkin
 from app.ui.shift import Shift
 from app.ui.widgets.choice import ChoiceGrid, QuestionRow

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from itertools import pairwise
-from typing import NamedTuple
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
@@ -19,36 +18,19 @@ from app.models.people import Staff
 from app.models.protocol import Rule
 from app.models.session import Session
 from app.ui.panels.base import Panel
+from app.ui.panels.seen import Seen, Shows
 from app.ui.panels.standing import StandingLine
 from app.ui.presenters import gate as words
-from app.ui.presenters.checkin import Option, Warned
+from app.ui.presenters.checkin import Warned
 from app.ui.shift import Shift, new_request
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import ScrollPane, row
-from app.ui.widgets.choice import Choice
 from app.ui.widgets.fields import TextField
 from app.ui.widgets.message import Message
 from app.ui.widgets.text import Role, Text
 from app.ui.widgets.time_chip import TimeChip
 
 AGAIN, LEAVE = "Record again", "Leave it as it is"
-
-
-class Seen(NamedTuple):
-    """What a heartbeat shows: the session, its requirement, the time, and whether a form is up."""
-
-    session: Session
-    item: Requirement | None
-    now: Now
-    editing: bool = False
-
-
-class Shows(NamedTuple):
-    """Which parts of a panel are there."""
-
-    form: bool
-    time: bool
-    main: bool
 
 
 class FormPanel(Panel):
@@ -224,6 +206,7 @@ class FormPanel(Panel):
 
     def _lay_out(self) -> None:
         pane = ScrollPane(spacing=12, name="panel-pane")
+        pane.body.setContentsMargins(0, 4, 0, 0)
         for part in (self.standing, self.warning):
             pane.body.addWidget(part)
         pane.body.addLayout(self.summary)
@@ -305,8 +288,3 @@ class FormPanel(Panel):
 
 def _is_stop(part: QWidget) -> bool:
     return bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus) and part.focusProxy() is None
-
-
-def choices(options: tuple[Option, ...]) -> tuple[Choice, ...]:
-    """A presenter's options as the kit takes them."""
-    return tuple(Choice(option.key, option.label, option.detail) for option in options)

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.models.commands import Command
 from app.models.protocol import Premedication
-from app.ui.panels.form import FormPanel, Seen, Shows, choices
+from app.ui.panels.form import FormPanel
+from app.ui.panels.seen import Seen, Shows, choices
 from app.ui.presenters import premedication
 from app.ui.presenters.gate import Standing
 from app.ui.presenters.premedication import NONE, OTHER, Typed

@@ -9,7 +9,8 @@ from app.models import gates
 from app.models.commands import Command
 from app.models.protocol import Rule
 from app.models.session import Phase
-from app.ui.panels.form import FormPanel, Seen
+from app.ui.panels.form import FormPanel
+from app.ui.panels.seen import Seen
 from app.ui.presenters import bag
 from app.ui.presenters.gate import START_KEY, Standing, Tone, name_of
 from app.ui.shift import Shift
@@ -84,7 +85,8 @@ class StartPanel(FormPanel):
         """The figures and times as they would be recorded now; what has run out meanwhile."""
         session, now, pack = seen.session, seen.now, self.shift.pack
         by = session.bag.checked.by if session.bag and session.bag.checked else ""
-        shown = bag.start(session, now, pack, self.roster(by))
+        typed = (self._volume.text(), self._rate.text())
+        shown = bag.start(session, now, pack, self.roster(by), *typed)
         if shown is not None:
             self._volume_figure.set_text(shown.volume)
             self._rate_figure.set_text(shown.rate)

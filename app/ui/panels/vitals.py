@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from app.models.commands import Command
 from app.models.gates import State
-from app.ui.panels.form import FormPanel, Seen, Shows
+from app.ui.panels.form import FormPanel
+from app.ui.panels.seen import Seen, Shows
 from app.ui.presenters import checkin
 from app.ui.presenters.gate import Standing
 from app.ui.shift import Shift

@@ -185,6 +185,10 @@ def check_warning(session: Session) -> Warned | None:
 # ------------------------------------------------------------------------------- the start
 
 
+_LONGEST_SHOWN_H = 96
+"""A rate half typed must not lead beyond the calendar."""
+
+
 @dataclass(frozen=True, slots=True)
 class Start:
     """What the start will record: the figures as checked, and what stands around them."""
@@ -194,12 +198,15 @@ class Start:
     facts: tuple[tuple[str, str], ...]
 
 
-def start(session: Session, now: Now, pack: Pack, roster: Roster) -> Start | None:
-    """The start as it would be recorded now; None without a bag."""
+def start(
+    session: Session, now: Now, pack: Pack, roster: Roster, volume: str = "", rate: str = ""
+) -> Start | None:
+    """The start as it would be recorded now, with other figures if typed; None without a bag."""
     bag = session.bag
     if bag is None:
         return None
-    ends = session.true(now) + timedelta(hours=bag.volume_ml / bag.rate_ml_h)
+    hours = (number(volume) or bag.volume_ml) / (number(rate) or bag.rate_ml_h)
+    ends = session.true(now) + timedelta(hours=min(hours, _LONGEST_SHOWN_H))
     home = ends + timedelta(minutes=pack.discharge.observation_min.value)
     if bag.checked:
         moment = now.wall(session.wall(bag.checked.at))

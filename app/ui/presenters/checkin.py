@@ -151,6 +151,8 @@ def _values(session: Session, last: VitalSet, pack: Pack) -> tuple[tuple[str, st
         for key in ("hr", "rr", "temp", "spo2")
     ]
     check = sentence(vitals.stroke_check_in_words(pack, taken).removeprefix("stroke check "))
+    if taken.stroke_check is StrokeCheck.SIGN:
+        check = "A sign, see above"
     return (("Blood pressure", pressure), *single, ("Stroke check", check))
 
 

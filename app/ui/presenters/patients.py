@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -91,7 +91,7 @@ def candidate(
     refusal = decision if isinstance(decision, Refusal) else None
     code = refusal.code if refusal else ""
     running = next((item for item in history if not item.over), None)
-    course, following = _course(patient, history)
+    course, following = _course(patient, history, now)
     return Candidate(
         id=patient.id,
         name=patient.name,
@@ -118,11 +118,15 @@ _NEXT = {
 }
 
 
-def _course(patient: Patient, history: Iterable[Session]) -> tuple[str, str]:
-    """The course in words, and the day that follows."""
+def _course(patient: Patient, history: Sequence[Session], now: Now) -> tuple[str, str]:
+    """The course in words, and the day it is about: today's once begun, else the next."""
     course = patient.course
     if course is None:
         return "no course ordered", ""
+    for item in reversed(history):
+        if not item.over or (item.dose_given and item.date == now.day):
+            day = f"day {item.day} of {item.days}"
+            return f"Course {item.course} · {day}", day
     given = sum(item.dose_given and item.course == course.number for item in history)
     if given >= course.days:
         return f"Course {course.number} · all {course.days} days given", ""
@@ -186,7 +190,8 @@ def patient_problems(form: PatientForm) -> tuple[Problem, ...]:
 
 def register_command(form: PatientForm, id: str) -> RegisterPatient:
     """The command for a form without problems."""
-    assert form.born is not None and form.sex is not None
+    assert form.born is not None
+    assert form.sex is not None
     return RegisterPatient(
         patient=id,
         family=form.family,

@@ -33,7 +33,6 @@ class BoardScreen(QWidget):
         self.setObjectName("board")
         self._shift = shift
         self._sessions: dict[int, str] = {}
-        self._sheet: EnrolSheet | None = None
         self.chairs = ChairGrid()
         self.chairs.chosen.connect(self._chosen)
         column = QVBoxLayout(self)
@@ -95,8 +94,8 @@ class BoardScreen(QWidget):
         bar.row.addWidget(self._day)
         bar.row.addWidget(self._time)
         bar.row.addStretch(1)
-        for part in (self._overdue, self._due):
-            bar.row.addWidget(part)
+        bar.row.addWidget(self._overdue)
+        bar.row.addWidget(self._due)
         bar.row.addSpacing(6)
         for part in (self._who, self._theme, lock):
             bar.row.addWidget(part)
@@ -128,5 +127,7 @@ class BoardScreen(QWidget):
             self.start_asked.emit(chair)
 
     def _enrol(self) -> None:
-        self._sheet = EnrolSheet(self, self._shift)
-        self._sheet.open()
+        sheet = EnrolSheet(self.window(), self._shift)
+        for closed in (sheet.recorded, sheet.cancelled):
+            closed.connect(sheet.deleteLater)
+        sheet.open()

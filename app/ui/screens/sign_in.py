@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.practice import read_practice
 from app.ui.presenters import board as board_words
 from app.ui.presenters.sign_in import Attempts, people, waiting
 from app.ui.screens.chair_grid import ChairGrid
@@ -24,22 +24,19 @@ HIGHEST = 680
 
 
 class SignInScreen(QWidget):
-    """Emits `signed_in` once the shift knows who it is.
-
-    `pins` are the practice unit's, shown on its tiles; empty for a real unit.
-    """
+    """Emits `signed_in` once the shift knows who it is. In practice the tiles show the PINs."""
 
     signed_in = Signal()
     practice_asked = Signal()
     unit_asked = Signal()
 
-    def __init__(
-        self, shift: Shift, pins: Mapping[str, str] | None = None, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, shift: Shift, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sign-in")
         self._shift = shift
-        self._pins = dict(pins or {})
+        unit = shift.desk.unit()
+        self._practice = unit is not None and unit.practice
+        self._pins = read_practice().pins if self._practice else {}
         self._attempts = Attempts()
         self._chosen = ""
         self._tiles: dict[str, NameTile] = {}
@@ -89,9 +86,13 @@ class SignInScreen(QWidget):
         self._show_wait()
 
     def begin(self) -> None:
-        """Locked again: nobody is chosen, nothing is typed."""
+        """Anew: nobody is chosen, nothing is typed."""
         self._choose("")
-        self.refresh()
+        self._first_focus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard goes to the names."""
+        super().showEvent(event)
         self._first_focus()
 
     def choose(self, staff_id: str) -> None:
@@ -107,11 +108,10 @@ class SignInScreen(QWidget):
         self._time = Text("", Role.STRONG, firm=True, name="sign-in-time")
         self._overdue = AlarmCount(Priority.HIGH, name="sign-in-overdue")
         self._due = AlarmCount(Priority.MEDIUM, name="sign-in-due")
-        practice = bool(self._pins)
-        words = "To the unit’s own record" if practice else "Practice unit"
-        name = "sign-in-unit-record" if practice else "sign-in-practice"
+        words = "To the unit’s own record" if self._practice else "Practice unit"
+        name = "sign-in-unit-record" if self._practice else "sign-in-practice"
         other = Button(words, Kind.QUIET, name=name)
-        asked = self.unit_asked if practice else self.practice_asked
+        asked = self.unit_asked if self._practice else self.practice_asked
         other.clicked.connect(lambda: asked.emit())
         bar.row.addWidget(self._unit)
         bar.row.addSpacing(6)

@@ -31,7 +31,7 @@ class PatientRow(Tappable):
         self._name, self._second = name, second
         self._course, self._state, self._ready = course, state, ready
         self.setObjectName(f"patient-{key}")
-        self.setAccessibleName(", ".join((name, second, course, state)))
+        self.setAccessibleName(f"{name}, {second}, {course}, {state}")
         self.setToolTip(name)
         self.setMinimumWidth(320)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -1,0 +1,64 @@
+"""The last panel: the day in a few lines, and the patient goes home."""
+
+from __future__ import annotations
+
+from app.models import gates
+from app.models.commands import Command, DischargePatient
+from app.models.protocol import Rule
+from app.ui.panels.form import FormPanel, Seen, Shows
+from app.ui.presenters import leaving as presenter
+from app.ui.presenters.gate import DISCHARGE_KEY, Standing
+from app.ui.shift import Shift
+from app.ui.widgets.facts import Fact, FactGrid
+
+
+class DischargePanel(FormPanel):
+    """What was given, how the patient leaves, and "Discharge"; afterwards when they went home."""
+
+    repeatable = False
+
+    def __init__(self, shift: Shift, session: str) -> None:
+        super().__init__(
+            shift, session, DISCHARGE_KEY, "Discharge", action="Discharge", word="Left"
+        )
+        self._facts = FactGrid(columns=1, name="discharge-facts")
+        self.summary.addWidget(self._facts)
+        story = shift.session(session)
+        self._leaver = presenter.leaver(shift.patient_of(story), story)
+
+    def command(self) -> Command | str:
+        """The patient leaves."""
+        return DischargePatient(session=self.session_id)
+
+    def missing(self, seen: Seen) -> bool:
+        """Until the patient has left."""
+        return not seen.session.over
+
+    def may_record(self, seen: Seen) -> bool:
+        """Once, after the infusion."""
+        return not seen.session.over and seen.session.started is not None
+
+    def shows(self, seen: Seen) -> Shows:
+        """No fields; the time, because the nurse may write it down a little later."""
+        return Shows(form=False, time=seen.editing, main=seen.editing)
+
+    def stands(self, seen: Seen) -> Standing | None:
+        """When they went home."""
+        gone = seen.session.discharged
+        return presenter.went_home(seen.session, seen.now, self.roster(gone.by if gone else ""))
+
+    def rule_shown(self, seen: Seen) -> Rule | None:
+        """How long they are observed."""
+        return self.shift.pack.discharge.observation_min
+
+    def show_state(self, seen: Seen) -> None:
+        """The day's lines, and what still holds the patient here."""
+        session, now, pack = seen.session, seen.now, self.shift.pack
+        by = session.vitals[-1].stamp.by if session.vitals else ""
+        facts = presenter.day_facts(session, now, self.roster(by), pack)
+        self._facts.show_facts([Fact(label, value) for label, value in facts])
+        gate = gates.discharge_gate(session, now, pack) if seen.editing else ()
+        held = presenter.missing(gate)
+        self.warn(held)
+        self.main.setEnabled(held is None)
+        self.say(self._leaver if seen.editing else "")
