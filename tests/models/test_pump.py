@@ -7,6 +7,7 @@ import math
 import pytest
 
 from app.models import infusion
+from app.models.facts import StrokeCheck
 from app.models.session import Phase
 from tests.ward import Ward
 
@@ -248,7 +249,7 @@ def test_an_end_before_the_start(ward: Ward) -> None:
 
 def test_vital_signs_taken_earlier_with_a_sign_cannot_stop_the_pump_back_then(ward: Ward) -> None:
     ward.infusing().at("09:33")
-    sign = {"stroke_check": "sign", "stroke_signs": ("face",)}
+    sign = {"stroke_check": StrokeCheck.SIGN, "stroke_signs": ("face",)}
     ward.refuses("before_last").takes_vitals(at=ward.time("09:29"), **sign)
     ward.takes_vitals(**sign)
     assert ward.session.phase is Phase.PAUSED

@@ -32,7 +32,7 @@ ZONE = ZoneInfo("America/New_York")
 SESSION = "s1"
 PINS = {"osei": "1234", "lind": "5678"}
 VITALS = {"sbp": 122, "dbp": 74, "hr": 80, "rr": 16, "temp": 36.8, "spo2": 98}
-BAG = {
+BAG: dict[str, Any] = {
     "lot": "F1234A",
     "expires": "2027-06-30",
     "diluent": "nacl",

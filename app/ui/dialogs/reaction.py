@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from msgspec.structs import replace
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models.commands import Command, RecordSymptom, StopForReaction
@@ -15,6 +14,7 @@ from app.ui.dialogs.stroke import StrokeSheet
 from app.ui.dialogs.sudden import SuddenQuestion
 from app.ui.dialogs.symptom import AROUND
 from app.ui.dialogs.symptom_picker import SymptomPicker
+from app.ui.dialogs.vitals import VitalsSheet
 from app.ui.presenters import care
 from app.ui.presenters import emergency as presenter
 from app.ui.shift import Answer, Shift, new_request
@@ -32,11 +32,9 @@ LOWEST = 240
 class ReactionSheet(EmergencySheet):
     """Opening it records the stop with the time of the tap; it never asks before that.
 
-    Each symptom is on record with its second tap (how bad). `asked_for` names another sheet the
-    screen should open above this one: `vitals`.
+    Each symptom is on record with its second tap (how bad). Vitals, a drug and stroke signs open
+    above it, so that nothing here is lost.
     """
-
-    asked_for = Signal(str)
 
     def __init__(self, host: QWidget, shift: Shift, session: str) -> None:
         story = shift.session(session)
@@ -50,7 +48,7 @@ class ReactionSheet(EmergencySheet):
         self._stopped: Stamp | None = None
         self._seen: list[str] = []
         self._asked = False
-        self._above: CommandSheet | None = None
+        self._roster = {staff.id: staff for staff in shift.desk.roster()}
         self._make()
         self._lay()
 
@@ -73,7 +71,7 @@ class ReactionSheet(EmergencySheet):
         self._steps = Steps()
         self._vitals = KnownCard("Last vitals", role=Role.STRONG, name="last-vitals")
         self._take_vitals = wide(Button("Vitals", height=60, name="reaction-vitals"))
-        self._take_vitals.clicked.connect(lambda: self.asked_for.emit("vitals"))
+        self._take_vitals.clicked.connect(self.open_vitals)
         self._give_drug = wide(Button("Drug given", height=60, name="reaction-drug"))
         self._give_drug.clicked.connect(self.open_drug)
         self._stroke = wide(
@@ -116,18 +114,14 @@ class ReactionSheet(EmergencySheet):
         super().open()
 
     def tick(self) -> None:
-        """The heartbeat: the age of the last vitals moves on; also for a sheet above."""
-        super().tick()
-        if self._above and self._above.isVisible():
-            self._above.tick()
-        else:
-            self.show_state()
+        """The heartbeat: the age of the last vitals moves on."""
+        self.show_state()
 
     def show_state(self) -> None:
         """The number, the steps, the last vitals and what is on record now."""
         now, pack = self.shift.now(), self.shift.pack
         story = self.shift.session(self.session_id)
-        roster = {staff.id: staff for staff in self.shift.desk.roster()}
+        roster = self._roster
         call = presenter.call(self.shift.desk.unit(), self._patient, story)
         self.set_title(presenter.reaction_title(story, self._patient, self._stopped, now))
         self._call.show_call(call)
@@ -209,12 +203,15 @@ class ReactionSheet(EmergencySheet):
         self._question.hide()
         self._open_above(StrokeSheet(self.parentWidget(), self.shift, self.session_id, signs))
 
+    def open_vitals(self) -> None:
+        """A set of vital signs, above this sheet."""
+        self._open_above(VitalsSheet(self.parentWidget(), self.shift, self.session_id))
+
     def open_drug(self) -> None:
         """A drug given, above this sheet."""
         self._open_above(DrugSheet(self.parentWidget(), self.shift, self.session_id))
 
     def _open_above(self, sheet: CommandSheet) -> None:
-        self._above = sheet
         sheet.recorded.connect(self._recorded_above)
         sheet.open()
 

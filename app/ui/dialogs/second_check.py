@@ -42,6 +42,8 @@ class SecondCheckSheet(CommandSheet):
         self._asked: Staff | None = None
         self._who = self._step_who()
         self._entry = self._step_entry()
+        self._who.setObjectName("second-who")
+        self._entry.setObjectName("second-entry")
         self.body.addWidget(self._who)
         self.body.addWidget(self._entry)
         self._entry.hide()

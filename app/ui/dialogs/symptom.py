@@ -31,7 +31,6 @@ class SymptomSheet(CommandSheet):
             host, shift, session, title, "Record", word="Since", width=1100, name="symptom"
         )
         self._asked = False
-        self._stroke: StrokeSheet | None = None
         self.picker = SymptomPicker(shift.pack)
         self.picker.chosen.connect(self._picked)
         self.picker.typed_in.connect(self._go_on)
@@ -80,26 +79,18 @@ class SymptomSheet(CommandSheet):
             session=self.session_id, symptom=key, severity=severity[0], note=note
         )
 
-    def tick(self) -> None:
-        """The heartbeat, also for the stroke sheet above this one."""
-        super().tick()
-        if self._stroke and self._stroke.isVisible():
-            self._stroke.tick()
-
     def open_stroke(self) -> None:
         """It was sudden: the stroke sheet comes up with that sign, this one waits below."""
-        self._stroke = StrokeSheet(
+        above = StrokeSheet(
             self.parentWidget(), self.shift, self.session_id, (care.HEAD_OR_NECK,)
         )
-        self._stroke.recorded.connect(self._stroke_recorded)
-        self._stroke.open()
+        above.recorded.connect(self._stroke_recorded)
+        above.open()
 
     def _stroke_recorded(self, answer: Answer) -> None:
         """The signs are on record; what was begun here is recorded too, if it is whole."""
-        self._asked = True
         severity, note = self._severity.chosen(), self._note.text()
-        if severity:
-            self._asked = False  # the answer was yes, so the record must not say no
+        if severity and self.isVisible():
             self.shift.ask(
                 RecordSymptom(
                     session=self.session_id, symptom=self.picker.key(), severity=severity[0],
@@ -107,7 +98,7 @@ class SymptomSheet(CommandSheet):
                     late_reason=self._late.text(),
                 )
             )  # fmt: skip
-        self.close_sheet()
+        self.hide()
         self.recorded.emit(answer)
 
     def _picked(self, key: str) -> None:

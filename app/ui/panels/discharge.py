@@ -21,7 +21,7 @@ class DischargePanel(FormPanel):
         super().__init__(
             shift, session, DISCHARGE_KEY, "Discharge", action="Discharge", word="Left"
         )
-        self._facts = FactGrid(columns=1, name="discharge-facts")
+        self._facts = FactGrid(columns=2, name="discharge-facts")
         self.summary.addWidget(self._facts)
         story = shift.session(session)
         self._leaver = presenter.leaver(shift.patient_of(story), story)

@@ -30,6 +30,8 @@ from app.ui.widgets.message import Message
 from app.ui.widgets.text import Role, Text
 from app.ui.widgets.time_chip import TimeChip
 
+__all__ = ["FormPanel", "Seen", "Shows"]
+
 AGAIN, LEAVE = "Record again", "Leave it as it is"
 
 

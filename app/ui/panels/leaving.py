@@ -113,20 +113,22 @@ class TeachBackPanel(FormPanel):
             shift, session, "teach_back", "Teach-back", action="The patient said it back"
         )
         self.say("Ask: what would make you call at once? Tick what the patient says back.")
-        unit = shift.desk.unit()
-        offered = (*presenter.sign_groups(), presenter.whom_to_call(unit))
+        numbers = Text(
+            presenter.numbers(shift.desk.unit()), Role.SECOND, wrap=True, name="teach-back-numbers"
+        )
         self._said = ChoiceGrid(
-            [Choice(item.key, item.label) for item in offered],
-            several=True, columns=1, tall=50, name="teach-back",
+            [Choice(item.key, item.label) for item in presenter.to_say_back()],
+            several=True, columns=2, tall=60, name="teach-back",
         )  # fmt: skip
-        self._said.changed.connect(lambda _keys: self.message.clear())
+        self._said.changed.connect(lambda _keys: self.quiet())
         self._note = TextField("Interpreter, relative, what was hard", name="teach-back-note")
         self.fields.addWidget(self._said)
+        self.fields.addWidget(numbers)
         self.fields.addWidget(self._note)
 
     def command(self) -> Command | str:
         """The teach-back, once all six were said back."""
-        still = presenter.not_said(self._said.chosen(), self.shift.desk.unit())
+        still = presenter.not_said(self._said.chosen())
         return still or RecordTeachBack(session=self.session_id, note=self._note.text())
 
     def clear_form(self) -> None:

@@ -20,7 +20,7 @@ from app.ui.presenters import leaving as presenter
 from app.ui.printing import print_pdf
 from app.ui.shift import Shift
 from app.ui.theme import Glyph
-from app.ui.widgets.button import Button, wide
+from app.ui.widgets.button import Button, Kind, wide
 from app.ui.widgets.facts import Fact, FactGrid
 from app.ui.widgets.fields import TextField
 from app.ui.widgets.pdf_pages import PdfPages
@@ -97,6 +97,7 @@ class SheetPanel(FormPanel):
         words = "Print again" if done else "Print"
         if self.main.text() != words and not self._how:
             self.main.setText(words)
+            self.main.set_kind(Kind.PLAIN if done else Kind.MAIN)
         until = presenter.watch_until(session, seen.now, self.shift.pack)
         self._facts.show_facts([Fact("Watch for stroke signs until", until)])
         self._facts.setVisible(session.ended is not None)
@@ -120,7 +121,7 @@ class SheetPanel(FormPanel):
     def _make(self, value: DischargeSheet, then: object) -> None:
         if self._job is not None:
             self._job.drop()
-        self._job = PaperJob(partial(office.sheet_pdf, value), self)
+        self._job = PaperJob(partial(office.sheet_pdf, value))
         self._job.done.connect(then)
         self._job.failed.connect(self._failed)
         self._job.start()
@@ -129,7 +130,7 @@ class SheetPanel(FormPanel):
         self._ready()
         if not self.pages.page_count():
             self.pages.show_words(sentence)
-        self.message.show_message(sentence)
+        self.complain(sentence)
 
     # --------------------------------------------------------------------------- handing over
 
@@ -149,9 +150,9 @@ class SheetPanel(FormPanel):
         try:
             value = office.sheet_value(self.shift.desk, self.session_id, self.shift.by)
         except WorldError as error:
-            self.message.show_message(error.what, error.why, error.do)
+            self.complain(str(error))
             return
-        self.message.clear()
+        self.quiet()
         self._how = how
         for button in (self.main, self.save_as, self.other):
             button.setEnabled(False)
@@ -187,7 +188,7 @@ class SheetPanel(FormPanel):
         """Record it only when it was really done."""
         self.pages.show_pdf(pages)
         if sentence:
-            self.message.show_message(sentence)
+            self.complain(sentence)
         else:
             self.tell(HandOverSheet(session=self.session_id, how=self._how))
         self._how = ""

@@ -115,28 +115,36 @@ def sign_groups() -> tuple[Option, ...]:
     return tuple(Option(key, getattr(words, key).replace("**", "")) for key in GROUPS)
 
 
-def whom_to_call(unit: Unit | None) -> Option:
-    """Whom the patient calls, with the numbers on the sheet."""
+WHOM_TO_CALL = Option(WHOM, "Whom to call, and the numbers")
+
+
+def numbers(unit: Unit | None) -> str:
+    """The numbers the patient says back, as they stand on the sheet; never cut."""
     if unit is None:
-        return Option(WHOM, "Whom to call")
+        return ""
     phones = [unit.day_phone and f"{unit.day_phone} by day"]
     phones.append(unit.night_phone and f"{unit.night_phone} at night")
-    said = " and ".join(phone for phone in phones if phone)
-    rest = f", else the unit {said}" if said else ""
-    return Option(WHOM, f"Whom to call: {unit.emergency_number} for these{rest}")
+    said = ", ".join(phone for phone in phones if phone)
+    rest = f" For anything else: {said}." if said else ""
+    return f"For these: {unit.emergency_number}.{rest}"
 
 
-def not_said(ticked: tuple[str, ...], unit: Unit | None) -> str:
+def to_say_back() -> tuple[Option, ...]:
+    """The five groups and whom to call."""
+    return (*sign_groups(), WHOM_TO_CALL)
+
+
+def not_said(ticked: tuple[str, ...]) -> str:
     """What the patient has not said back yet, as a sentence; "" when all was."""
-    every = (*sign_groups(), whom_to_call(unit))
+    every = to_say_back()
     missing = [item for item in every if item.key not in ticked]
     if not missing:
         return ""
     if len(missing) == len(every):
         return "Tick each one when the patient has said it back."
-    return f"Not said back yet: {missing[0].label.split(',')[0].split(':')[0].lower()}" + (
-        f", and {len(missing) - 1} more." if len(missing) > 1 else "."
-    )
+    first = missing[0].label.split(",")[0].lower()
+    more = f", and {len(missing) - 1} more" if len(missing) > 1 else ""
+    return f"Not said back yet: {first}{more}."
 
 
 # ---------------------------------------------------------------------------------- the sheet
@@ -186,7 +194,7 @@ def missing(gate: Gate) -> Warned | None:
     if not still:
         return None
     names = ", ".join(item.title.lower() for item in still)
-    return Warned(f"Not yet. Still missing: {names}.", f"First: {still[0].detail}.")
+    return Warned(f"Not yet. Still missing: {names}.")
 
 
 def day_facts(session: Session, now: Now, roster: Roster, pack: Pack) -> Facts:

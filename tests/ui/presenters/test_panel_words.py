@@ -1,0 +1,309 @@
+"""What the panels of the start gate say and ask, without a window."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from app.models import gates
+from app.models.commands import (
+    CheckBag,
+    GivePremedication,
+    OverrideRequirement,
+    PrepareBag,
+    StartInfusion,
+    WithholdPremedication,
+)
+from app.ui.presenters import bag, checkin, override, premedication, second_check
+from app.ui.presenters.gate import Roster
+from tests.ui.ward import SESSION, Ward, at, pack
+
+
+def roster(ward: Ward) -> Roster:
+    return {person.id: person for person in ward.desk.roster()}
+
+
+def requirement(ward: Ward, key: str) -> gates.Requirement:
+    found = gates.requirement(ward.session(), key, ward.shift.now(), pack())
+    assert found is not None
+    return found
+
+
+def filled(**changes: object) -> bag.Typed:
+    values = {
+        "lot": "F1234A",
+        "expires": date(2027, 6, 30),
+        "expires_text": "Jun 2027",
+        "diluent": "nacl",
+        "volume": "101.2",
+        "rate": "25.3",
+        "confirmed": ("inspected", "covered"),
+    }
+    return bag.Typed(**{**values, **changes})  # type: ignore[arg-type]
+
+
+# ---------------------------------------------------------------------------------- check-in
+
+
+def test_identifiers_stand_beside_what_is_on_record() -> None:
+    ward = Ward("Nguyễn", "Łukasz", mrn="A-77")
+    shown = checkin.identifiers(ward.shift.patient_of(ward.session()), ward.session())
+    assert [item.detail for item in shown] == ["NGUYỄN, Łukasz", "2 Apr 1986 · 40 years", "A-77"]
+
+
+def test_a_yes_and_an_unknown_hold_the_start_by_name() -> None:
+    ward = Ward()
+    ward.do("answer_questions", "08:06", answers={"hiv": "unknown", "infection": "yes"})
+    found = checkin.against(ward.session(), ward.shift.now(), pack(), roster(ward))
+    assert found is not None
+    assert found.what == "Do not start. Tell the prescriber."
+    assert "HIV: unknown, active infection: yes (08:06 · R. Osei, RN)" in found.do
+
+
+def test_only_no_holds_nothing() -> None:
+    ward = Ward()
+    ward.check_in()
+    assert checkin.against(ward.session(), ward.shift.now(), pack(), roster(ward)) is None
+
+
+def test_a_set_says_its_age_and_until_when_it_counts() -> None:
+    ward = Ward()
+    ward.vitals("09:25", sbp=186, dbp=104, confirmed=True)
+    ward.clock.set(at("09:37"))
+    last = checkin.last_set(
+        ward.session(), "baseline_vitals", ward.shift.now(), pack(), roster(ward)
+    )
+    assert last is not None
+    assert last.age == "Taken 09:25, 12 min ago · R. Osei, RN"
+    assert last.counts == "Counts until 09:55"
+    assert last.values[0] == ("Blood pressure", "186/104 mmHg · critical")
+    assert last.values[-1] == ("Stroke check", "No stroke sign")
+
+
+def test_a_set_too_old_says_so_and_what_to_do() -> None:
+    ward = Ward()
+    ward.vitals("09:25")
+    ward.clock.set(at("09:56"))
+    last = checkin.last_set(
+        ward.session(), "baseline_vitals", ward.shift.now(), pack(), roster(ward)
+    )
+    warned = checkin.vitals_warning(ward.session(), requirement(ward, "baseline_vitals"), pack())
+    assert last is not None
+    assert warned is not None
+    assert last.counts == "Too old since 09:55"
+    assert warned.do == "Take a full set again: it counts for 30 min."
+
+
+def test_what_was_not_taken_says_why() -> None:
+    ward = Ward()
+    ward.vitals("09:25", temp=None, not_taken={"temp": "probe broken"})
+    last = checkin.last_set(ward.session(), "last_vitals", ward.shift.now(), pack(), roster(ward))
+    assert last is not None
+    assert ("Temperature", "– °C · probe broken") in last.values
+    assert last.counts == "Counts until 09:40"
+
+
+def test_a_stroke_sign_is_named_and_holds_the_start() -> None:
+    ward = Ward()
+    ward.vitals("09:25", stroke_check="sign", stroke_signs=["face"])
+    warned = checkin.vitals_warning(ward.session(), requirement(ward, "stroke_check"), pack())
+    assert warned is not None
+    assert warned.what == "A stroke sign is on record: face droops or is numb. Do not start."
+
+
+# ----------------------------------------------------------------------------- premedication
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [("1000", 1000), ("2.5", 2.5), ("2,5", 2.5), ("1 000", 1000),
+     ("1,000", None), ("0,125", None), ("1,000.5", None), ("ten", None), ("nan", None), ("", None)],
+)  # fmt: skip
+def test_a_number_is_read_only_where_everybody_reads_the_same(
+    typed: str, number: float | None
+) -> None:
+    assert premedication.number(typed) == number
+
+
+def test_the_protocols_drug_is_offered_and_never_chosen() -> None:
+    item = pack().premedication("corticosteroid")
+    assert item is not None
+    assert premedication.ways(item)[0].label == "methylPREDNISolone 1,000 mg IV"
+    said = premedication.command(item, premedication.Typed(None), SESSION, running=True)
+    assert isinstance(said, str)
+
+
+def test_one_tap_fills_all_four_fields() -> None:
+    item = pack().premedication("corticosteroid")
+    assert item is not None
+    typed = premedication.Typed(premedication.USUAL)
+    wanted = premedication.command(item, typed, SESSION, running=True)
+    assert wanted == GivePremedication(
+        session=SESSION, item="corticosteroid", drug="methylPREDNISolone", dose=1000, unit="mg",
+        route="IV", running=True,
+    )  # fmt: skip
+
+
+def test_another_medicine_is_asked_for_field_by_field() -> None:
+    item = pack().premedication("antihistamine")
+    assert item is not None
+    typed = premedication.Typed(premedication.OTHER, "loratadine", "10", "mg", "")
+    assert premedication.command(item, typed, SESSION, running=False) == (
+        "Type the unit, and how it was given."
+    )
+
+
+def test_not_given_wants_a_reason() -> None:
+    item = pack().premedication("antihistamine")
+    assert item is not None
+    none = premedication.Typed(premedication.NONE)
+    assert premedication.command(item, none, SESSION, running=False) == "Say why it is not given."
+    why = premedication.Typed(premedication.NONE, reason="drowsy")
+    wanted = premedication.command(item, why, SESSION, running=False)
+    assert wanted == WithholdPremedication(session=SESSION, item="antihistamine", reason="drowsy")
+
+
+def test_a_steroid_of_long_ago_is_remarked() -> None:
+    ward = Ward()
+    ward.premedicate()
+    item = pack().premedication("corticosteroid")
+    assert item is not None
+    ward.clock.set(at("11:10"))
+    assert premedication.warning(item, ward.session(), ward.shift.now(), pack()) is None
+    ward.clock.set(at("11:11"))
+    warned = premedication.warning(item, ward.session(), ward.shift.now(), pack())
+    assert warned is not None
+    assert warned.what == "It was in 121 min ago."
+
+
+# ----------------------------------------------------------------------------------- the bag
+
+
+def test_the_rate_follows_from_the_volume() -> None:
+    ward = Ward()
+    now = ward.shift.now()
+    advice = bag.advise("101.2", "25.3", ward.session(), now, pack())
+    assert advice == bag.Advice("101.2 mL over 4 h is 25.3 mL/h; the fastest is 25.3.")
+    assert bag.advise("101.2", "25.4", ward.session(), now, pack()).rate_word == "too fast"
+    assert bag.advise("1012", "", ward.session(), now, pack()).volume_word == "type again"
+    assert bag.advise("", "", ward.session(), now, pack()).sentence.startswith("Type the volume")
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [({"lot": ""}, "Type the vial's lot."),
+     ({"expires": None, "expires_text": "06/27"}, "Type the vial's expiry as Nov 2027."),
+     ({"diluent": None}, "Tap what it was diluted in."),
+     ({"volume": ""}, "Type the volume in the bag."),
+     ({"rate": "."}, "Type the rate the pump will be set to.")],
+)  # fmt: skip
+def test_the_bag_says_the_first_thing_that_is_missing(
+    changes: dict[str, object], sentence: str
+) -> None:
+    assert bag.prepare(filled(**changes), SESSION) == sentence
+
+
+def test_what_was_not_confirmed_is_asked_for_as_such() -> None:
+    wanted = bag.prepare(filled(confirmed=("inspected",)), SESSION)
+    assert isinstance(wanted, PrepareBag)
+    assert wanted.inspected
+    assert not wanted.light_protected
+
+
+def test_the_bags_clock_runs_out() -> None:
+    ward = Ward()
+    ward.bag("09:15")
+    ward.clock.set(at("09:33"))
+    clock = bag.clock(ward.session(), ward.shift.now(), pack())
+    assert clock == bag.Clock("7:42:00", "left to start it · at the latest 17:15", over=False)
+    ward.clock.set(at("17:16"))
+    over = bag.clock(ward.session(), ward.shift.now(), pack())
+    assert over is not None
+    assert over.over
+    warned = bag.warning(ward.session(), requirement(ward, "bag"), ward.shift.now(), pack())
+    assert warned is not None
+    assert warned.what == "Too old since 17:15: prepare a new bag."
+
+
+def test_a_bag_that_would_outlast_its_time_is_remarked() -> None:
+    ward = Ward()
+    ward.bag("09:15")
+    ward.clock.set(at("13:16"))
+    warned = bag.warning(ward.session(), requirement(ward, "bag"), ward.shift.now(), pack())
+    assert warned is not None
+    assert warned.what == "Started now it runs until 17:16, past 8 h from the dilution."
+
+
+def test_the_start_takes_the_figures_as_checked_or_as_typed() -> None:
+    ward = Ward()
+    ward.ready()
+    session = ward.session()
+    checked = StartInfusion(session=SESSION, volume_ml=101.2, rate_ml_h=25.3)
+    typed = StartInfusion(session=SESSION, volume_ml=101.2, rate_ml_h=25)
+    assert bag.start_command(session, "", "", changed=False) == checked
+    assert bag.start_command(session, "101.2", "25", changed=True) == typed
+    assert isinstance(bag.start_command(session, "101.2", "", changed=True), str)
+    assert bag.differs(session, "101.2", "25.3") == ""
+    assert bag.differs(session, "101.2", "25").startswith("Not the figures that were checked")
+
+
+def test_a_half_typed_rate_does_not_lead_beyond_the_calendar() -> None:
+    ward = Ward()
+    ward.ready()
+    shown = bag.start(ward.session(), ward.shift.now(), pack(), roster(ward), "101.2", "0.00001")
+    assert shown is not None
+
+
+# ------------------------------------------------------------------------- check and override
+
+
+def test_everybody_but_the_preparer_may_check() -> None:
+    ward = Ward()
+    ward.bag()
+    found = second_check.checkers(ward.desk.roster(), ward.session())
+    assert [person.id for person in found] == ["lind"]
+
+
+def test_the_second_entry_is_asked_for_field_by_field() -> None:
+    texts = {"dose": "12", "volume": "101.2", "rate": "25.3", "lot": "F1234A", "patient": ""}
+    assert second_check.command(texts, SESSION) == "MRN on the wristband is empty."
+    wanted = second_check.command({**texts, "patient": "00412"}, SESSION)
+    assert wanted == CheckBag(
+        session=SESSION, mrn="00412", lot="F1234A", dose_mg=12, volume_ml=101.2, rate_ml_h=25.3
+    )
+
+
+def test_a_difference_names_fields_and_no_figures() -> None:
+    words = second_check.differed_words(("volume", "patient"))
+    assert words.startswith("Not the same: volume in the bag, MRN on the wristband.")
+
+
+def test_the_prescriber_of_the_order_is_offered_first() -> None:
+    ward = Ward()
+    item = requirement(ward, "bag_check")
+    options = override.deciders(item, ward.shift.patient_of(ward.session()), 1)
+    assert [option.key for option in options] == ["Dr. Amari", override.OTHER]
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [({"decider": None}, "Tap who lets it pass."),
+     ({"decider": "other"}, "Type the prescriber's name."),
+     ({"reason": ""}, "Write why, in a few words.")],
+)  # fmt: skip
+def test_an_override_wants_a_name_and_a_reason(given: dict[str, object], sentence: str) -> None:
+    item = requirement(Ward(), "bag_check")
+    fields = {"nurse": None, "decider": "Dr. Amari", "typed": "", "reason": "alone", "told": False}
+    assert override.command(item, SESSION, **{**fields, **given}) == sentence  # type: ignore[arg-type]
+
+
+def test_leaving_early_wants_the_risk_told() -> None:
+    item = requirement(Ward(), "observation")
+    fields = {"nurse": None, "typed": "", "reason": "last bus"}
+    who = override.AGAINST_ADVICE
+    refused = override.command(item, SESSION, decider=who, told=False, **fields)  # type: ignore[arg-type]
+    assert isinstance(refused, str)
+    wanted = override.command(item, SESSION, decider=who, told=True, **fields)  # type: ignore[arg-type]
+    assert isinstance(wanted, OverrideRequirement)
+    assert wanted.told_of_risk

@@ -1,0 +1,158 @@
+"""The daily log's screen: the page of the day, saved and printed as it is shown."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.models.commands import WriteNote
+from app.ui.paper_job import DEFECT, PaperJob
+from app.ui.screens.log import LogScreen
+from app.ui.widgets.button import Button
+from app.ui.widgets.message import Message
+from app.ui.widgets.text import Text
+from tests.ui.busy_unit import BusyUnit
+
+SLOW = 20_000
+"""Milliseconds the first page may take: it imports ReportLab."""
+
+
+class Office:
+    """The file dialog and the printer, in our hand."""
+
+    def __init__(self, file: str = "", refusal: str = "") -> None:
+        self.file, self.refusal = file, refusal
+        self.offered: list[str] = []
+        self.printed: list[bytes] = []
+
+    def choose(self, _parent: QWidget, name: str) -> str:
+        """Somebody chose a file."""
+        self.offered.append(name)
+        return self.file
+
+    def print(self, _parent: QWidget, pages: bytes, _title: str) -> str:
+        """The printer took it, or did not."""
+        self.printed.append(pages)
+        return self.refusal
+
+
+@pytest.fixture
+def unit() -> BusyUnit:
+    made = BusyUnit()
+    made.patient("doe", "Nguyễn", "Łukasz")
+    made.start(made.open("doe", 3))
+    return made
+
+
+def shown(qtbot: QtBot, unit: BusyUnit, office: Office | None = None) -> LogScreen:
+    office = office or Office()
+    screen = LogScreen(unit.shift, choose_file=office.choose, print_pages=office.print)
+    qtbot.addWidget(screen)
+    screen.resize(1366, 768)
+    screen.show()
+    made(qtbot, screen)
+    return screen
+
+
+def made(qtbot: QtBot, screen: LogScreen) -> None:
+    qtbot.waitUntil(lambda: screen.preview.page_count() > 0, timeout=SLOW)
+
+
+def button(screen: LogScreen, name: str) -> Button:
+    found = screen.findChild(Button, name)
+    assert found is not None
+    return found
+
+
+def words(screen: LogScreen, name: str) -> str:
+    found = screen.findChild(Text, name)
+    assert found is not None
+    return found.full_text()
+
+
+def said(screen: LogScreen) -> str:
+    found = screen.findChild(Message, "log-message")
+    assert found is not None
+    return found.accessibleName()
+
+
+def test_today_is_shown_and_there_is_no_later_day(qtbot: QtBot, unit: BusyUnit) -> None:
+    screen = shown(qtbot, unit)
+    assert words(screen, "log-day") == "Monday 23 November 2026"
+    assert words(screen, "log-count") == "1 session"
+    assert not button(screen, "log-later").isEnabled()
+    assert button(screen, "log-print").isEnabled()
+
+
+def test_the_day_before_and_back_again(qtbot: QtBot, unit: BusyUnit) -> None:
+    screen = shown(qtbot, unit)
+    button(screen, "log-earlier").click()
+    assert words(screen, "log-day") == "Sunday 22 November 2026"
+    made(qtbot, screen)
+    button(screen, "log-later").click()
+    made(qtbot, screen)
+    assert words(screen, "log-count") == "1 session"
+
+
+def test_a_typed_day_is_shown_and_one_to_come_is_not(qtbot: QtBot, unit: BusyUnit) -> None:
+    screen = shown(qtbot, unit)
+    screen.show_day(date(2026, 11, 24))
+    assert "not come yet" in words(screen, "log-typed-below")
+    assert words(screen, "log-day") == "Monday 23 November 2026"
+
+
+def test_saved_as_pdf_under_a_name_without_a_patient(
+    qtbot: QtBot, unit: BusyUnit, tmp_path: Path
+) -> None:
+    office = Office(file=str(tmp_path / "monday"))
+    screen = shown(qtbot, unit, office)
+    button(screen, "log-save").click()
+    assert office.offered == ["daily-log-2026-11-23.pdf"]
+    assert (tmp_path / "monday.pdf").read_bytes().startswith(b"%PDF")
+    assert said(screen) == "Saved as monday.pdf."
+
+
+def test_a_folder_that_is_gone_is_said(qtbot: QtBot, unit: BusyUnit, tmp_path: Path) -> None:
+    screen = shown(qtbot, unit, Office(file=str(tmp_path / "gone" / "log.pdf")))
+    button(screen, "log-save").click()
+    assert "The folder is not there." in said(screen)
+
+
+def test_printed_is_what_is_shown(qtbot: QtBot, unit: BusyUnit) -> None:
+    office = Office()
+    screen = shown(qtbot, unit, office)
+    button(screen, "log-print").click()
+    assert office.printed[0].startswith(b"%PDF")
+    assert said(screen) == "Printed."
+
+
+def test_a_missing_printer_is_said_with_the_way_out(qtbot: QtBot, unit: BusyUnit) -> None:
+    screen = shown(qtbot, unit, Office(refusal="This workstation has no printer."))
+    button(screen, "log-print").click()
+    assert "no printer" in said(screen)
+
+
+def test_an_older_page_says_so_and_is_made_again_by_a_tap(qtbot: QtBot, unit: BusyUnit) -> None:
+    screen = shown(qtbot, unit)
+    assert not button(screen, "log-again").isVisible()
+    unit.do(WriteNote(session="doe-23", text="patient sleeps"))
+    screen.refresh()
+    assert button(screen, "log-again").isVisible()
+    button(screen, "log-again").click()
+    made(qtbot, screen)
+    screen.refresh()
+    assert not button(screen, "log-again").isVisible()
+
+
+def test_a_defect_in_the_worker_is_told_on_the_screen(qtbot: QtBot) -> None:
+    def broken() -> bytes:
+        raise KeyError("a defect")
+
+    job = PaperJob(broken)
+    with qtbot.captureExceptions(), qtbot.waitSignal(job.failed) as failed:
+        job.start()
+    assert failed.args == [DEFECT]

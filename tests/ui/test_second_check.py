@@ -1,0 +1,136 @@
+"""The second person's check: own PIN, own entry, and a difference that names no figure."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+
+from app.models.commands import EnrolStaff
+from app.ui.dialogs.second_check import SecondCheckSheet
+from tests.ui.ward import PINS, SESSION, Ward
+
+RIGHT = {"dose": "12", "volume": "101.2", "rate": "25.3", "lot": "F1234A", "patient": "00412"}
+
+
+@pytest.fixture
+def ward() -> Ward:
+    ward = Ward()
+    ward.desk.do(EnrolStaff(staff="yeo", name="T. Yeo, RN", initials="T.Y."), "osei")
+    ward.bag()
+    return ward
+
+
+@pytest.fixture
+def sheet(qtbot, ward: Ward) -> SecondCheckSheet:
+    host = QWidget()
+    host.resize(1366, 768)
+    qtbot.addWidget(host)
+    made = SecondCheckSheet(host, ward.shift, SESSION)
+    host.show()
+    host.activateWindow()
+    assert QTest.qWaitForWindowActive(host)
+    made.open()
+    return made
+
+
+def tap(sheet: QWidget, name: str) -> None:
+    button = sheet.findChild(QAbstractButton, name)
+    assert button is not None, name
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def sign_in(sheet: SecondCheckSheet, pin: str = PINS["lind"]) -> None:
+    tap(sheet, "name-lind")
+    QTest.keyClicks(sheet.focusWidget(), pin)
+    tap(sheet, "pin-enter")
+
+
+def enter(sheet: SecondCheckSheet, **changes: str) -> None:
+    """By keyboard or scanner, Enter after each; the last Enter records."""
+    for text in {**RIGHT, **changes}.values():
+        QTest.keyClicks(sheet.focusWidget(), text)
+        QTest.keyClick(sheet.focusWidget(), Qt.Key.Key_Return)
+
+
+def message(sheet: QWidget) -> str:
+    label = sheet.findChild(QLabel, "second-message")
+    assert label is not None
+    return label.text()
+
+
+def test_the_preparer_is_not_offered(sheet: SecondCheckSheet) -> None:
+    assert sheet.findChild(QWidget, "name-osei") is None
+    assert sheet.findChild(QWidget, "name-lind") is not None
+
+
+def test_a_wrong_pin_goes_no_further(sheet: SecondCheckSheet) -> None:
+    sign_in(sheet, "9999")
+    assert sheet.checker is None
+    note = sheet.findChild(QLabel, "pin-note")
+    assert note is not None
+    assert note.text() == "That PIN is not right. Type it again."
+
+
+def test_the_same_entry_checks_the_bag_in_the_second_persons_name(
+    sheet: SecondCheckSheet, ward: Ward, qtbot
+) -> None:
+    sign_in(sheet)
+    with qtbot.waitSignal(sheet.recorded):
+        enter(sheet)
+    bag = ward.session().bag
+    assert bag is not None
+    assert bag.checked is not None
+    assert bag.checked.by == "lind"
+    assert ward.shift.by == "osei"
+    assert not sheet.isVisible()
+
+
+def test_figures_can_be_tapped_on_the_keypad(sheet: SecondCheckSheet) -> None:
+    sign_in(sheet)
+    entry = sheet.findChild(QWidget, "second-entry")
+    assert entry is not None
+    for key in ("key-1", "key-2", "keypad-next", "key-1", "key-0", "key-1", "key-point", "key-2"):
+        tap(entry, key)
+    assert sheet.command() == "Rate is empty."
+
+
+def test_a_difference_names_the_field_only_and_may_be_entered_again(
+    sheet: SecondCheckSheet, ward: Ward, qtbot
+) -> None:
+    sign_in(sheet)
+    with qtbot.waitSignal(sheet.differed) as different:
+        enter(sheet, volume="110.2")
+    assert different.args == [("volume",)]
+    assert message(sheet) == "Not the same: volume in the bag. Look again, then type it again."
+    shown = " ".join(label.text() for label in sheet.findChildren(QLabel))
+    assert "101.2" not in shown
+    assert sheet.isVisible()
+    QTest.keyClicks(sheet.focusWidget(), "101.2")
+    tap(sheet, "second-main")
+    bag = ward.session().bag
+    assert bag is not None
+    assert bag.checked is not None
+    assert not sheet.isVisible()
+
+
+def test_an_empty_field_is_named(sheet: SecondCheckSheet) -> None:
+    sign_in(sheet)
+    tap(sheet, "second-main")
+    assert message(sheet) == "Dose on the order is empty."
+
+
+def test_nothing_of_the_window_behind_can_be_read(sheet: SecondCheckSheet) -> None:
+    picture = sheet.grab().toImage()
+    assert picture.pixelColor(4, 4).alpha() == 255
+
+
+def test_leaving_warns_once_something_may_be_lost(sheet: SecondCheckSheet) -> None:
+    sign_in(sheet)
+    QTest.keyClicks(sheet.focusWidget(), "12")
+    tap(sheet, "second-cancel")
+    assert sheet.isVisible()
+    QTest.qWait(0)
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()

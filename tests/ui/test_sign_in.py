@@ -1,0 +1,141 @@
+"""Signing in, waiting after wrong PINs, and what a locked screen still shows."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.practice import read_practice, set_up
+from app.ui.screens.sign_in import SignInScreen
+from app.ui.shift import Shift
+from app.ui.widgets.button import Button
+from app.ui.widgets.chair_tile import ChairTile
+from app.ui.widgets.name_tile import NameTile
+from app.ui.widgets.text import Text
+from tests.ui.busy_unit import PINS, BusyUnit, empty_desk
+
+
+@pytest.fixture
+def unit() -> BusyUnit:
+    made = BusyUnit()
+    made.shift.staff = None
+    return made
+
+
+def shown(qtbot: QtBot, shift: Shift) -> SignInScreen:
+    screen = SignInScreen(shift)
+    qtbot.addWidget(screen)
+    screen.resize(1366, 768)
+    screen.show()
+    return screen
+
+
+def tap_name(screen: SignInScreen, staff: str) -> None:
+    tile = screen.findChild(NameTile, f"name-{staff}")
+    assert tile is not None
+    assert tile.isVisible()
+    tile.click()
+
+
+def type_pin(qtbot: QtBot, screen: SignInScreen, pin: str) -> None:
+    qtbot.keyClicks(screen.pad, pin)
+    qtbot.keyClick(screen.pad, Qt.Key.Key_Return)
+
+
+def said(screen: SignInScreen) -> str:
+    note = screen.findChild(Text, "pin-note")
+    assert note is not None
+    return note.full_text()
+
+
+def test_a_name_and_its_pin_sign_in(qtbot: QtBot, unit: BusyUnit) -> None:
+    screen = shown(qtbot, unit.shift)
+    tap_name(screen, "lind")
+    with qtbot.waitSignal(screen.signed_in):
+        type_pin(qtbot, screen, PINS["lind"])
+    assert unit.shift.by == "lind"
+
+
+def test_a_wrong_pin_is_said_and_may_be_typed_again(qtbot: QtBot, unit: BusyUnit) -> None:
+    screen = shown(qtbot, unit.shift)
+    tap_name(screen, "lind")
+    type_pin(qtbot, screen, "9999")
+    assert "not right" in said(screen)
+    assert unit.shift.by == ""
+    with qtbot.waitSignal(screen.signed_in):
+        type_pin(qtbot, screen, PINS["lind"])
+
+
+def test_five_wrong_pins_make_that_person_wait_but_nobody_else(
+    qtbot: QtBot, unit: BusyUnit
+) -> None:
+    screen = shown(qtbot, unit.shift)
+    tap_name(screen, "lind")
+    for _ in range(5):
+        type_pin(qtbot, screen, "9999")
+    assert "Wait 30 s" in said(screen)
+    type_pin(qtbot, screen, PINS["lind"])
+    assert unit.shift.by == ""
+    back = screen.findChild(Button, "sign-in-back")
+    assert back is not None
+    back.click()
+    tap_name(screen, "osei")
+    with qtbot.waitSignal(screen.signed_in):
+        type_pin(qtbot, screen, PINS["osei"])
+
+
+def test_after_the_wait_the_right_pin_is_taken(qtbot: QtBot, unit: BusyUnit) -> None:
+    screen = shown(qtbot, unit.shift)
+    tap_name(screen, "lind")
+    for _ in range(5):
+        type_pin(qtbot, screen, "9999")
+    unit.at("08:01")
+    screen.refresh()
+    assert said(screen) == ""
+    with qtbot.waitSignal(screen.signed_in):
+        type_pin(qtbot, screen, PINS["lind"])
+
+
+def test_the_heartbeat_does_not_disturb_a_pin_half_typed(qtbot: QtBot, unit: BusyUnit) -> None:
+    screen = shown(qtbot, unit.shift)
+    tap_name(screen, "lind")
+    qtbot.keyClicks(screen.pad, PINS["lind"][:2])
+    screen.refresh()
+    with qtbot.waitSignal(screen.signed_in):
+        type_pin(qtbot, screen, PINS["lind"][2:])
+
+
+def test_a_locked_screen_shows_clocks_and_alarms_but_no_name(qtbot: QtBot, unit: BusyUnit) -> None:
+    unit.patient("doe", "Doe", "Jan")
+    unit.start(unit.open("doe", 3))
+    unit.at("08:30")
+    screen = shown(qtbot, unit.shift)
+    (tile,) = screen.findChildren(ChairTile)
+    assert "3:30:00" in tile.accessibleName()
+    assert "Vitals overdue" in tile.accessibleName()
+    assert "DOE" not in tile.accessibleName()
+    assert "DOE" not in tile.toolTip()
+
+
+def test_practice_shows_its_pins_and_the_way_to_the_units_own_record(qtbot: QtBot) -> None:
+    desk = empty_desk()
+    set_up(desk)
+    screen = shown(qtbot, Shift(desk))
+    for staff, pin in read_practice().pins.items():
+        tile = screen.findChild(NameTile, f"name-{staff}")
+        assert tile is not None
+        assert pin in tile.accessibleName()
+    other = screen.findChild(Button, "sign-in-unit-record")
+    assert other is not None
+    with qtbot.waitSignal(screen.unit_asked):
+        other.click()
+
+
+def test_a_real_unit_shows_no_pin_and_offers_practice(qtbot: QtBot, unit: BusyUnit) -> None:
+    screen = shown(qtbot, unit.shift)
+    assert all("PIN" not in tile.accessibleName() for tile in screen.findChildren(NameTile))
+    other = screen.findChild(Button, "sign-in-practice")
+    assert other is not None
+    with qtbot.waitSignal(screen.practice_asked):
+        other.click()
