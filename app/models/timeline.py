@@ -170,7 +170,7 @@ def _(fact: facts.InfusionStarted, pack: Pack) -> str:
 @say.register
 def _(fact: facts.InfusionPaused, pack: Pack) -> str:
     note = f", {fact.note}" if fact.note else ""
-    return f"Paused: {pack.name_of('pause_reason', fact.reason).lower()}{note}"
+    return f"Paused: {pack.name_of('pause_reason', fact.reason)}{note}"
 
 
 @say.register

@@ -116,9 +116,9 @@ class MainWindow(QWidget):
 
     def ask_for_session(self, chair: int) -> None:
         """Find the patient and begin their day, at that chair if one was tapped."""
-        from app.ui.dialogs.start_session import StartSession
+        from app.ui.dialogs.start_session import StartSessionSheet
 
-        sheet = StartSession(self, self._here(), chair)
+        sheet = StartSessionSheet(self, self._here(), chair)
         sheet.opened.connect(self.show_session)
         sheet.open()
 

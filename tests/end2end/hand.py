@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -22,6 +23,8 @@ class Hand:
         self.window = window
         self._folder = folder
         self._taken = 0
+        self._defects: list[BaseException] = []
+        sys.excepthook = lambda _kind, error, _trace: self._defects.append(error)
 
     # -------------------------------------------------------------------------------- finding
 
@@ -132,6 +135,8 @@ class Hand:
         for _ in range(3):
             app.processEvents()
             app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        if self._defects:
+            raise self._defects[0]
 
     def _rest(self) -> None:
         """A hand is not a double tap: the second tap on one thing comes later."""

@@ -150,7 +150,7 @@ class Tour:
         hand.choose("authorisation", "by telephone")
         hand.tap("panel-main")
         for key in ("hiv", "infection", "hypersensitivity"):
-            hand.tap(f"question-{key}-no")
+            hand.tap(f"question-{key}-answer-no")
         hand.picture("contraindications")
         hand.tap("panel-main")
 
@@ -177,7 +177,7 @@ class Tour:
         hand.tap("requirement-corticosteroid")
         hand.choose("premed", "usual")
         hand.picture("premedication")
-        hand.tap("panel-second" if hand.sees("panel-second") else "panel-main")
+        hand.tap("panel-main")
         for key in ("antiviral", "antihistamine"):
             hand.tap(f"requirement-{key}")
             hand.choose("premed", "usual")
@@ -201,10 +201,7 @@ class Tour:
         hand.choose("bag-diluent", "nacl")
         hand.type("bag-volume", "101.2")
         hand.type("bag-rate", "25.3")
-        confirmed = hand.see("bag-confirmed")
-        for tile in confirmed.findChildren(type(confirmed.children()[-1])):
-            if tile.isVisible():
-                hand.tap(tile.objectName())
+        hand.choose("bag-confirmed", "inspected", "covered")
         hand.picture("bag")
         hand.tap("panel-main")
         self.at("09:20")
@@ -217,7 +214,7 @@ class Tour:
             ("volume", "101.2"),
             ("rate", "25.3"),
             ("lot", "F1234A"),
-            ("mrn", PATIENT[3]),
+            ("patient", PATIENT[3]),
         ):
             hand.type(f"second-{key}", text)
         hand.picture("blind-double-check")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pytest
 
@@ -230,7 +231,7 @@ def test_never_more_than_was_in_the_bag(ward: Ward) -> None:
 def test_nothing_happens_before_the_last_change_of_the_pump(ward: Ward) -> None:
     ward.infusing().at("10:00").pause().at("10:10").resume().at("10:12")
     for time in ("09:00", "10:05", "10:09"):
-        moved = {"at": ward.time(time), "late_reason": "both hands full"}
+        moved: dict[str, Any] = {"at": ward.time(time), "late_reason": "both hands full"}
         ward.refuses("before_last").pause(**moved)
         ward.refuses("before_last").change_rate(20, **moved)
         ward.refuses("before_last").end(early_reason="x", **moved)

@@ -34,7 +34,7 @@ def test_a_whole_day_reads_like_one(ward: Ward) -> None:
     said = [row.text for row in ward.rows]
     assert said[0] == "Arrived at chair 1: course 1, day 1 of 5"
     assert "Infusion started: 101.2 mL at 25.3 mL/h" in said
-    assert "Paused: iv line or site, flushed" in said
+    assert "Paused: IV line or site, flushed" in said
     assert "Infusion ended, 101.2 mL on the pump" in said
     assert said[-1] == "Discharged"
     assert all(row.by in ("osei", "lind") for row in ward.rows)

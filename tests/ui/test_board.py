@@ -43,7 +43,7 @@ def button(screen: BoardScreen, name: str) -> Button:
 
 
 def order(screen: BoardScreen) -> list[str]:
-    screen.chairs.widget().layout().activate()
+    screen.chairs.body.activate()
     tiles = sorted(screen.findChildren(ChairTile), key=lambda item: (item.y(), item.x()))
     return [item.objectName() for item in tiles]
 

@@ -70,9 +70,7 @@ def foot(sheet: StartSessionSheet) -> str:
     return found.full_text()
 
 
-def test_typing_finds_by_name_without_accents_and_by_mrn(
-    unit: BusyUnit, host: QWidget
-) -> None:
+def test_typing_finds_by_name_without_accents_and_by_mrn(unit: BusyUnit, host: QWidget) -> None:
     sheet = opened(host, unit)
     assert len(rows(sheet)) == 3
     search(sheet, "lukasz")
@@ -117,9 +115,7 @@ def test_a_double_tap_opens_one_session(qtbot: QtBot, unit: BusyUnit, host: QWid
     assert len(unit.desk.open_sessions()) == 1
 
 
-def test_a_patient_at_a_chair_is_one_tap_away(
-    qtbot: QtBot, unit: BusyUnit, host: QWidget
-) -> None:
+def test_a_patient_at_a_chair_is_one_tap_away(qtbot: QtBot, unit: BusyUnit, host: QWidget) -> None:
     session = unit.open("doe", 1)
     sheet = opened(host, unit)
     sheet.choose("doe")
@@ -196,9 +192,7 @@ def test_a_new_patient_goes_on_to_the_order_and_a_chair(
     assert patient.allergies == ""
 
 
-def test_allergies_are_never_taken_for_granted(
-    unit: BusyUnit, host: QWidget
-) -> None:
+def test_allergies_are_never_taken_for_granted(unit: BusyUnit, host: QWidget) -> None:
     sheet = opened(host, unit)
     tap(sheet, "find-new")
     new = sheet.newcomer
@@ -233,9 +227,7 @@ def test_an_mrn_of_somebody_else_is_refused_and_nothing_is_lost(
     assert new.family.text() == "Roe"
 
 
-def test_leaving_with_a_form_half_filled_warns_once(
-    unit: BusyUnit, host: QWidget
-) -> None:
+def test_leaving_with_a_form_half_filled_warns_once(unit: BusyUnit, host: QWidget) -> None:
     sheet = opened(host, unit)
     tap(sheet, "find-new")
     write(sheet.newcomer.family, "Roe")
@@ -245,9 +237,7 @@ def test_leaving_with_a_form_half_filled_warns_once(
     assert not sheet.isVisible()
 
 
-def test_a_course_too_early_asks_the_prescribers_reason(
-    unit: BusyUnit, host: QWidget
-) -> None:
+def test_a_course_too_early_asks_the_prescribers_reason(unit: BusyUnit, host: QWidget) -> None:
     for day in range(5):
         unit.at("08:00", days=day)
         session = unit.open("doe", 1)

@@ -24,7 +24,7 @@ class DischargePanel(FormPanel):
         self._facts = FactGrid(columns=2, name="discharge-facts")
         self.summary.addWidget(self._facts)
         story = shift.session(session)
-        self._leaver = presenter.leaver(shift.patient_of(story), story)
+        self.say(presenter.leaver(shift.patient_of(story), story))
 
     def command(self) -> Command | str:
         """The patient leaves."""
@@ -61,4 +61,3 @@ class DischargePanel(FormPanel):
         held = presenter.missing(gate)
         self.warn(held)
         self.main.setEnabled(held is None)
-        self.say(self._leaver if seen.editing else "")

@@ -46,6 +46,7 @@ class EndedPanel(FormPanel):
 
     def __init__(self, shift: Shift, session: str) -> None:
         super().__init__(shift, session, "ended", "End recorded", action="End the infusion …")
+        self.say(presenter.END_HINT)
         self._facts = FactGrid(name="ended-facts")
         self.summary.addWidget(self._facts)
 
@@ -64,7 +65,7 @@ class EndedPanel(FormPanel):
 
     def show_state(self, seen: Seen) -> None:
         """Start, end, minutes and volume."""
-        self.say(presenter.end_hint(seen.session))
+        self.warn(presenter.end_warning(seen.session))
         facts = presenter.end_facts(seen.session, seen.now, self.shift.pack)
         self._facts.show_facts([Fact(label, value) for label, value in facts])
 
@@ -96,7 +97,7 @@ class ObservationPanel(FormPanel):
         shown = presenter.observation(seen.session, seen.now, self.shift.pack)
         for part in (self._clock, self._below, self._bar, self._facts):
             part.setVisible(shown is not None)
-        self.say("" if shown else "It counts from the recorded end. Record the end first.")
+        self.warn(None if shown else presenter.NOT_ENDED)
         if shown:
             self._clock.set_text(shown.figures)
             self._clock.set_resting(shown.over)
@@ -135,7 +136,3 @@ class TeachBackPanel(FormPanel):
         """Nothing ticked."""
         self._said.set_chosen(())
         self._note.set_text("")
-
-    def show_state(self, seen: Seen) -> None:
-        """The hint goes once it is done."""
-        self.hint.setVisible(seen.editing)

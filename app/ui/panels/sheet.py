@@ -37,6 +37,7 @@ class SheetPanel(FormPanel):
 
     def __init__(self, shift: Shift, session: str) -> None:
         super().__init__(shift, session, "sheet", "Discharge sheet", action="Print")
+        self.say(presenter.SHEET_HINT)
         self._shown: DischargeSheet | None = None
         self._version = -1
         self._job: PaperJob | None = None
@@ -88,7 +89,6 @@ class SheetPanel(FormPanel):
     def show_state(self, seen: Seen) -> None:
         """The page as it would print now; drawn anew only when it says something else."""
         session = seen.session
-        self.say(presenter.sheet_hint(session))
         self.warn(presenter.sheet_warning(session))
         here = session.ended is not None and not session.over
         for button in (self.save_as, self.other):

@@ -197,11 +197,16 @@ def _infusing(session: Session, now: Now) -> _Clock:
 def _paused(session: Session, now: Now, pack: Pack) -> _Clock:
     at = session.true(now)
     pause = session.pauses[-1]
-    reason = pack.name_of("pause_reason", pause.reason).lower()
+    reason = _inside(pack.name_of("pause_reason", pause.reason))
     given = infusion.pumped_ml(session, at)
     line = f"{reason} · {given:.0f} of {session.volume_ml:.0f} mL"
     share = given / session.volume_ml if session.volume_ml else None
     return "Infusion · paused", hms(at - pause.start), line, share
+
+
+def _inside(words: str) -> str:
+    """The words as they stand inside a line: `pump or power`, but `IV line or site`."""
+    return words if words[:2].isupper() else words[:1].lower() + words[1:]
 
 
 def _observing(session: Session, now: Now, pack: Pack) -> _Clock:

@@ -44,15 +44,12 @@ class Observation:
 # ------------------------------------------------------------------------------------ the end
 
 
-def end_hint(session: Session) -> str:
-    """What to do about the end."""
-    match session.phase:
-        case Phase.BEFORE:
-            return "The infusion was not started."
-        case Phase.INFUSING | Phase.PAUSED:
-            return "When the bag is empty, or the prescriber stops it: record the end."
-        case _:
-            return ""
+END_HINT = "When the bag is empty, or the prescriber stops it: record the end."
+
+
+def end_warning(session: Session) -> Warned | None:
+    """There is no end to be recorded yet."""
+    return Warned("The infusion was not started.") if session.started is None else None
 
 
 def end_facts(session: Session, now: Now, pack: Pack) -> Facts:
@@ -77,6 +74,9 @@ def _milligrams(session: Session, given: float, pack: Pack) -> str:
 
 
 # -------------------------------------------------------------------------------- observation
+
+
+NOT_ENDED = Warned("It counts from the recorded end.", "Record the end of the infusion first.")
 
 
 def observation(session: Session, now: Now, pack: Pack) -> Observation | None:
@@ -150,16 +150,17 @@ def not_said(ticked: tuple[str, ...]) -> str:
 # ---------------------------------------------------------------------------------- the sheet
 
 
-def sheet_hint(session: Session) -> str:
-    """What the sheet is for, or why there is none yet."""
-    if session.ended is None:
-        return "It says until when to watch, and that counts from the end. Record the end first."
-    return "Go through it with the patient. It is in the words of the teach-back."
+SHEET_HINT = "Go through it with the patient. It is in the words of the teach-back."
 
 
 def sheet_warning(session: Session) -> Warned | None:
-    """A sheet that was handed over and is not right any more."""
-    if session.sheet and session.ended and session.sheet_for != session.ended.at:
+    """There is no sheet yet, or the one handed over is not right any more."""
+    if session.ended is None:
+        return Warned(
+            "There is no sheet yet.",
+            "It says until when to watch, and that counts from the end. Record the end first.",
+        )
+    if session.sheet and session.sheet_for != session.ended.at:
         return Warned(
             "The end was corrected since the sheet was handed over.",
             "The patient's sheet shows another hour: hand over a new one.",

@@ -45,7 +45,7 @@ class Sheet(QWidget):
         self._wide = width
         self._unsaved = self._warned = False
         self._before: QWidget | None = None
-        self._note = ""
+        self._standing_words = ""
         self._title = Text(title, Role.NAME, name=f"{name}-title")
         self.head = QHBoxLayout()
         self.head.setSpacing(12)
@@ -89,7 +89,7 @@ class Sheet(QWidget):
 
     def set_message(self, message: str) -> None:
         """The sentence at the foot, beside the buttons."""
-        self._note = message
+        self._standing_words = message
         self._message.set_text(message)
 
     def set_action(self, action: str, *, enabled: bool = True) -> None:
@@ -103,7 +103,7 @@ class Sheet(QWidget):
         self._unsaved = unsaved
         if not unsaved and self._warned:
             self._warned = False
-            self._message.set_text(self._note)
+            self._message.set_text(self._standing_words)
 
     def fit(self) -> None:
         """Measure again after the body has changed."""
@@ -115,7 +115,7 @@ class Sheet(QWidget):
             self._warned = True
             self._message.set_text(UNSAVED)
             return
-        self._message.set_text(self._note)
+        self._message.set_text(self._standing_words)
         self.close_sheet()
         self.cancelled.emit()
 

@@ -1,0 +1,208 @@
+"""The protocol pack: every rule has a status and a source, and the code has no clinical number."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from app.errors import WorldError
+from app.models.protocol import Pack, Premedication, Rule, Status, parse_pack, read_pack
+from tests.ward import ROOT
+
+SHIPPED = ROOT / "resources" / "protocols" / "lemtrada-us.toml"
+TEXT = SHIPPED.read_text(encoding="utf-8")
+
+
+def rules(value: Any, path: str = "") -> Iterator[tuple[str, Rule]]:
+    """Every rule in the pack, with its place."""
+    if isinstance(value, Rule):
+        yield path, value
+    elif isinstance(value, msgspec.Struct):
+        for name, inside in msgspec.structs.asdict(value).items():
+            yield from rules(inside, f"{path}.{name}")
+    elif isinstance(value, tuple):
+        for place, inside in enumerate(value):
+            yield from rules(inside, f"{path}[{place}]")
+
+
+# ------------------------------------------------------------------------------ what is shipped
+
+
+def test_every_rule_has_words_a_status_and_a_source(pack: Pack) -> None:
+    found = dict(rules(pack))
+    assert len(found) > 40
+    for place, rule in found.items():
+        assert len(rule.text) > 10, place
+        assert rule.text.endswith((".", "...")), place
+        assert rule.status in Status, place
+        assert len(rule.source) > 5, place
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "status"),
+    [
+        (".course.dose_mg", 12, "label"),
+        (".course.first_course_days", 5, "label"),
+        (".course.later_course_days", 3, "label"),
+        (".course.interval_months", 12, "secondary"),
+        (".course.minimum_age_years", 17, "label"),
+        (".start.baseline_vitals_min", 30, "site"),
+        (".start.bag_start_within_min", 480, "secondary"),
+        (".start.corticosteroid_recent_min", 120, "site"),
+        (".infusion.planned_min", 240, "label"),
+        (".schedule.vitals_first_every_min", 15, "site"),
+        (".schedule.vitals_first_for_min", 60, "site"),
+        (".schedule.vitals_then_every_min", 30, "site"),
+        (".schedule.late_after_min", 5, "site"),
+        (".schedule.overdue_after_min", 10, "site"),
+        (".discharge.observation_min", 120, "label"),
+        (".discharge.last_vitals_min", 15, "site"),
+        (".discharge.stroke_check_min", 15, "site"),
+        (".after.watch_hours", 72, "label"),
+        (".after.antiviral_months", 2, "label"),
+        (".after.antiviral_cd4_per_ul", 200, "label"),
+        (".after.tests_for_months", 48, "label"),
+        (".after.thyroid_every_months", 3, "label"),
+    ],
+)
+def test_the_numbers_of_the_clinical_page(pack: Pack, place: str, value: int, status: str) -> None:
+    rule = dict(rules(pack))[place]
+    assert getattr(rule, "value") == value  # noqa: B009  only some rules have one
+    assert rule.status == status
+
+
+def test_the_corticosteroid_is_for_days_1_to_3_and_finished(pack: Pack) -> None:
+    steroid = pack.premedication("corticosteroid")
+    assert isinstance(steroid, Premedication)
+    assert [day for day in range(1, 6) if steroid.on(day)] == [1, 2, 3]
+    assert steroid.finished_before_start
+    assert pack.premedication("coffee") is None
+
+
+def test_a_word_that_left_the_list_is_shown_as_its_key(pack: Pack) -> None:
+    assert pack.name_of("symptom", "hives_of_old") == "hives_of_old"
+
+
+def test_the_pack_has_the_reason_that_the_code_itself_records(pack: Pack) -> None:
+    assert "reaction" in {reason.key for reason in pack.infusion.pause_reasons}
+
+
+# --------------------------------------------------------------------------------- bad files
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "said"),
+    [
+        ("[course.dose_mg]\nvalue = 12", "[course.dose_mg]\nvalue = 12\nflavour = 1", "flavour"),
+        ("[course.dose_mg]\nvalue = 12", '[course.dose_mg]\nvalue = "12"', "course.dose_mg.value"),
+        ("[course.dose_mg]\nvalue = 12", "[course.dose_mg]\nvalue = 0", "course.dose_mg.value"),
+        ("[course.dose_mg]\nvalue = 12", "[course.dose_mg]", "course.dose_mg"),
+        ('status = "label"', 'status = "rumour"', "course.dose_mg.status"),
+        ('override = "nobody"', 'override = "anybody"', "course.dose_mg.override"),
+        ('source = "US prescribing information, section 2 (dosage)"', "", "course.dose_mg"),
+        (
+            'source = "US prescribing information, section 2 (dosage)"',
+            'source = ""',
+            "course.dose_mg.source",
+        ),
+        ("[infusion.planned_min]", "[infusion.plannd_min]", "plannd_min"),
+        ('id = "lemtrada-us"', 'id = "lemtrada-us"\ncolour = "red"', "colour"),
+        ('key = "hr"', 'key = "pulse"', "vitals.signs must be"),
+        ('key = "itching"', 'key = "rash"', "'rash' stands twice"),
+        ('id = "lemtrada-us"', 'id = lemtrada-us"', "line"),
+    ],
+)
+def test_a_mistake_in_the_file_is_named_with_its_place(
+    tmp_path: Path, wrong: str, right: str, said: str
+) -> None:
+    assert wrong in TEXT
+    path = tmp_path / "unit.toml"
+    path.write_text(TEXT.replace(wrong, right, 1), encoding="utf-8")
+    with pytest.raises(WorldError) as failed:
+        read_pack(path)
+    assert failed.value.what == "The protocol file unit.toml is not valid."
+    assert said in failed.value.why
+    assert failed.value.do
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(WorldError, match="cannot be read"):
+        read_pack(tmp_path / "none.toml")
+
+
+def test_a_file_that_is_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "unit.toml"
+    path.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(WorldError, match="not valid"):
+        read_pack(path)
+
+
+def test_another_value_is_another_rule() -> None:
+    longer = parse_pack(
+        TEXT.replace("[infusion.planned_min]\nvalue = 240", "[infusion.planned_min]\nvalue = 300")
+    )
+    assert longer.infusion.planned_min.value == 300
+
+
+# -------------------------------------------------------------------- no number in the code
+
+STRUCTURAL = {0, 1, 2, 10, 60, 100, 3600, 1e-6}
+"""Counting, rounding, percent, and the units of time."""
+
+NAMED = {"A_CENTURY_S", "OLDEST_AGE"}
+"""Constants that say themselves what they are, and are not clinical."""
+
+WITHOUT_NUMBERS = [
+    "decide",
+    "gates",
+    "session",
+    "schedule.py",
+    "infusion.py",
+    "alarms.py",
+    "vitals.py",
+]
+
+
+def numbers(source: str) -> list[tuple[int, float]]:
+    """The numbers in a module, with their lines, but for structural ones, enums and NAMED."""
+    tree = ast.parse(source)
+    named = {inside for node in tree.body if is_named(node) for inside in ast.walk(node)}
+    return [
+        (node.lineno, node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, int | float)
+        and not isinstance(node.value, bool)
+        and node not in named
+        and node.value not in STRUCTURAL
+    ]
+
+
+def is_named(node: ast.stmt) -> bool:
+    """Whether a statement gives numbers their names."""
+    if isinstance(node, ast.ClassDef):
+        return any("Enum" in getattr(base, "id", "") for base in node.bases)
+    return isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in NAMED
+
+
+def modules() -> list[Path]:
+    """The modules that apply the rules."""
+    models = ROOT / "app" / "models"
+    found = [models / name for name in WITHOUT_NUMBERS]
+    return [path for place in found for path in (place.glob("*.py") if place.is_dir() else [place])]
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_the_code_has_no_clinical_number(path: Path) -> None:
+    assert numbers(path.read_text(encoding="utf-8")) == []
+
+
+def test_a_clinical_number_would_be_found() -> None:
+    assert numbers("def f(session):\n    return session.minutes > 240\n") == [(2, 240)]
+    assert numbers("LIMIT_MIN = 15\n") == [(1, 15)]
+    assert numbers("OLDEST_AGE = 120\n") == []

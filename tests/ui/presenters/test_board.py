@@ -1,0 +1,169 @@
+"""What a tile says at each point of the day, and which one stands first."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.models.commands import (
+    AcknowledgeAlarm,
+    CancelSession,
+    GivePremedication,
+    PauseInfusion,
+    RecordTeachBack,
+)
+from app.ui.presenters.board import Board, Tile, board, tiles
+from tests.ui.busy_unit import BusyUnit
+
+
+@pytest.fixture
+def unit() -> BusyUnit:
+    made = BusyUnit(chairs=3)
+    made.patient("doe", "Doe", "Jan")
+    made.patient("rossi", "Rossi", "Ana")
+    return made
+
+
+def shown(unit: BusyUnit) -> Board:
+    desk, now = unit.desk, unit.clock.now()
+    known = desk.unit()
+    assert known is not None
+    over = [session for session in desk.sessions_on(now.day) if session.over]
+    names = {patient.id: patient.name for patient in desk.find_patients("")}
+    return board(known, unit.shift.staff, desk.open_sessions(), over, names, now, desk.pack)
+
+
+def chair(unit: BusyUnit, number: int) -> Tile:
+    return next(tile for tile in shown(unit).tiles if tile.chair == number)
+
+
+def test_every_chair_has_a_tile_and_a_free_one_no_session(unit: BusyUnit) -> None:
+    assert [tile.chair for tile in shown(unit).tiles] == [1, 2, 3]
+    assert chair(unit, 1) == Tile(1)
+
+
+def test_check_in_counts_what_is_open(unit: BusyUnit) -> None:
+    session = unit.open("doe", 1)
+    tile = chair(unit, 1)
+    assert (tile.name, tile.course) == ("DOE, Jan", "C1 · day 1 of 5")
+    assert (tile.stage, tile.clock) == ("Check-in", "5 open")
+    assert tile.line == "identity · REMS · contraindications · …"
+    unit.check_in(session)
+    assert chair(unit, 1).line == "vitals · stroke check"
+
+
+def test_a_running_steroid_counts_up(unit: BusyUnit) -> None:
+    session = unit.open("doe", 1)
+    unit.check_in(session)
+    unit.vitals(session)
+    unit.do(
+        GivePremedication(
+            session=session,
+            item="corticosteroid",
+            drug="methylPREDNISolone",
+            dose=1000,
+            running=True,
+        )
+    )
+    unit.at("08:20")
+    tile = chair(unit, 1)
+    assert (tile.stage, tile.clock) == ("Premedication", "0:20:00")
+    assert tile.line == "corticosteroid running since 08:00"
+
+
+def test_a_prepared_bag_counts_down_to_its_latest_start(unit: BusyUnit) -> None:
+    session = unit.open("doe", 1)
+    unit.check_in(session)
+    unit.premedicate(session)
+    unit.vitals(session)
+    unit.prepare(session, checked=False)
+    unit.at("08:10")
+    tile = chair(unit, 1)
+    assert (tile.stage, tile.clock) == ("Bag", "7:50:00")
+    assert tile.line == "start by 16:00 · second check"
+
+
+def test_the_infusion_counts_down_to_its_end(unit: BusyUnit) -> None:
+    unit.start(unit.open("doe", 1))
+    unit.at("09:00")
+    tile = chair(unit, 1)
+    assert (tile.stage, tile.clock, tile.line) == ("Infusion", "3:00:00", "left · ends 12:00")
+    assert tile.share == pytest.approx(0.25)
+
+
+def test_a_pause_counts_up_and_says_why(unit: BusyUnit) -> None:
+    session = unit.open("doe", 1)
+    unit.start(session)
+    unit.at("10:00")
+    unit.do(PauseInfusion(session=session, reason="line"))
+    unit.at("10:05")
+    tile = chair(unit, 1)
+    assert (tile.stage, tile.clock) == ("Infusion · paused", "0:05:00")
+    assert tile.line == "IV line or site · 51 of 101 mL"
+    assert tile.resting
+
+
+def test_observation_counts_down_and_then_says_what_is_open(unit: BusyUnit) -> None:
+    session = unit.open("doe", 1)
+    unit.start(session)
+    unit.at("12:00")
+    unit.end(session)
+    unit.at("12:30")
+    tile = chair(unit, 1)
+    assert (tile.stage, tile.clock, tile.line) == ("Observation", "1:30:00", "home from 14:00")
+    unit.at("14:00")
+    unit.do(RecordTeachBack(session=session))
+    tile = chair(unit, 1)
+    assert (tile.stage, tile.clock) == ("Discharge", "3 open")
+    assert tile.line == "vitals · stroke check · sheet"
+
+
+def test_the_most_urgent_chair_stands_first_acknowledged_or_not(unit: BusyUnit) -> None:
+    unit.open("rossi", 1)
+    session = unit.open("doe", 3)
+    unit.start(session)
+    unit.at("08:27")
+    assert [tile.chair for tile in shown(unit).tiles] == [3, 1, 2]
+    strip = chair(unit, 3).alarms[0]
+    assert (strip.priority, strip.text, strip.acknowledged) == (
+        "high",
+        "Vitals overdue 12 min",
+        False,
+    )
+    unit.do(AcknowledgeAlarm(session=session, alarm="vitals-231315-overdue"))
+    assert chair(unit, 3).alarms[0].acknowledged
+    assert [tile.chair for tile in shown(unit).tiles] == [3, 1, 2]
+
+
+def test_due_and_overdue_are_counted(unit: BusyUnit) -> None:
+    unit.start(unit.open("doe", 1))
+    assert (shown(unit).overdue, shown(unit).due) == (0, 0)
+    unit.at("08:16")
+    assert (shown(unit).overdue, shown(unit).due) == (0, 1)
+    unit.at("08:25")
+    assert (shown(unit).overdue, shown(unit).due) == (1, 0)
+
+
+def test_today_counts_who_is_here_gone_or_cancelled(unit: BusyUnit) -> None:
+    unit.open("doe", 1)
+    session = unit.open("rossi", 2)
+    unit.do(CancelSession(session=session, reason="fever"))
+    assert shown(unit).today == "1 running · 0 gone home · 1 cancelled"
+
+
+def test_a_chair_beyond_the_units_number_is_not_lost(unit: BusyUnit) -> None:
+    session = unit.open("doe", 3)
+    known = unit.desk.unit()
+    running = unit.desk.session(session)
+    assert known is not None
+    assert running is not None
+    from msgspec.structs import replace
+
+    fewer = replace(known, chairs=1)
+    made = tiles(fewer, [running], {}, unit.clock.now(), unit.desk.pack)
+    assert [tile.chair for tile in made] == [1, 3]
+
+
+def test_the_header_says_who_and_when(unit: BusyUnit) -> None:
+    made = shown(unit)
+    assert (made.unit, made.day, made.time) == ("Infusion Unit 4B", "Mon 23 Nov", "08:00")
+    assert (made.who, made.charge) == ("R. Osei, RN", True)

@@ -1,0 +1,152 @@
+"""Whether a patient may start today, in the very words of the rules."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from app.models.commands import CancelSession
+from app.ui.presenters.log import NOBODY, log_day
+from app.ui.presenters.patients import (
+    Candidate,
+    OrderForm,
+    PatientForm,
+    candidate,
+    order_command,
+    order_problems,
+    patient_problems,
+    register_command,
+)
+from tests.ui.busy_unit import BusyUnit
+
+
+@pytest.fixture
+def unit() -> BusyUnit:
+    made = BusyUnit()
+    made.patient("doe", "Doe", "Jan", "00412", allergies="penicillin")
+    return made
+
+
+def seen(unit: BusyUnit, id: str = "doe") -> Candidate:
+    desk = unit.desk
+    patient = desk.patient(id)
+    assert patient is not None
+    return candidate(
+        patient, desk.sessions_of(id), desk.unit(), unit.shift.staff, unit.clock.now(), desk.pack
+    )
+
+
+def whole_day(unit: BusyUnit, day: int) -> None:
+    unit.at("08:00", days=day)
+    session = unit.open("doe", 1)
+    unit.start(session)
+    unit.at("12:00", days=day)
+    unit.end(session)
+    unit.at("14:00", days=day)
+    unit.discharge(session)
+
+
+def test_a_planned_day_may_be_opened(unit: BusyUnit) -> None:
+    found = seen(unit)
+    assert (found.next, found.course, found.state) == (
+        "open",
+        "Course 1 · day 1 of 5",
+        "day 1 of 5 today",
+    )
+    assert found.second == "female · 2 Apr 1986 (40) · MRN 00412"
+    assert found.allergy == "Allergy: penicillin"
+
+
+def test_the_course_goes_on_the_next_day(unit: BusyUnit) -> None:
+    whole_day(unit, 0)
+    unit.at("08:00", days=1)
+    assert seen(unit).state == "day 2 of 5 today"
+
+
+def test_a_second_dose_on_one_day_is_not_offered(unit: BusyUnit) -> None:
+    whole_day(unit, 0)
+    found = seen(unit)
+    assert (found.next, found.state, found.course) == (
+        "",
+        "had today’s dose",
+        "Course 1 · day 1 of 5",
+    )
+    assert "had a dose today" in found.why
+    assert found.source
+
+
+def test_a_missed_day_asks_for_the_prescriber(unit: BusyUnit) -> None:
+    whole_day(unit, 0)
+    unit.at("08:00", days=3)
+    assert (seen(unit).next, seen(unit).state) == ("gap", "not planned today")
+
+
+def test_whoever_sits_already_is_one_tap_away(unit: BusyUnit) -> None:
+    session = unit.open("doe", 4)
+    found = seen(unit)
+    assert (found.next, found.session, found.state) == ("go", session, "at chair 4")
+
+
+def test_without_an_order_the_order_comes_first(unit: BusyUnit) -> None:
+    unit.patient("roe", "Roe", "Sam", course=False)
+    found = seen(unit, "roe")
+    assert (found.next, found.state, found.allergy) == (
+        "order",
+        "order missing",
+        "No known allergies",
+    )
+
+
+def test_a_complete_course_leads_to_the_next_order(unit: BusyUnit) -> None:
+    for day in range(5):
+        whole_day(unit, day)
+    unit.at("08:00", days=5)
+    found = seen(unit)
+    assert (found.next, found.course) == ("order", "Course 1 · all 5 days given")
+
+
+def test_earlier_days_are_listed_the_latest_first(unit: BusyUnit) -> None:
+    whole_day(unit, 0)
+    unit.at("08:00", days=1)
+    session = unit.open("doe", 2)
+    unit.do(CancelSession(session=session, reason="fever"))
+    assert [day.words for day in seen(unit).days] == [
+        "Course 1 · day 2 · 24 Nov · cancelled",
+        "Course 1 · day 1 · 23 Nov · went home 14:00",
+    ]
+
+
+def test_a_new_patient_needs_every_answer() -> None:
+    asked = [problem.field for problem in patient_problems(PatientForm())]
+    assert asked == ["family", "given", "born", "mrn", "sex", "allergies"]
+
+
+def test_no_known_allergies_is_an_answer_and_allergies_need_words() -> None:
+    base = {
+        "family": "Roe",
+        "given": "Sam",
+        "born": date(1990, 5, 6),
+        "sex": "other",
+        "mrn": "9",
+    }
+    assert patient_problems(PatientForm(**base, has_allergies=False)) == ()  # type: ignore[arg-type]
+    (problem,) = patient_problems(PatientForm(**base, has_allergies=True))  # type: ignore[arg-type]
+    assert problem.field == "allergies"
+    told = PatientForm(**base, has_allergies=False, allergies="typed, then None known")  # type: ignore[arg-type]
+    assert register_command(told, "id").allergies == ""
+
+
+def test_an_order_needs_day_prescriber_and_indication() -> None:
+    asked = [problem.field for problem in order_problems(OrderForm())]
+    assert asked == ["first_day", "prescriber", "indication"]
+    whole = OrderForm(date(2026, 11, 23), "Dr. L. Amari", "relapsing MS", "relapse")
+    assert order_problems(whole) == ()
+    assert order_command(whole, "doe").early_reason == "relapse"
+
+
+def test_a_logs_file_names_the_day_alone() -> None:
+    day = log_day(date(2026, 11, 2), date(2026, 11, 23), 0)
+    assert (day.title, day.file) == ("Monday 2 November 2026", "daily-log-2026-11-02.pdf")
+    assert (day.today, day.count) == (False, NOBODY)
+    assert log_day(date(2026, 11, 23), date(2026, 11, 23), 1).count == "1 session"

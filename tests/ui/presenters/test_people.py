@@ -1,0 +1,113 @@
+"""What is wrong with a unit or a person as typed, and who waits after wrong PINs."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import asdict
+
+from app.models.facts import Role
+from app.ui.presenters.people import (
+    PersonForm,
+    UnitForm,
+    enrol_command,
+    person_problems,
+    unit_command,
+    unit_problems,
+)
+from app.ui.presenters.sign_in import TRIES, WAIT_S, Attempts, people, waiting
+from tests.ui.busy_unit import BusyUnit
+
+UNIT = UnitForm(name="4B", chairs="8", emergency="911", day_phone="555-0142")
+PERSON = PersonForm(name="R. Osei, RN", initials="R.O.", role=Role.NURSE, pin="2468", again="2468")
+
+
+def wrong(form: UnitForm) -> list[str]:
+    return [problem.field for problem in unit_problems(form)]
+
+
+def wrong_person(**changes: object) -> list[str]:
+    fields = {name: getattr(PERSON, name) for name in PersonForm.__slots__}
+    return [problem.field for problem in person_problems(PersonForm(**{**fields, **changes}), 4)]
+
+
+def test_a_unit_needs_a_name_chairs_and_two_numbers() -> None:
+    assert wrong(UnitForm()) == ["name", "chairs", "emergency", "day_phone"]
+    assert wrong(UNIT) == []
+
+
+@pytest.mark.parametrize("typed", ["0", "-1", "x", "1.5", "1000", "", "٣"])
+def test_what_is_no_number_of_chairs_is_seen(typed: str) -> None:
+    form = UnitForm(name="4B", chairs=typed, emergency="911", day_phone="555-0142")
+    assert wrong(form) == ["chairs"]
+
+
+def test_the_units_command_says_what_was_typed() -> None:
+    said = asdict(unit_command(UNIT, practice=True))
+    assert (said["name"], said["chairs"], said["practice"]) == ("4B", 8, True)
+
+
+def test_a_person_needs_all_of_it() -> None:
+    assert wrong_person() == []
+    assert wrong_person(name="", initials="", role=None, pin="", again="") == [
+        "name",
+        "initials",
+        "role",
+        "pin",
+    ]
+
+
+@pytest.mark.parametrize("pin", ["246", "246802468", "24a8", "2 48", "٢٤٦٨"])
+def test_a_pin_is_four_to_eight_figures(pin: str) -> None:
+    assert wrong_person(pin=pin, again=pin) == ["pin"]
+
+
+def test_a_pin_is_typed_twice_alike() -> None:
+    assert wrong_person(again="2469") == ["again"]
+
+
+def test_the_persons_command_holds_a_hash_and_no_pin() -> None:
+    said = enrol_command(PERSON, "id", "hash")
+    assert (said.staff, said.pin_hash, said.role) == ("id", "hash", Role.NURSE)
+    assert "2468" not in repr(said)
+
+
+def test_people_stand_by_name_with_pins_in_practice_only() -> None:
+    unit = BusyUnit()
+    plain = people(unit.desk.roster(), {})
+    assert [person.name for person in plain] == ["K. Lind, RN", "R. Osei, RN"]
+    assert plain[1].role == "Charge nurse"
+    assert plain[1].initials == "RO"
+    practice = people(unit.desk.roster(), {"osei": "1111"})
+    assert practice[1].role == "Charge nurse · PIN 1111"
+
+
+def test_the_fifth_wrong_pin_begins_a_wait() -> None:
+    attempts = Attempts()
+    for _ in range(TRIES - 1):
+        attempts.wrong("lind", 100.0)
+    assert attempts.wait_s("lind", 100.0) == 0
+    attempts.wrong("lind", 100.0)
+    assert attempts.wait_s("lind", 100.0) == WAIT_S
+    assert attempts.wait_s("lind", 100.5) == WAIT_S
+    assert attempts.wait_s("lind", 100.0 + WAIT_S) == 0
+    assert attempts.wait_s("osei", 100.0) == 0
+
+
+def test_another_five_wrong_pins_begin_another_wait() -> None:
+    attempts = Attempts()
+    for _ in range(2 * TRIES):
+        attempts.wrong("lind", 500.0)
+    assert attempts.wait_s("lind", 500.0) == WAIT_S
+
+
+def test_the_right_pin_forgets_the_wrong_ones() -> None:
+    attempts = Attempts()
+    for _ in range(TRIES - 1):
+        attempts.wrong("lind", 0.0)
+    attempts.right("lind")
+    attempts.wrong("lind", 0.0)
+    assert attempts.wait_s("lind", 0.0) == 0
+
+
+def test_the_wait_is_said_in_seconds() -> None:
+    assert "Wait 12 s" in waiting(12)
