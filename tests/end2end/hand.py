@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -137,6 +138,16 @@ class Hand:
             app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         if self._defects:
             raise self._defects[0]
+
+    def wait_for(self, happened: Callable[[], bool], seconds: float = 20) -> None:
+        """Let a worker finish, at most that long."""
+        for _ in range(int(seconds * 100)):
+            self.settle()
+            if happened():
+                self.settle()
+                return
+            QTest.qWait(10)
+        raise NotOnTheScreen("a worker did not finish")
 
     def _rest(self) -> None:
         """A hand is not a double tap: the second tap on one thing comes later."""

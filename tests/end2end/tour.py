@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app import cli
 from app.clock import SimulatedClock
 from app.paths import private
 from app.ui import theme
+from app.ui.presenters.leaving import to_say_back
 from app.ui.program import make_app, make_window
 from app.ui.window import MainWindow
 from tests.end2end.hand import Hand
@@ -319,7 +322,7 @@ class Tour:
         """The respiratory rate was mistyped: struck through, the right one beside it."""
         hand = self.hand
         hand.tap_row("timeline", 0)
-        hand.type("again-rr", "18")
+        hand.type("number-rr", "18")
         hand.type("correct-reason", "mistyped")
         hand.picture("correct")
         hand.tap("correct-main")
@@ -347,24 +350,57 @@ class Tour:
         hand.picture("discharge-not-yet")
         self.at("15:36")
         self.vitals("121 74 78 15 36.8 99")
-        hand.tap("stage-discharge") if not hand.sees("requirement-teach_back") else None
         hand.tap("requirement-teach_back")
-        self.teach_back()
-        self.sheet()
+        hand.choose("teach-back", *(item.key for item in to_say_back()))
+        hand.picture("teach-back")
+        hand.tap("panel-main")
+        hand.tap("requirement-sheet")
+        hand.wait_for(lambda: hand.see("sheet-pages").page_count() > 0)
+        hand.picture("discharge-sheet")
+        with answering_the_file_dialog(self.out / "discharge-sheet.pdf"):
+            hand.tap("sheet-save")
+            hand.wait_for((self.out / "discharge-sheet.pdf").exists)
         self.at("15:40")
         hand.tap("go-discharge")
         hand.picture("discharge")
-        hand.tap("discharge-main")
+        hand.tap("panel-main")
         hand.picture("gone-home")
-
-    def teach_back(self) -> None:
-        """Every group said back, and whom to call."""
-
-    def sheet(self) -> None:
-        """Looked at, and saved."""
+        hand.tap("back")
 
     def desk_work(self) -> None:
-        """The day's log for the charge nurse, and the board at the end of the day."""
+        """The board at the end of the day, the day's log for the charge nurse, large and dim."""
+        hand = self.hand
+        assert self.others is not None
+        self.others.send_home()
+        self.at("15:45")
+        hand.picture("board-afternoon")
+        hand.tap("board-log")
+        hand.wait_for(lambda: hand.see("log-pages").page_count() > 0)
+        hand.picture("daily-log")
+        with answering_the_file_dialog(self.out / "daily-log.pdf"):
+            hand.tap("log-save")
+            hand.wait_for((self.out / "daily-log.pdf").exists)
+        hand.tap("log-back")
+        self.window.resize(1920, 1080)
+        hand.picture("board-large")
+        theme.apply(self.app, theme.DIM)
+        hand.picture("board-large-dim")
+        theme.apply(self.app, theme.LIGHT)
+        self.window.resize(1366, 768)
+        hand.tap("board-lock")
+        hand.tap("sign-in-practice")
+        hand.picture("practice-unit")
+
+
+@contextmanager
+def answering_the_file_dialog(path: Path) -> Iterator[None]:
+    """The dialog that asks where to save belongs to the system; the tour answers for the nurse."""
+    asked = QFileDialog.getSaveFileName
+    QFileDialog.getSaveFileName = lambda *_args, **_named: (str(path), "")  # type: ignore[method-assign, assignment]
+    try:
+        yield
+    finally:
+        QFileDialog.getSaveFileName = asked  # type: ignore[method-assign]
 
 
 def main() -> int:

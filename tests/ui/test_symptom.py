@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.models.facts import DrugGiven, NoteWritten, SymptomNoted
@@ -37,11 +37,11 @@ def test_a_few_letters_and_enter_find_it_by_the_ward_s_own_word(qtbot: QtBot) ->
     day = InfusionDay("12:10")
     _, sheet = opened(qtbot, day)
     line = sheet.picker.search.line
-    assert QApplication.focusWidget() is line
+    assert sheet.window().focusWidget() is line
     qtbot.keyClicks(line, "sob")
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert sheet.picker.key() == "shortness_of_breath"
-    here = QApplication.focusWidget()
+    here = sheet.window().focusWidget()
     assert here is not None
     assert here.objectName() == "severity-mild"
 
@@ -135,7 +135,7 @@ def test_a_note_is_written_also_after_the_patient_has_gone(qtbot: QtBot) -> None
     sheet.open()
     tap(sheet, "note-main")
     assert words(sheet, "note-message") == "Type the note."
-    area = QApplication.focusWidget()
+    area = host.focusWidget()
     assert area is not None
     assert area.objectName() == "note-text-input"
     qtbot.keyClicks(area, "Called: feels well")

@@ -91,7 +91,6 @@ def candidate(
     refusal = decision if isinstance(decision, Refusal) else None
     code = refusal.code if refusal else ""
     running = next((item for item in history if not item.over), None)
-    course, following = _course(patient, history, now)
     return Candidate(
         id=patient.id,
         name=patient.name,
@@ -99,8 +98,8 @@ def candidate(
         f"· MRN {patient.mrn}",
         allergy=f"Allergy: {patient.allergies}" if patient.allergies else "No known allergies",
         allergic=bool(patient.allergies),
-        course=course,
-        state=_state(code, running, following),
+        course=_course(patient, history, now),
+        state=_state(code, running),
         why=refusal.sentence if refusal else "",
         source=refusal.source if refusal else "",
         next=_NEXT.get(code, ""),
@@ -118,26 +117,24 @@ _NEXT = {
 }
 
 
-def _course(patient: Patient, history: Sequence[Session], now: Now) -> tuple[str, str]:
+def _course(patient: Patient, history: Sequence[Session], now: Now) -> str:
     """The course in words, and the day it is about: today's once begun, else the next."""
     course = patient.course
     if course is None:
-        return "no course ordered", ""
+        return "no course ordered"
     for item in reversed(history):
         if not item.over or (item.dose_given and item.date == now.day):
-            day = f"day {item.day} of {item.days}"
-            return f"Course {item.course} · {day}", day
+            return f"Course {item.course} · day {item.day} of {item.days}"
     given = sum(item.dose_given and item.course == course.number for item in history)
     if given >= course.days:
-        return f"Course {course.number} · all {course.days} days given", ""
-    day = f"day {given + 1} of {course.days}"
-    return f"Course {course.number} · {day}", day
+        return f"Course {course.number} · all {course.days} days given"
+    return f"Course {course.number} · day {given + 1} of {course.days}"
 
 
-def _state(code: str, running: Session | None, following: str) -> str:
+def _state(code: str, running: Session | None) -> str:
     match code:
         case "":
-            return f"{following} today"
+            return "planned today"
         case "already_open" if running:
             return f"at chair {running.chair}"
         case "dose_today":

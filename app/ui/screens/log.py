@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import WorldError
@@ -115,11 +114,6 @@ class LogScreen(QWidget):
             self._message.show_message(problem)
         else:
             self._message.show_message("Printed.")
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """The keyboard begins at the way back."""
-        super().showEvent(event)
-        self._print.setFocus()
 
     # ------------------------------------------------------------------------------- making
 

@@ -91,9 +91,10 @@ class SignInScreen(QWidget):
         self._first_focus()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The keyboard goes to the names."""
+        """Who is alone types at once; else the first Tab goes to the names."""
         super().showEvent(event)
-        self._first_focus()
+        if self._chosen:
+            self.pad.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose(self, staff_id: str) -> None:
         """Somebody tapped their name."""

@@ -52,7 +52,7 @@ def test_a_planned_day_may_be_opened(unit: BusyUnit) -> None:
     assert (found.next, found.course, found.state) == (
         "open",
         "Course 1 · day 1 of 5",
-        "day 1 of 5 today",
+        "planned today",
     )
     assert found.second == "female · 2 Apr 1986 (40) · MRN 00412"
     assert found.allergy == "Allergy: penicillin"
@@ -61,7 +61,7 @@ def test_a_planned_day_may_be_opened(unit: BusyUnit) -> None:
 def test_the_course_goes_on_the_next_day(unit: BusyUnit) -> None:
     whole_day(unit, 0)
     unit.at("08:00", days=1)
-    assert seen(unit).state == "day 2 of 5 today"
+    assert (seen(unit).course, seen(unit).state) == ("Course 1 · day 2 of 5", "planned today")
 
 
 def test_a_second_dose_on_one_day_is_not_offered(unit: BusyUnit) -> None:
