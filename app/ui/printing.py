@@ -17,7 +17,9 @@ NO_PRINTER = (
     "Save the page, or hand it over another way."
 )
 CANCELLED = "Nothing was printed."
-FAILED = "The printer did not take the page. Nothing was printed. Look at the printer, then print again."
+FAILED = (
+    "The printer did not take the page. Nothing was printed. Look at the printer, then print again."
+)
 UNREADABLE = "The page cannot be printed. Everything that was recorded is safe."
 
 

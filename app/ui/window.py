@@ -140,6 +140,10 @@ class MainWindow(QWidget):
             self._screens.removeWidget(before)
             before.deleteLater()
 
+    def current(self) -> QWidget:
+        """The screen that is shown."""
+        return self._screens.currentWidget()
+
     def _here(self) -> Shift:
         if self.shift is None:
             raise RuntimeError("no record is open")

@@ -44,11 +44,9 @@ def _observation(session: Session, now: Now, pack: Pack) -> Requirement:
         until = session.discharged.at if session.discharged else session.true(now)
         over = until >= from_then
         detail = f"{'since' if over else 'until'} {now.wall(session.wall(from_then))}"
-    stamp = session.ended if over else None
     return required(
-        session, "observation", "Observation",
-        Stage.OBSERVATION, rule, over, detail, stamp,
-    )  # fmt: skip
+        session, "observation", "Observation", Stage.OBSERVATION, rule, over, detail, None
+    )
 
 
 def observed_until(session: Session, pack: Pack) -> datetime:

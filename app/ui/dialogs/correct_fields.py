@@ -118,7 +118,9 @@ class CorrectFields(QWidget):
 
     def _add_answers(self, field: Field, to: QVBoxLayout) -> None:
         for key, question in field.choices:
-            row = QuestionRow(question, [Choice(*answer) for answer in ANSWERS], name=f"again-{key}")
+            row = QuestionRow(
+                question, [Choice(*answer) for answer in ANSWERS], name=f"again-{key}"
+            )
             row.answer.set_choice(field.value[key])
             row.chosen.connect(lambda _key: self.changed.emit())
             to.addWidget(row)

@@ -75,15 +75,11 @@ class SymptomSheet(CommandSheet):
         if not severity:
             return "Tap how bad it is."
         note = care.symptom_note(self._note.text(), asked=self._asked)
-        return RecordSymptom(
-            session=self.session_id, symptom=key, severity=severity[0], note=note
-        )
+        return RecordSymptom(session=self.session_id, symptom=key, severity=severity[0], note=note)
 
     def open_stroke(self) -> None:
         """It was sudden: the stroke sheet comes up with that sign, this one waits below."""
-        above = StrokeSheet(
-            self.parentWidget(), self.shift, self.session_id, (care.HEAD_OR_NECK,)
-        )
+        above = StrokeSheet(self.parentWidget(), self.shift, self.session_id, (care.HEAD_OR_NECK,))
         above.recorded.connect(self._stroke_recorded)
         above.open()
 

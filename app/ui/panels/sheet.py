@@ -95,7 +95,7 @@ class SheetPanel(FormPanel):
             button.setVisible(here)
         done = seen.item is not None and seen.item.done
         words = "Print again" if done else "Print"
-        if self.main.text() != words and not self._how:
+        if self.main.text() != words:
             self.main.setText(words)
             self.main.set_kind(Kind.PLAIN if done else Kind.MAIN)
         until = presenter.watch_until(session, seen.now, self.shift.pack)

@@ -82,6 +82,9 @@ class ChairGrid(ScrollPane):
             last = tile
         for place in range(self._columns):
             self._grid.setColumnStretch(place, 1)
+        # Asked for while the pane itself is being resized, so nobody else does it.
+        self.body.invalidate()
+        self.body.activate()
 
     def _tile(self, key: str) -> ChairTile:
         if key not in self._tiles:

@@ -1,0 +1,292 @@
+"""The way home: each requirement's panel, the sheet in the patient's hand, and discharge."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QThreadPool
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from app.models import commands as c
+from app.models.facts import PatientDischarged, SheetHandedOver, TeachBackDone
+from app.models.session import Phase
+from app.ui.panels import sheet as sheet_module
+from app.ui.panels.base import Panel
+from app.ui.panels.choose import panel_for
+from app.ui.panels.form import FormPanel
+from app.ui.panels.leaving import leaving_panel_for
+from app.ui.panels.sheet import SheetPanel
+from tests.ui.infusion_day import SESSION, InfusionDay, tap, type_in, words
+
+SIX = ("face", "speech", "sight", "balance", "head", "whom")
+
+
+def shown(qtbot: QtBot, day: InfusionDay, key: str) -> FormPanel:
+    panel = panel_for(key, day.shift, SESSION)
+    assert isinstance(panel, FormPanel)
+    qtbot.addWidget(panel)
+    panel.resize(880, 560)
+    panel.show()
+    panel.refresh_now()
+    return panel
+
+
+@pytest.fixture
+def sheet(qtbot: QtBot) -> tuple[InfusionDay, SheetPanel]:
+    day = InfusionDay("15:20")
+    panel = shown(qtbot, day, "sheet")
+    assert isinstance(panel, SheetPanel)
+    qtbot.waitUntil(lambda: panel.pages.page_count() > 0, timeout=20_000)
+    return day, panel
+
+
+def made(qtbot: QtBot, panel: SheetPanel) -> None:
+    """Wait for the page that a button asked for."""
+    QThreadPool.globalInstance().waitForDone()
+    qtbot.waitUntil(panel.save_as.isEnabled, timeout=20_000)
+
+
+def test_a_key_of_another_gate_is_not_ours() -> None:
+    assert leaving_panel_for("identity", InfusionDay("08:00").shift, SESSION) is None
+
+
+def test_while_it_runs_the_end_is_one_tap_away(qtbot: QtBot) -> None:
+    panel = shown(qtbot, InfusionDay("12:10"), "ended")
+    with qtbot.waitSignal(panel.asked_for) as asked:
+        tap(panel, "panel-main")
+    assert asked.args == ["end"]
+
+
+def test_before_the_start_there_is_nothing_to_end(qtbot: QtBot) -> None:
+    panel = shown(qtbot, InfusionDay("08:30"), "ended")
+    assert not panel.main.isVisible()
+    assert words(panel, "panel-warning-what") == "The infusion was not started."
+
+
+def test_a_recorded_end_shows_by_whom_and_when(qtbot: QtBot) -> None:
+    panel = shown(qtbot, InfusionDay("14:05"), "ended")
+    assert words(panel, "panel-standing-who") == "13:30 · R. Osei, RN"
+    assert not panel.main.isVisible()
+
+
+def test_the_observation_counts_down_and_may_be_left_early(qtbot: QtBot) -> None:
+    day = InfusionDay("14:05")
+    panel = shown(qtbot, day, "observation")
+    clock = panel.findChild(object, "observation-clock")
+    assert clock is not None
+    assert clock.text() == "1:25:00"
+    with qtbot.waitSignal(panel.asked_for) as asked:
+        tap(panel, "panel-override")
+    assert asked.args == ["override:observation"]
+    day.at("15:30")
+    panel.refresh_now()
+    assert clock.text() == "0:00:00"
+    assert not panel.let_pass.isVisible()
+    assert "observed for 2 hours" in words(panel, "panel-rule")
+
+
+def test_before_the_end_the_observation_says_what_it_waits_for(qtbot: QtBot) -> None:
+    panel = shown(qtbot, InfusionDay("12:10"), "observation")
+    assert words(panel, "panel-warning-why") == "Record the end of the infusion first."
+
+
+@pytest.mark.parametrize("key", ["last_vitals", "last_stroke_check"])
+def test_the_last_vitals_are_taken_from_here(qtbot: QtBot, key: str) -> None:
+    panel = shown(qtbot, InfusionDay("15:20"), key)
+    with qtbot.waitSignal(panel.asked_for) as asked:
+        tap(panel, "panel-main")
+    assert asked.args == ["vitals"]
+
+
+def test_every_group_and_whom_to_call_is_said_back(qtbot: QtBot) -> None:
+    day = InfusionDay("15:20")
+    panel = shown(qtbot, day, "teach_back")
+    tap(panel, "panel-main")
+    assert words(panel, "panel-message-what").startswith("Tick each one")
+    for key in SIX[:-1]:
+        tap(panel, f"teach-back-{key}")
+    tap(panel, "panel-main")
+    assert words(panel, "panel-message-what") == "Not said back yet: whom to call."
+    tap(panel, "teach-back-whom")
+    type_in(panel, "teach-back-note", "husband interpreted")
+    with qtbot.waitSignal(panel.recorded):
+        tap(panel, "panel-main")
+    assert day.entry("TeachBackDone").fact == TeachBackDone(note="husband interpreted")
+    assert words(panel, "panel-standing-who") == "15:20 · R. Osei, RN"
+
+
+def test_the_patient_is_asked_in_the_words_of_the_sheet(qtbot: QtBot) -> None:
+    panel = shown(qtbot, InfusionDay("15:20"), "teach_back")
+    assert words(panel, "teach-back-numbers") == (
+        "For these: 911. For anything else: 555-0142 by day, 555-0199 at night."
+    )
+    face = panel.findChild(object, "teach-back-face")
+    assert face is not None
+    assert face.toolTip() == "Weak or numb face, arm or leg, above all on one side"
+
+
+def test_a_heartbeat_leaves_the_ticks_alone(qtbot: QtBot) -> None:
+    day = InfusionDay("15:20")
+    panel = shown(qtbot, day, "teach_back")
+    tap(panel, "teach-back-face")
+    day.later(1)
+    panel.refresh_now()
+    tap(panel, "panel-main")
+    assert words(panel, "panel-message-what").endswith("and 4 more.")
+
+
+def test_before_the_end_there_is_no_sheet(qtbot: QtBot) -> None:
+    panel = shown(qtbot, InfusionDay("12:10"), "sheet")
+    assert not panel.main.isVisible()
+    assert words(panel, "panel-warning-what") == "There is no sheet yet."
+
+
+def test_the_sheet_is_previewed_and_printing_is_recorded(
+    qtbot: QtBot, sheet: tuple[InfusionDay, SheetPanel], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day, panel = sheet
+    printed: list[bytes] = []
+
+    def printer(_parent: object, pages: bytes, _title: str) -> str:
+        printed.append(pages)
+        return ""
+
+    monkeypatch.setattr(sheet_module, "print_pdf", printer)
+    with qtbot.waitSignal(panel.recorded, timeout=20_000):
+        tap(panel, "panel-main")
+    assert printed[0].startswith(b"%PDF")
+    fact = day.entry("SheetHandedOver").fact
+    assert isinstance(fact, SheetHandedOver)
+    assert fact.how == "printed"
+    assert panel.main.text() == "Print again"
+
+
+def test_without_a_printer_nothing_is_recorded_and_it_is_said(
+    qtbot: QtBot, sheet: tuple[InfusionDay, SheetPanel], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day, panel = sheet
+    monkeypatch.setattr(sheet_module, "print_pdf", lambda *_args: "There is no printer.")
+    tap(panel, "panel-main")
+    made(qtbot, panel)
+    assert words(panel, "panel-message-what") == "There is no printer."
+    assert day.session.sheet is None
+
+
+def test_a_saved_sheet_is_on_disk_under_a_name_without_the_patient(
+    qtbot: QtBot,
+    sheet: tuple[InfusionDay, SheetPanel],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    day, panel = sheet
+    offered: list[str] = []
+
+    def choose(_parent: object, _title: str, name: str, _kinds: str) -> tuple[str, str]:
+        offered.append(Path(name).name)
+        return str(tmp_path / "sheet.pdf"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    with qtbot.waitSignal(panel.recorded, timeout=20_000):
+        tap(panel, "sheet-save")
+    assert offered == ["discharge-sheet-chair-1-2026-11-23.pdf"]
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+    fact = day.entry("SheetHandedOver").fact
+    assert isinstance(fact, SheetHandedOver)
+    assert fact.how == "saved"
+
+
+def test_a_folder_that_is_not_there_is_said_and_nothing_recorded(
+    qtbot: QtBot,
+    sheet: tuple[InfusionDay, SheetPanel],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    day, panel = sheet
+    gone = str(tmp_path / "gone" / "sheet.pdf")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (gone, ""))
+    tap(panel, "sheet-save")
+    made(qtbot, panel)
+    assert "The folder is not there." in words(panel, "panel-message-what")
+    assert day.session.sheet is None
+
+
+def test_another_way_is_recorded_in_words(
+    qtbot: QtBot, sheet: tuple[InfusionDay, SheetPanel]
+) -> None:
+    day, panel = sheet
+    tap(panel, "sheet-other")
+    tap(panel, "sheet-way-record")
+    assert words(panel, "sheet-way-below") == "Say how, in a few words."
+    type_in(panel, "sheet-way", "printed at chair 3")
+    tap(panel, "sheet-way-record")
+    fact = day.entry("SheetHandedOver").fact
+    assert isinstance(fact, SheetHandedOver)
+    assert fact.how == "handed over: printed at chair 3"
+
+
+def test_a_corrected_end_asks_for_a_new_sheet(qtbot: QtBot) -> None:
+    day = InfusionDay("15:20")
+    day.do(c.HandOverSheet(session=SESSION, how="printed"))
+    end = day.entry("InfusionEnded")
+    right = end.occurred_at.replace(minute=35)
+    day.do(
+        c.CorrectEntry(session=SESSION, entry=end.version, reason="wrong time", occurred_at=right)
+    )
+    panel = shown(qtbot, day, "sheet")
+    assert "The end was corrected" in words(panel, "panel-warning-what")
+    QThreadPool.globalInstance().waitForDone()
+
+
+def test_discharge_says_what_is_missing(qtbot: QtBot) -> None:
+    panel = shown(qtbot, InfusionDay("15:20"), "discharge")
+    assert not panel.main.isEnabled()
+    said = words(panel, "panel-warning-what")
+    assert said.startswith("Not yet. Still missing: observation, last vitals")
+
+
+def test_discharge_is_one_tap_when_nothing_is_missing(qtbot: QtBot) -> None:
+    day = InfusionDay("15:31")
+    day.ready_to_leave()
+    panel = shown(qtbot, day, "discharge")
+    with qtbot.waitSignal(panel.recorded):
+        tap(panel, "panel-main")
+    assert day.entry("PatientDischarged").fact == PatientDischarged(early=False)
+    assert words(panel, "panel-standing-what") == "Went home at 15:31"
+    assert not panel.main.isVisible()
+
+
+def test_leaving_early_is_in_plain_sight(qtbot: QtBot) -> None:
+    day = InfusionDay("15:00")
+    day.ready_to_leave()
+    day.do(
+        c.OverrideRequirement(
+            session=SESSION,
+            requirement="observation",
+            allowed_by="Dr. Amari",
+            reason="train home",
+            told_of_risk=True,
+        )
+    )
+    panel = shown(qtbot, day, "discharge")
+    observed = panel.findChild(object, "fact-2")
+    assert observed is not None
+    assert observed.full_text() == "1 h 30 min, leaves EARLY: Dr. Amari"
+    tap(panel, "panel-main")
+    assert day.session.phase is Phase.DISCHARGED
+    assert words(panel, "panel-standing-what") == "Left early at 15:00"
+
+
+@pytest.mark.parametrize(
+    "key", ["ended", "observation", "last_vitals", "teach_back", "sheet", "discharge"]
+)
+def test_after_discharge_every_panel_only_tells(qtbot: QtBot, key: str) -> None:
+    day = InfusionDay("15:31")
+    day.discharge()
+    day.later(90)
+    panel: Panel = shown(qtbot, day, key)
+    assert isinstance(panel, FormPanel)
+    assert not panel.main.isVisible()
+    assert not panel.let_pass.isVisible()
+    QThreadPool.globalInstance().waitForDone()

@@ -1,0 +1,94 @@
+"""The window: first start, locking, the heartbeat, and one program for each data folder."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from app.clock import SimulatedClock
+from app.models.facts import ClockStepped
+from app.paths import private
+from app.ui.program import make_window
+from app.ui.screens.board import BoardScreen
+from app.ui.screens.session import SessionScreen
+from app.ui.screens.sign_in import SignInScreen
+from app.ui.screens.welcome import WelcomeScreen
+from app.ui.single import OneProgram
+from app.ui.window import MainWindow
+from tests.ui.ward import SESSION, ZONE, Ward, at
+
+
+def over(qtbot: QtBot, ward: Ward) -> MainWindow:
+    window = MainWindow(lambda _practice: ward.shift, lambda _practice: True)
+    qtbot.addWidget(window)
+    window.begin()
+    window.stop_heartbeat()
+    window.show()
+    return window
+
+
+def screen(window: MainWindow) -> object:
+    return window.current()
+
+
+def test_a_new_workstation_begins_with_welcome(qtbot: QtBot, tmp_path: Path) -> None:
+    window = make_window(private(tmp_path / "data"), SimulatedClock(at("08:00"), ZONE))
+    qtbot.addWidget(window)
+    window.begin()
+    window.stop_heartbeat()
+    assert isinstance(screen(window), WelcomeScreen)
+    assert not (tmp_path / "data" / "unit" / "record.db").exists()
+
+
+def test_the_practice_unit_is_marked_on_every_screen(qtbot: QtBot, tmp_path: Path) -> None:
+    window = make_window(private(tmp_path / "data"), SimulatedClock(at("08:00"), ZONE))
+    qtbot.addWidget(window)
+    window.begin()
+    window.stop_heartbeat()
+    window.show()
+    window.open(practice=True)
+    assert window.findChild(type(window._band)).isVisible()
+    assert window.shift is not None
+    unit = window.shift.desk.unit()
+    assert unit is not None
+    assert unit.practice
+
+
+def test_locking_asks_who_is_there_and_the_title_names_nobody(qtbot: QtBot) -> None:
+    ward = Ward()
+    window = over(qtbot, ward)
+    ward.shift.staff = ward.desk.staff("osei")
+    window.show_session(SESSION)
+    assert isinstance(screen(window), SessionScreen)
+    assert window.windowTitle() == "Chairside"
+    window.lock()
+    assert isinstance(screen(window), SignInScreen)
+    assert ward.shift.by == ""
+
+
+def test_the_heartbeat_puts_a_clock_step_on_record_and_keeps_the_elapsed_time(
+    qtbot: QtBot,
+) -> None:
+    ward = Ward()
+    ward.ready()
+    ward.do("start_infusion", "09:30", volume_ml=101.2, rate_ml_h=25.3)
+    window = over(qtbot, ward)
+    ward.shift.staff = ward.desk.staff("osei")
+    window.show_board()
+    assert isinstance(screen(window), BoardScreen)
+    ward.clock.set(at("10:30"))
+    window.beat()
+    ward.clock.step(at("09:30"))
+    window.beat()
+    session = ward.session()
+    assert isinstance(session.entries[-1].fact, ClockStepped)
+    assert session.true(ward.clock.now()) - session.started.at == timedelta(hours=1)
+
+
+def test_a_second_program_calls_the_first(qtbot: QtBot, tmp_path: Path) -> None:
+    first, second = OneProgram(tmp_path), OneProgram(tmp_path)
+    assert first.first()
+    with qtbot.waitSignal(first.called):
+        assert not second.first()
