@@ -164,7 +164,9 @@ def _status(arguments: argparse.Namespace, clock: Clock) -> int:
                 "entries": session.version,
                 "ran_s": infusion.ran(session, at).total_seconds(),
                 "left_s": infusion.left(session, at).total_seconds(),
-                "due": [f"{due.what} {now.wall(due.at)}" for due in schedule(session, now, desk.pack)],
+                "due": [
+                    f"{due.what} {now.wall(due.at)}" for due in schedule(session, now, desk.pack)
+                ],
             }
         )
     print(json.dumps(chairs, ensure_ascii=False, indent=2))

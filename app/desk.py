@@ -158,7 +158,9 @@ class Desk:
         """A session by id."""
         return self._told(f"session:{id}", partial(fold, id))
 
-    def _told(self, subject: str, tell: Callable[[tuple[Entry, ...], T | None], T | None]) -> T | None:
+    def _told(
+        self, subject: str, tell: Callable[[tuple[Entry, ...], T | None], T | None]
+    ) -> T | None:
         """The subject's state, caught up with the journal; only what is committed is kept."""
         before = self._states.get(subject)
         new = self.journal.story(subject, before.version if before else 0)

@@ -36,9 +36,7 @@ class Heartbeat:
     def beat(self) -> Gap:
         """What happened since the beat before."""
         before, self._last = self._last, self._read()
-        wall, alive, awake = (
-            now - then for now, then in zip(self._last, before, strict=True)
-        )
+        wall, alive, awake = (now - then for now, then in zip(self._last, before, strict=True))
         stepped, slept = wall - alive, alive - awake
         return Gap(
             stepped_s=stepped if abs(stepped) >= SMALLEST_STEP_S else 0.0,

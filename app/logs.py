@@ -9,6 +9,8 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
+from app import __version__
+from app.errors import WorldError
 from app.paths import private
 
 log = logging.getLogger("chairside")
@@ -36,10 +38,15 @@ def crash_text(kind: type[BaseException], trace: TracebackType | None) -> str:
 
 
 def keep_crash(data: Path, kind: type[BaseException], trace: TracebackType | None) -> str:
-    """Write the defect to the log; returns its text. Never raises."""
+    """Write the defect to the log and to a crash file of its own; returns its text. Never raises."""
     text = crash_text(kind, trace)
     try:
         log.error("defect\n%s", text)
-    except OSError:
+        folder = private(data / "logs")
+        number = 1 + len(list(folder.glob("crash-*.txt")))
+        (folder / f"crash-{number:04}.txt").write_text(
+            f"Chairside {__version__}\n{text}\n", encoding="utf-8"
+        )
+    except (OSError, WorldError):
         sys.stderr.write(text + "\n")
     return text

@@ -105,7 +105,7 @@ def catch_defects(data: Path) -> None:
         keep_crash(data, kind, trace)
         from app.ui.dialogs.defect import show_defect
 
-        show_defect(isinstance(error, WorldError) and str(error) or "")
+        show_defect((isinstance(error, WorldError) and str(error)) or "")
 
     def message(kind: QtMsgType, _context: object, text: str) -> None:
         if kind in (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg):

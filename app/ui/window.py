@@ -140,8 +140,8 @@ class MainWindow(QWidget):
             self._screens.removeWidget(before)
             before.deleteLater()
 
-    def current(self) -> QWidget:
-        """The screen that is shown."""
+    def current(self) -> QWidget | None:
+        """The screen that is shown; None before the first."""
         return self._screens.currentWidget()
 
     def _here(self) -> Shift:

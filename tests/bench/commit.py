@@ -28,7 +28,9 @@ def measure() -> tuple[str, str, list[float], str, str]:
             pairs.append(
                 (
                     _seconds(lambda text=text: desk.do(WriteNote(session="s1", text=text), "osei")),
-                    _seconds(lambda text=text: bare.execute(INSERT, (secrets.token_hex(8), text * 4))),
+                    _seconds(
+                        lambda text=text: bare.execute(INSERT, (secrets.token_hex(8), text * 4))
+                    ),
                 )
             )
         bare.close()
@@ -51,7 +53,7 @@ def measure() -> tuple[str, str, list[float], str, str]:
 INSERT = "INSERT INTO bare (id, text) VALUES (?, ?)"
 
 
-def _bare(path: Path):  # type: ignore[no-untyped-def]
+def _bare(path: Path):
     connection = sqlcipher3.connect(str(path), isolation_level=None)
     connection.execute(f"PRAGMA key = \"x'{secrets.token_hex(32)}'\"")
     connection.execute("PRAGMA journal_mode = WAL")
@@ -60,7 +62,7 @@ def _bare(path: Path):  # type: ignore[no-untyped-def]
     return connection
 
 
-def _seconds(work) -> float:  # type: ignore[no-untyped-def]
+def _seconds(work) -> float:
     started = time.perf_counter()
     work()
     return time.perf_counter() - started

@@ -55,7 +55,7 @@ def _beats() -> tuple[list[float], list[float]]:
     return [a for a, _ in pairs], [b for _, b in pairs]
 
 
-def _window(folder: Path, sessions: int):  # type: ignore[no-untyped-def]
+def _window(folder: Path, sessions: int):
     desk, clock = ward(folder, sessions)
     shift = Shift(desk)
     shift.staff = desk.staff("osei")
@@ -67,7 +67,7 @@ def _window(folder: Path, sessions: int):  # type: ignore[no-untyped-def]
     return window, clock
 
 
-def _beat(app: QApplication, window: MainWindow, clock) -> float:  # type: ignore[no-untyped-def]
+def _beat(app: QApplication, window: MainWindow, clock) -> float:
     clock.set(clock.now().at + timedelta(seconds=1))
     started = time.perf_counter()
     window.beat()

@@ -75,7 +75,9 @@ def _set_up(folder: Path) -> None:
     from app.paths import record_folder
 
     desk = Desk(cli.open_record(record_folder(folder, False)), SystemClock(), cli.pack())
-    desk.do(EnrolStaff(staff="a", name="A. Nurse", initials="A.N.", role=Role.CHARGE, pin_hash="x"), "a")
+    desk.do(
+        EnrolStaff(staff="a", name="A. Nurse", initials="A.N.", role=Role.CHARGE, pin_hash="x"), "a"
+    )
     desk.do(SetUpUnit(name="Bench", chairs=12, emergency_number="911", day_phone="555"), "a")
     desk.journal.close()
 

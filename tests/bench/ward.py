@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from app import cli
 from app.clock import SimulatedClock
 from app.desk import Desk
 from app.models.refusal import Refusal
 from app.paths import resources
 from app.scenario import Player, read_scenario
-from msgspec.structs import replace
 
 
 def ward(folder: Path, chairs: int) -> tuple[Desk, SimulatedClock]:

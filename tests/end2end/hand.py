@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from app.ui.widgets.choice import ChoiceGrid
+from app.ui.widgets.pdf_pages import PdfPages
 
 
 class NotOnTheScreen(AssertionError):
@@ -38,6 +39,12 @@ class Hand:
             raise NotOnTheScreen(f"{name} is not on the screen")
         return found[-1]
 
+    def pages(self, name: str) -> int:
+        """How many pages a preview shows."""
+        preview = self.see(name)
+        assert isinstance(preview, PdfPages)
+        return preview.page_count()
+
     def sees(self, name: str) -> bool:
         """Whether it is there."""
         self.settle()
@@ -60,7 +67,11 @@ class Hand:
         assert isinstance(found, ChoiceGrid), f"{grid} is a {type(found).__name__}"
         for key in keys:
             tile = next(
-                (item for item in found.findChildren(QWidget) if item.objectName().endswith(f"-{key}")),
+                (
+                    item
+                    for item in found.findChildren(QWidget)
+                    if item.objectName().endswith(f"-{key}")
+                ),
                 None,
             )
             if tile is None:
@@ -111,8 +122,7 @@ class Hand:
     def pin(self, digits: str) -> None:
         """Type a PIN on the pad that is shown."""
         pad = self.see("pin-pad")
-        for digit in digits:
-            QTest.keyClick(pad, digit)
+        QTest.keyClicks(pad, digits)
         QTest.keyClick(pad, Qt.Key.Key_Return)
         self.settle()
 

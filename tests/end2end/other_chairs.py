@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import msgspec
 
@@ -18,7 +19,7 @@ PEOPLE = (
     ("abiola", "Abiola-Hartmann", "Temiloluwa Oluwaseun", "1988-12-05", "female", "00644", 5),
     ("berg", "Berg", "Nils", "1975-06-11", "male", "00902", 6),
 )
-FIGURES = {"sbp": 124, "dbp": 76, "hr": 82, "rr": 15, "temp": 36.8, "spo2": 98}
+FIGURES: dict[str, Any] = {"sbp": 124, "dbp": 76, "hr": 82, "rr": 15, "temp": 36.8, "spo2": 98}
 FORGOTTEN = "rossi"
 """Nobody takes this patient's vitals, so that the board has something to show."""
 
@@ -37,7 +38,13 @@ class OtherChairs:
         today = self._clock.now().day
         for id, family, given, born, sex, mrn, chair in PEOPLE:
             self._do(
-                "register_patient", patient=id, family=family, given=given, born=born, sex=sex, mrn=mrn
+                "register_patient",
+                patient=id,
+                family=family,
+                given=given,
+                born=born,
+                sex=sex,
+                mrn=mrn,
             )
             self._do(
                 "order_course", patient=id, first_day=f"{today}", prescriber="Dr. L. Amari",
@@ -95,7 +102,7 @@ class OtherChairs:
                 )  # fmt: skip
 
     def _bag(self, id: str, mrn: str, today: date) -> None:
-        figures = {"volume_ml": 101.2, "rate_ml_h": 25.3}
+        figures: dict[str, Any] = {"volume_ml": 101.2, "rate_ml_h": 25.3}
         lot = "F1235B"
         expires = f"{today.replace(year=today.year + 1)}"
         self._do(
@@ -107,6 +114,6 @@ class OtherChairs:
     def _vitals(self, id: str) -> None:
         self._do("record_vitals", session=id, stroke_check="no_sign", **FIGURES)
 
-    def _do(self, name: str, by: str = "", **fields: object) -> None:
+    def _do(self, name: str, by: str = "", **fields: Any) -> None:
         outcome = self._desk.do(msgspec.convert(fields, COMMANDS[name]), by or self._nurse)
         assert isinstance(outcome, Done), f"{name}: {outcome}"

@@ -6,15 +6,14 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 
-from app import cli
 from app.clock import SimulatedClock
 from app.paths import private
 from app.ui import theme
@@ -36,7 +35,7 @@ class Tour:
         self.out = out
         self.data = private(out / "data")
         self.clock = SimulatedClock(START, ZONE)
-        self.app = QApplication.instance() or make_app(sys.argv)
+        self.app = make_app(sys.argv)
         self.window: MainWindow = make_window(self.data, self.clock)
         self.window.resize(1366, 768)
         self.hand = Hand(self.window, out)
@@ -355,7 +354,7 @@ class Tour:
         hand.picture("teach-back")
         hand.tap("panel-main")
         hand.tap("requirement-sheet")
-        hand.wait_for(lambda: hand.see("sheet-pages").page_count() > 0)
+        hand.wait_for(lambda: hand.pages("sheet-pages") > 0)
         hand.picture("discharge-sheet")
         with answering_the_file_dialog(self.out / "discharge-sheet.pdf"):
             hand.tap("sheet-save")
@@ -375,7 +374,7 @@ class Tour:
         self.at("15:45")
         hand.picture("board-afternoon")
         hand.tap("board-log")
-        hand.wait_for(lambda: hand.see("log-pages").page_count() > 0)
+        hand.wait_for(lambda: hand.pages("log-pages") > 0)
         hand.picture("daily-log")
         with answering_the_file_dialog(self.out / "daily-log.pdf"):
             hand.tap("log-save")
@@ -396,7 +395,7 @@ class Tour:
 def answering_the_file_dialog(path: Path) -> Iterator[None]:
     """The dialog that asks where to save belongs to the system; the tour answers for the nurse."""
     asked = QFileDialog.getSaveFileName
-    QFileDialog.getSaveFileName = lambda *_args, **_named: (str(path), "")  # type: ignore[method-assign, assignment]
+    QFileDialog.getSaveFileName = lambda *_args, **_named: (str(path), "")  # type: ignore[method-assign]
     try:
         yield
     finally:

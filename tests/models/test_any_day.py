@@ -27,11 +27,12 @@ from tests.ward import LIND, NORMAL, OSEI, Ward, open_ward
 
 DAYS = int(os.environ.get("HYPOTHESIS_DAYS", "0"))
 
-by = st.sampled_from([OSEI, LIND, OSEI, ""])
-minutes_back = st.sampled_from([0, 0, 0, 0, 1, 4, 12, 90, 400])
-rates = st.sampled_from([25.3, 20.0, 12.6, 25.2, 30.0, 60.0, 0.5, 0.0])
-words = st.sampled_from(["line flushed", "Dr. Amari", "x", "", " "])
-reasons = st.sampled_from(["line", "reaction", "patient", "lunch"])
+by = st.sampled_from([OSEI] * 8 + [LIND, LIND, ""])
+minutes_back = st.sampled_from([0] * 6 + [1, 2, 4, 12, 90, 400])
+rates = st.sampled_from([25.3, 25.3, 20.0, 12.6, 25.2, 30.0, 60.0, 0.5, 0.0])
+words = st.sampled_from(["line flushed", "Dr. Amari", "x", "fever", "", " "])
+reasons = st.sampled_from(["line", "line", "reaction", "patient", "lunch"])
+seldom = st.sampled_from([False] * 9 + [True])
 symptoms = st.sampled_from([(), ("rash",), ("rash", "fever"), ("hiccups",)])
 checks = st.sampled_from(
     [(StrokeCheck.NO_SIGN, ())] * 4
@@ -44,25 +45,17 @@ readings = st.fixed_dictionaries(
     }
 )
 gaps = st.sampled_from([0, 1, 1, 5, 10, 14, 15, 30, 60, 119, 120, 240, 480])
-corrected_values = st.sampled_from(
-    [
-        {"sbp": 130},
-        {"rate_ml_h": 12.0},
-        {"rate_ml_h": 80.0},
-        {"volume_ml": 95.0},
-        {"volume_ml": 140.0},
-        {"given_ml": 50.0},
-        {"given_ml": 500.0},
-        {"early_reason": "Dr. Amari"},
-        {"lot": "F9"},
-        {"reason": ""},
-        {"reason": "patient"},
-        {"allowed_by": ""},
-        {"requirement": "observation"},
-        {"text": "other"},
-        {"nonsense": 1},
-    ]
-)
+CORRECTED: dict[str, list[dict[str, Any]]] = {
+    "vitals_taken": [{"sbp": 130}, {"sbp": 999}, {"hr": None}, {"stroke_check": "sign"}],
+    "bag_prepared": [{"lot": "F9"}, {"volume_ml": 95.0}, {"volume_ml": 140.0}, {"lot": ""}],
+    "infusion_started": [{"rate_ml_h": 12.0}, {"rate_ml_h": 80.0}, {"volume_ml": 140.0}],
+    "infusion_paused": [{"reason": "line"}, {"reason": "lunch"}, {"note": "other"}],
+    "infusion_resumed": [{"rate_ml_h": 80.0}, {"rate_ml_h": 0.0}, {"ordered_by": ""}],
+    "rate_changed": [{"rate_ml_h": 80.0}, {"rate_ml_h": 5.0}],
+    "infusion_ended": [{"given_ml": 50.0}, {"given_ml": 500.0}, {"early_reason": "Dr. Amari"}],
+    "requirement_overridden": [{"allowed_by": ""}, {"reason": " "}, {"requirement": "observation"}],
+}
+"""Corrections worth trying, by the kind of the entry; for others one that fits nothing."""
 requirements = st.sampled_from(
     ["observation", "observation", "stroke_check", "bag_check", "corticosteroid", "last_vitals",
      "teach_back", "sheet", "identity", "last_stroke_check"]
@@ -74,9 +67,13 @@ class AnyDay(RuleBasedStateMachine):
 
     ward: Ward
 
-    @initialize()
-    def morning(self) -> None:
+    @initialize(phase=st.sampled_from([Phase.BEFORE, Phase.INFUSING, Phase.OBSERVING]))
+    def already(self, phase: Phase) -> None:
         self.ward = open_ward().arrives()
+        if phase is Phase.INFUSING:
+            self.ward.infusing()
+        elif phase is Phase.OBSERVING:
+            self.ward.observing()
 
     # ------------------------------------------------------------------------------ asking
 
@@ -117,6 +114,24 @@ class AnyDay(RuleBasedStateMachine):
     @rule(minutes=st.integers(1, 90))
     def the_workstation_sleeps(self, minutes: int) -> None:
         self.ward.sleeps(minutes=minutes)
+
+    @rule()
+    def the_day_goes_on(self) -> None:
+        """The natural next step, as a nurse would take it."""
+        ward, session = self.ward, self.session
+        match session.phase:
+            case Phase.BEFORE:
+                self.gets_ready(None)
+                self.start(25.3, 101.2, 0, OSEI)
+            case Phase.INFUSING:
+                ward.later(minutes=max(0.0, ward.left_min))
+                self.end(None, "", 0, OSEI)
+            case Phase.PAUSED:
+                self.resume(12.6, "Dr. Amari", 0, OSEI)
+            case Phase.OBSERVING:
+                ward.later(minutes=120)
+                self.gets_ready_to_leave()
+                self.leave(0, OSEI)
 
     # ----------------------------------------------------------------------- before the start
 
@@ -162,8 +177,10 @@ class AnyDay(RuleBasedStateMachine):
             assert gates.open_keys(gate) == ()
             assert [item.key for item in gate if item.at and item.at > then.at] == []
 
-    @rule(reason=words, by=by)
-    def cancel(self, reason: str, by: str) -> None:
+    @rule(reason=words, by=by, sure=seldom)
+    def cancel(self, reason: str, by: str, sure: bool) -> None:
+        if not sure and self.session.phase is Phase.BEFORE:
+            return
         outcome = self.ask(ask.CancelSession(session=self.ward.id, reason=reason), by)
         assert not (isinstance(outcome, Done) and self.session.started)
 
@@ -208,7 +225,7 @@ class AnyDay(RuleBasedStateMachine):
         self.ask(
             ask.RecordVitals(
                 session=self.ward.id,
-                **(NORMAL | readings),  # type: ignore[arg-type]
+                **(NORMAL | readings),
                 stroke_check=check[0],
                 stroke_signs=check[1],
                 confirmed=confirmed,
@@ -267,21 +284,26 @@ class AnyDay(RuleBasedStateMachine):
     # -------------------------------------------------------------------------- corrections
 
     @rule(
-        entry=st.integers(1, 40), reason=words, strike=st.booleans(),
-        values=st.none() | corrected_values, back=st.none() | st.sampled_from([-5, 0, 3, 20, 200]),
-        by=by,
+        last=st.integers(1, 15), reason=words, strike=st.booleans(), which=st.integers(0, 4),
+        back=st.sampled_from([None, None, -5, 0, 3, 20, 200]), by=by,
     )  # fmt: skip
     def correct(
-        self, entry: int, reason: str, strike: bool, values: Any, back: int | None, by: str
+        self, last: int, reason: str, strike: bool, which: int, back: int | None, by: str
     ) -> None:
-        at = None if back is None else self.ward.now.at - timedelta(minutes=back)
+        entry = self.session.entries[-min(last, len(self.session.entries))]
+        known = CORRECTED.get(kind_of(entry.fact), [{"nonsense": 1}])
+        at = None if back is None else entry.occurred_at - timedelta(minutes=back)
         self.ask(
             ask.CorrectEntry(
-                session=self.ward.id, entry=entry, reason=reason, strike=strike,
-                values=values or {}, occurred_at=at,
+                session=self.ward.id,
+                entry=entry.version,
+                reason=reason,
+                strike=strike,
+                values=known[which] if which < len(known) and not strike else {},
+                occurred_at=None if strike else at,
             ),
             by,
-        )  # fmt: skip
+        )
 
     # ---------------------------------------------------------------------------- invariants
 

@@ -204,7 +204,7 @@ def test_pauses_do_not_count_as_running(ward: Ward) -> None:
 def test_it_may_end_while_paused(ward: Ward) -> None:
     ward.infusing().at("12:00").pause("reaction").at("12:30").end(early_reason="reaction")
     assert ward.ran_min == 150
-    assert ward.session.pauses[-1].end == ward.session.ended.at  # type: ignore[union-attr]
+    assert ward.session.pauses[-1].end == ward.session.ended.at
 
 
 @pytest.mark.parametrize("given", [-1, 101.3, 500])

@@ -20,9 +20,9 @@ def test_nothing_is_due_before_there_is_a_bag(ward: Ward) -> None:
 def test_the_bag_has_a_time_it_must_be_started_by(ward: Ward) -> None:
     ward.ready_to_start()
     assert ward.due_at("bag") == "17:15"
-    assert ward.due("bag").limit  # type: ignore[union-attr]
+    assert ward.due("bag").limit
     ward.at("17:15")
-    assert ward.due("bag").urgency is Urgency.DUE  # type: ignore[union-attr]
+    assert ward.due("bag").urgency is Urgency.DUE
     ward.at("09:30").takes_vitals().start()
     assert ward.due("bag") is None
 
@@ -56,7 +56,7 @@ def test_every_due_time_of_a_plain_day(ward: Ward) -> None:
 )
 def test_due_late_overdue(ward: Ward, time: str, urgency: Urgency) -> None:
     ward.infusing().at(time)
-    assert ward.due("vitals").urgency is urgency  # type: ignore[union-attr]
+    assert ward.due("vitals").urgency is urgency
 
 
 def test_missed_vitals_stay_overdue_until_some_are_taken(ward: Ward) -> None:
@@ -111,7 +111,7 @@ def test_a_pause_asks_for_a_decision(ward: Ward) -> None:
     ward.infusing().at("11:00").pause()
     assert ward.due_at("pause") == "11:10"
     ward.at("11:10")
-    assert ward.due("pause").urgency is Urgency.DUE  # type: ignore[union-attr]
+    assert ward.due("pause").urgency is Urgency.DUE
     ward.resume()
     assert ward.due("pause") is None
 
@@ -122,14 +122,14 @@ def test_the_end_is_due_when_the_bag_is_empty(ward: Ward) -> None:
     ward.at("10:30").change_rate(20)
     assert ward.due_at("end") == "14:17"
     ward.at("14:28")
-    assert ward.due("end").urgency is Urgency.OVERDUE  # type: ignore[union-attr]
+    assert ward.due("end").urgency is Urgency.OVERDUE
 
 
 def test_home_is_a_limit_not_a_task(ward: Ward) -> None:
     ward.observing()
     assert ward.due_at("home") == "15:30"
     ward.at("18:00")
-    assert ward.due("home").urgency is Urgency.DUE  # type: ignore[union-attr]
+    assert ward.due("home").urgency is Urgency.DUE
 
 
 def test_an_early_end_starts_the_observation_sets_at_once(ward: Ward) -> None:

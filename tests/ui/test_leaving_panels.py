@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QThreadPool
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.models import commands as c
@@ -18,6 +18,8 @@ from app.ui.panels.choose import panel_for
 from app.ui.panels.form import FormPanel
 from app.ui.panels.leaving import leaving_panel_for
 from app.ui.panels.sheet import SheetPanel
+from app.ui.widgets.clock import ClockLabel
+from app.ui.widgets.text import Text
 from tests.ui.infusion_day import SESSION, InfusionDay, tap, type_in, words
 
 SIX = ("face", "speech", "sight", "balance", "head", "whom")
@@ -74,7 +76,7 @@ def test_a_recorded_end_shows_by_whom_and_when(qtbot: QtBot) -> None:
 def test_the_observation_counts_down_and_may_be_left_early(qtbot: QtBot) -> None:
     day = InfusionDay("14:05")
     panel = shown(qtbot, day, "observation")
-    clock = panel.findChild(object, "observation-clock")
+    clock = panel.findChild(ClockLabel, "observation-clock")
     assert clock is not None
     assert clock.text() == "1:25:00"
     with qtbot.waitSignal(panel.asked_for) as asked:
@@ -122,7 +124,7 @@ def test_the_patient_is_asked_in_the_words_of_the_sheet(qtbot: QtBot) -> None:
     assert words(panel, "teach-back-numbers") == (
         "For these: 911. For anything else: 555-0142 by day, 555-0199 at night."
     )
-    face = panel.findChild(object, "teach-back-face")
+    face = panel.findChild(QWidget, "teach-back-face")
     assert face is not None
     assert face.toolTip() == "Weak or numb face, arm or leg, above all on one side"
 
@@ -270,7 +272,7 @@ def test_leaving_early_is_in_plain_sight(qtbot: QtBot) -> None:
         )
     )
     panel = shown(qtbot, day, "discharge")
-    observed = panel.findChild(object, "fact-2")
+    observed = panel.findChild(Text, "fact-2")
     assert observed is not None
     assert observed.full_text() == "1 h 30 min, leaves EARLY: Dr. Amari"
     tap(panel, "panel-main")

@@ -96,7 +96,7 @@ def test_one_identifier_is_refused_in_place_and_stays_tapped(ward: Ward, show: S
     tap(panel, "panel-main")
     assert "Only 1 of 2 identifiers" in said(panel, "panel-message")
     assert ward.session().identity is None
-    assert panel.command().identifiers == ("name",)  # type: ignore[union-attr]
+    assert panel.command().identifiers == ("name",)
 
 
 def test_it_can_be_confirmed_again_from_a_blank_form(ward: Ward, show: Show) -> None:
@@ -104,7 +104,7 @@ def test_it_can_be_confirmed_again_from_a_blank_form(ward: Ward, show: Show) -> 
     panel = show(ward, "identity")
     tap(panel, "panel-again")
     assert shown(panel, "panel-form")
-    assert panel.command().identifiers == ()  # type: ignore[union-attr]
+    assert panel.command().identifiers == ()
     tap(panel, "panel-again")
     assert not shown(panel, "panel-form")
 
@@ -152,7 +152,7 @@ def test_a_heartbeat_leaves_what_is_tapped_alone(ward: Ward, show: Show) -> None
     tap(panel, "question-hiv-answer-yes")
     ward.clock.set(at("08:07"))
     panel.refresh_now()
-    assert panel.command().answers == {"hiv": Answer.YES}  # type: ignore[union-attr]
+    assert panel.command().answers == {"hiv": Answer.YES}
 
 
 # -------------------------------------------------------------------------------- vital signs
@@ -273,7 +273,7 @@ def test_too_fast_a_rate_is_seen_at_once_and_refused(ward: Ward, show: Show) -> 
     assert "The fastest for 101.2 mL is 25.3 mL/h" in said(panel, "panel-message")
     assert not shown(panel, "panel-rule")
     assert ward.session().bag is None
-    assert panel.command().lot == "F1234A"  # type: ignore[union-attr]
+    assert panel.command().lot == "F1234A"
 
 
 def test_a_dilution_written_late_says_why(ward: Ward, show: Show) -> None:

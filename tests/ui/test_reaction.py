@@ -62,8 +62,7 @@ def test_a_headache_is_asked_about_here_too(qtbot: QtBot) -> None:
     sheet = opened(qtbot, day)
     tap(sheet, "symptoms-headache")
     tap(sheet, "sudden-yes")
-    host = sheet.parentWidget()
-    stroke = host.findChild(StrokeSheet)
+    stroke = sheet.window().findChild(StrokeSheet)
     assert stroke is not None
     tap(stroke, "stroke-main")
     assert day.kinds() == ["StrokeSignsFound"]
@@ -105,7 +104,7 @@ def test_other_sheets_open_above_it_and_it_waits(
 ) -> None:
     sheet = opened(qtbot, InfusionDay("12:10"))
     tap(sheet, button)
-    above = sheet.parentWidget().findChild(kind)
+    above = sheet.window().findChild(kind)
     assert above is not None
     assert above.isVisible()
     above.close_sheet()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -13,7 +15,11 @@ from app.ui.widgets.button import Button
 from app.ui.widgets.choice import ChoiceGrid
 from app.ui.widgets.fields import TextField
 from app.ui.widgets.number_tile import NumberTile
+from app.ui.widgets.sheet import Sheet
+from app.ui.widgets.tappable import Tappable
 from tests.ui.ward import SESSION, Ward, at
+
+T = TypeVar("T", bound=Sheet)
 
 
 @pytest.fixture
@@ -36,11 +42,12 @@ def shown(qtbot: QtBot, ward: Ward) -> SessionScreen:
     return screen
 
 
-def sheet(screen: SessionScreen, kind: type) -> object:
+def sheet(screen: SessionScreen, kind: type[T]) -> T:
     return next(item for item in screen.findChildren(kind) if item.isVisible())
 
 
-def type_into(tile: NumberTile, text: str) -> None:
+def type_into(tile: NumberTile | None, text: str) -> None:
+    assert tile is not None
     tile.setFocus()
     tile.clear()
     for sign in text:
@@ -77,7 +84,6 @@ def test_a_pause_with_its_reason_stops_the_clock(qtbot: QtBot, running: Ward) ->
     screen = shown(qtbot, running)
     screen.ask("pause")
     pause = sheet(screen, PauseSheet)
-    assert isinstance(pause, PauseSheet)
     pause.main.click()
     assert running.session().phase is Phase.INFUSING, "a pause without a reason is not recorded"
     pause.findChild(ChoiceGrid, "pause-reasons").set_chosen(("line",))
@@ -95,7 +101,6 @@ def test_after_a_reaction_it_goes_on_only_on_an_order(qtbot: QtBot, running: War
     screen = shown(qtbot, running)
     screen.ask("resume")
     resume = sheet(screen, ResumeSheet)
-    assert isinstance(resume, ResumeSheet)
     type_into(resume.findChild(NumberTile, "number-rate"), "12.6")
     resume.main.click()
     assert running.session().phase is Phase.PAUSED
@@ -110,7 +115,6 @@ def test_a_rate_that_ends_too_soon_is_refused_in_place(qtbot: QtBot, running: Wa
     screen = shown(qtbot, running)
     screen.ask("rate")
     rate = sheet(screen, ChangeRateSheet)
-    assert isinstance(rate, ChangeRateSheet)
     type_into(rate.findChild(NumberTile, "number-rate"), "50")
     rate.main.click()
     assert rate.isVisible()
@@ -125,7 +129,6 @@ def test_an_early_end_asks_why(qtbot: QtBot, running: Ward) -> None:
     screen = shown(qtbot, running)
     screen.ask("end")
     end = sheet(screen, EndSheet)
-    assert isinstance(end, EndSheet)
     end.main.click()
     assert running.session().phase is Phase.INFUSING
     end.findChild(TextField, "end-early-reason").set_text("vein lost, prescriber stops for today")
@@ -140,9 +143,7 @@ class TestVitals:
         ward.clock.set(at("09:45"))
         screen = shown(qtbot, ward)
         screen.ask("vitals")
-        found = sheet(screen, VitalsSheet)
-        assert isinstance(found, VitalsSheet)
-        return found
+        return sheet(screen, VitalsSheet)
 
     def fill(self, sheet: VitalsSheet, **values: str) -> None:
         usual = {"sbp": "124", "dbp": "76", "hr": "84", "rr": "16", "temp": "36.9", "spo2": "98"}
@@ -207,7 +208,6 @@ def test_a_double_tap_records_once(qtbot: QtBot, running: Ward) -> None:
     screen = shown(qtbot, running)
     screen.ask("pause")
     pause = sheet(screen, PauseSheet)
-    assert isinstance(pause, PauseSheet)
     pause.findChild(ChoiceGrid, "pause-reasons").set_chosen(("pump",))
     before = running.session().version
     pause.record()
@@ -218,7 +218,7 @@ def test_a_double_tap_records_once(qtbot: QtBot, running: Ward) -> None:
 def test_an_alarm_is_acknowledged_once_and_recorded(qtbot: QtBot, running: Ward) -> None:
     running.vitals("09:45", sbp=186, dbp=104, confirmed=True)
     screen = shown(qtbot, running)
-    banner = screen.findChild(Button.__mro__[1], f"acknowledge-critical-{running.session().version}")
+    banner = screen.findChild(Tappable, f"acknowledge-critical-{running.session().version}")
     assert banner is not None
     banner.click()
     assert list(running.session().acknowledged) == [f"critical-{running.session().version - 1}"]

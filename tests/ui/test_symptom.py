@@ -155,3 +155,18 @@ def test_a_late_entry_says_why(qtbot: QtBot) -> None:
     type_in(sheet, "symptom-late-reason", "was with chair 3")
     tap(sheet, "symptom-main")
     assert day.entry("SymptomNoted").late_reason == "was with chair 3"
+
+
+def test_a_note_without_a_severity_waits_below_the_stroke_sheet(qtbot: QtBot) -> None:
+    day = InfusionDay("12:10")
+    host, sheet = opened(qtbot, day)
+    tap(sheet, "symptoms-headache")
+    note = sheet.findChild(QWidget, "symptom-note-input")
+    assert note is not None
+    note.setPlainText("like a thunderclap")  # type: ignore[attr-defined]
+    tap(sheet, "sudden-yes")
+    stroke = host.findChild(StrokeSheet)
+    assert stroke is not None
+    tap(stroke, "stroke-main")
+    assert day.kinds(2) == ["StrokeSignsFound", "InfusionPaused"]
+    assert sheet.isVisible()

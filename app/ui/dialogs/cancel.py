@@ -16,7 +16,13 @@ class CancelSheet(CommandSheet):
 
     def __init__(self, host: QWidget, shift: Shift, session: str) -> None:
         super().__init__(
-            host, shift, session, "Cancel this day", "Cancel this day", timed=False, name="cancel-day"
+            host,
+            shift,
+            session,
+            "Cancel this day",
+            "Cancel this day",
+            timed=False,
+            name="cancel-day",
         )
         self.cancel.setText("Go back")
         self.body.addWidget(

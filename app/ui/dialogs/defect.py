@@ -15,7 +15,9 @@ def show_defect(sentence: str = "") -> None:
     window = QApplication.activeWindow() or next(iter(QApplication.topLevelWidgets()), None)
     if window is None or window.findChild(Sheet, "defect"):
         return
-    sheet = Sheet(window, "Something went wrong in the program", "Go on", name="defect", cancel="Close")
+    sheet = Sheet(
+        window, "Something went wrong in the program", "Go on", name="defect", cancel="Close"
+    )
     said = sentence or (
         "The last thing you did may not be recorded. Look at the day so far, and record it "
         "again if it is missing. IT finds the details in the program's log."

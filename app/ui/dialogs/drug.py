@@ -47,11 +47,11 @@ class DrugSheet(CommandSheet):
 
     def _lay(self) -> None:
         self.body.addLayout(row(self._allergy, None))
-        self.body.addWidget(self._names)
         line = row(spacing=16)
         line.addWidget(self._drug, 3)
         line.addWidget(self._dose, 2)
         self.body.addLayout(line)
+        self.body.addWidget(self._names)
         self.body.addWidget(Text("How it was given", Role.LABEL))
         self.body.addWidget(self._routes)
         self.body.addWidget(self._other)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.models.commands import Command
 from app.ui.dialogs.base import CommandSheet
 from app.ui.presenters.emergency import Call, Known
-from app.ui.shift import Answer, new_request
+from app.ui.shift import new_request
 from app.ui.widgets.card import Aside, Card, Hairline, row
 from app.ui.widgets.chip import Chip, Tone
 from app.ui.widgets.clock import ClockLabel
@@ -108,7 +108,7 @@ class EmergencySheet(CommandSheet):
     `recorded` comes with each entry while the sheet is open; `cancelled` when it is closed.
     """
 
-    def stands(self, answer: Answer) -> None:
+    def stands(self) -> None:
         """It is on disk; a subclass shows so."""
 
     def record(self) -> None:
@@ -131,6 +131,6 @@ class EmergencySheet(CommandSheet):
         self._request = new_request()
         self.set_unsaved(False)
         self.set_message("")
-        self.stands(answer)
+        self.stands()
         self.recorded.emit(answer)
         return True

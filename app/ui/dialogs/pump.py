@@ -87,9 +87,7 @@ class RateSheet(CommandSheet):
         fastest = infusion.fastest_rate(story, story.volume_ml, at, pack)
         left = story.volume_ml - infusion.pumped_ml(story, at)
         limit = "" if math.isinf(fastest) else f"Fastest allowed: {fastest:g} mL/h. "
-        self._fastest.set_text(
-            f"{limit}Slower is always allowed. {pack.infusion.planned_min.text}"
-        )
+        self._fastest.set_text(f"{limit}Slower is always allowed. {pack.infusion.planned_min.text}")
         rate = self.rate()
         if not rate:
             self._ends.set_text(f"{left:.1f} mL left in the bag.")
@@ -156,9 +154,7 @@ class EndSheet(CommandSheet):
         )  # fmt: skip
         story = shift.session(session)
         self.body.addWidget(Text(self._summary(story), Role.BODY, wrap=True, name="end-summary"))
-        self._given = TextField(
-            "mL on the pump's display, if it differs", name="end-given"
-        )
+        self._given = TextField("mL on the pump's display, if it differs", name="end-given")
         self.body.addWidget(self._given)
         self._why = TextField("Why it ends early", name="end-early-reason")
         self._why.setVisible(self._early(story))
@@ -194,6 +190,4 @@ class EndSheet(CommandSheet):
             given = float(text) if text else None
         except ValueError:
             return f"“{text}” is not a number of mL. Type it again."
-        return EndInfusion(
-            session=self.session_id, given_ml=given, early_reason=self._why.text()
-        )
+        return EndInfusion(session=self.session_id, given_ml=given, early_reason=self._why.text())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msgspec.structs import replace
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models.commands import Command, RecordSymptom, StopForReaction
@@ -39,6 +40,7 @@ class ReactionSheet(EmergencySheet):
     def __init__(self, host: QWidget, shift: Shift, session: str) -> None:
         story = shift.session(session)
         self._patient = shift.patient_of(story)
+        self._host = host
         title = presenter.reaction_title(story, self._patient, None, shift.now())
         super().__init__(
             host, shift, session, title, "",
@@ -153,7 +155,8 @@ class ReactionSheet(EmergencySheet):
         self._stopped = Stamp(at=at - story.step, by=self.shift.by)
         self.set_message("")
         self.set_action("")
-        self.recorded.emit(answer)
+        # Not at once: whoever opens the sheet connects to it first.
+        QTimer.singleShot(0, self, lambda: self.recorded.emit(answer))
 
     # ------------------------------------------------------------------------------ symptoms
 
@@ -185,7 +188,7 @@ class ReactionSheet(EmergencySheet):
         if not self.put_down(wanted):
             self._severity.set_choice(None)
 
-    def stands(self, answer: Answer) -> None:
+    def stands(self) -> None:
         """A symptom is on record: name it, and make ready for the next."""
         now = self.shift.now()
         name = self.shift.pack.name_of("symptom", self.picker.key())
@@ -201,15 +204,15 @@ class ReactionSheet(EmergencySheet):
     def open_stroke(self, signs: tuple[str, ...]) -> None:
         """Stroke signs, above this sheet."""
         self._question.hide()
-        self._open_above(StrokeSheet(self.parentWidget(), self.shift, self.session_id, signs))
+        self._open_above(StrokeSheet(self._host, self.shift, self.session_id, signs))
 
     def open_vitals(self) -> None:
         """A set of vital signs, above this sheet."""
-        self._open_above(VitalsSheet(self.parentWidget(), self.shift, self.session_id))
+        self._open_above(VitalsSheet(self._host, self.shift, self.session_id))
 
     def open_drug(self) -> None:
         """A drug given, above this sheet."""
-        self._open_above(DrugSheet(self.parentWidget(), self.shift, self.session_id))
+        self._open_above(DrugSheet(self._host, self.shift, self.session_id))
 
     def _open_above(self, sheet: CommandSheet) -> None:
         sheet.recorded.connect(self._recorded_above)
@@ -220,7 +223,7 @@ class ReactionSheet(EmergencySheet):
         self.recorded.emit(answer)
 
     def _place(self) -> None:
-        room = self.parentWidget().height() - AROUND - self._heard.sizeHint().height() - 12
+        room = self._host.height() - AROUND - self._heard.sizeHint().height() - 12
         for part in (self._question, self._how_bad):
             if not part.isHidden():
                 room -= part.sizeHint().height() + 12

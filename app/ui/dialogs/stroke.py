@@ -10,7 +10,7 @@ from app.models.commands import Command, RecordStrokeSigns
 from app.ui.dialogs.emergency import CallCard, EmergencySheet, KnownCard, Steps
 from app.ui.presenters import care
 from app.ui.presenters import emergency as presenter
-from app.ui.shift import Answer, Shift
+from app.ui.shift import Shift
 from app.ui.widgets.button import Kind
 from app.ui.widgets.card import Card
 from app.ui.widgets.choice import Choice, ChoiceGrid
@@ -97,7 +97,7 @@ class StrokeSheet(EmergencySheet):
         self._heard.setVisible(bool(lines))
         self._ask.set_text(NEXT if lines else FIRST)
 
-    def stands(self, answer: Answer) -> None:
+    def stands(self) -> None:
         """The signs are on disk: say so, and make ready for more."""
         self._signs.set_chosen(())
         self.set_message(SAVED)

@@ -26,6 +26,7 @@ class SymptomSheet(CommandSheet):
 
     def __init__(self, host: QWidget, shift: Shift, session: str) -> None:
         story = shift.session(session)
+        self._host = host
         title = care.heading("Symptom", shift.patient_of(story), story)
         super().__init__(
             host, shift, session, title, "Record", word="Since", width=1100, name="symptom"
@@ -79,23 +80,34 @@ class SymptomSheet(CommandSheet):
 
     def open_stroke(self) -> None:
         """It was sudden: the stroke sheet comes up with that sign, this one waits below."""
-        above = StrokeSheet(self.parentWidget(), self.shift, self.session_id, (care.HEAD_OR_NECK,))
+        above = StrokeSheet(self._host, self.shift, self.session_id, (care.HEAD_OR_NECK,))
         above.recorded.connect(self._stroke_recorded)
         above.open()
 
     def _stroke_recorded(self, answer: Answer) -> None:
-        """The signs are on record; what was begun here is recorded too, if it is whole."""
-        severity, note = self._severity.chosen(), self._note.text()
-        if severity and self.isVisible():
-            self.shift.ask(
-                RecordSymptom(
-                    session=self.session_id, symptom=self.picker.key(), severity=severity[0],
-                    note=note, request=self._request, at=self.happened(),
-                    late_reason=self._late.text(),
-                )
-            )  # fmt: skip
-        self.hide()
+        """The signs are on record; what was begun here is recorded too, or waits if not whole."""
+        if self.isVisible() and self._finish():
+            self.hide()
         self.recorded.emit(answer)
+
+    def _finish(self) -> bool:
+        """Record what was begun, if it is whole; whether nothing of it is left to be saved."""
+        severity, note = self._severity.chosen(), self._note.text()
+        if not severity:
+            return not note
+        begun = RecordSymptom(
+            session=self.session_id,
+            symptom=self.picker.key(),
+            severity=severity[0],
+            note=note,
+            request=self._request,
+            at=self.happened(),
+            late_reason=self._late.text(),
+        )
+        answer = self.shift.ask(begun)
+        if not answer.done:
+            self.refused(answer)
+        return answer.done
 
     def _picked(self, key: str) -> None:
         self._asked = False
@@ -121,7 +133,7 @@ class SymptomSheet(CommandSheet):
         self.set_unsaved(bool(self.picker.key() or self._severity.chosen() or self._note.text()))
 
     def _place(self) -> None:
-        room = self.parentWidget().height() - AROUND
+        room = self._host.height() - AROUND
         if not self._question.isHidden():
             room -= self._question.sizeHint().height() + 12
         if not self._late.isHidden():

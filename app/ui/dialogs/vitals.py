@@ -13,6 +13,7 @@ from app.ui.dialogs.not_taken import WhyNot
 from app.ui.presenters import vitals as presenter
 from app.ui.presenters.vitals import Typed
 from app.ui.shift import Shift
+from app.ui.theme import Glyph
 from app.ui.widgets import number_tile
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import Card, row
@@ -20,7 +21,6 @@ from app.ui.widgets.choice import Choice, ChoiceGrid
 from app.ui.widgets.keypad import Keypad
 from app.ui.widgets.number_tile import Measure, NumberTile
 from app.ui.widgets.text import Role, Text
-from app.ui.theme import Glyph
 
 TIERS = {
     Tier.NORMAL: number_tile.Tier.NORMAL,

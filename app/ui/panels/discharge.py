@@ -49,7 +49,7 @@ class DischargePanel(FormPanel):
 
     def rule_shown(self, seen: Seen) -> Rule | None:
         """How long they are observed."""
-        return self.shift.pack.discharge.observation_min
+        return super().rule_shown(seen) or self.shift.pack.discharge.observation_min
 
     def show_state(self, seen: Seen) -> None:
         """The day's lines, and what still holds the patient here."""

@@ -90,7 +90,7 @@ class ObservationPanel(FormPanel):
 
     def shows(self, seen: Seen) -> Shows:
         """Nothing to fill in."""
-        return Shows(form=False, time=False, main=False)
+        return super().shows(seen)._replace(form=False, time=False, main=False)
 
     def show_state(self, seen: Seen) -> None:
         """How much is left."""

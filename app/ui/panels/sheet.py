@@ -21,6 +21,7 @@ from app.ui.printing import print_pdf
 from app.ui.shift import Shift
 from app.ui.theme import Glyph
 from app.ui.widgets.button import Button, Kind, wide
+from app.ui.widgets.card import ScrollPane
 from app.ui.widgets.facts import Fact, FactGrid
 from app.ui.widgets.fields import TextField
 from app.ui.widgets.pdf_pages import PdfPages
@@ -57,14 +58,14 @@ class SheetPanel(FormPanel):
 
     def _lay_beside(self) -> None:
         """The page takes the room of the form; what is done with it stands beside."""
-        pane = self.findChild(QWidget, "panel-pane")
+        pane = self.findChild(ScrollPane, "panel-pane")
+        assert pane is not None
         place = self.body.indexOf(pane)
         pane.hide()
         side = QVBoxLayout()
         side.setSpacing(10)
-        for part in (self.standing, self.warning, self._facts, wide(self.main)):
-            side.addWidget(part)
-        for part in (self.save_as, self.other, self._way, self._way_done):
+        shown: list[QWidget] = [self.standing, self.warning, self._facts, wide(self.main)]
+        for part in (*shown, self.save_as, self.other, self._way, self._way_done):
             side.addWidget(part)
         side.addStretch(1)
         beside = QWidget()

@@ -14,7 +14,7 @@ from app.models.people import Staff, Unit
 from app.models.protocol import Pack
 from app.models.schedule import Urgency, schedule
 from app.models.session import Phase, Session
-from app.ui.presenters.session import PRIORITIES, STAGE_NAMES, current_stage
+from app.ui.presenters.session import STAGE_NAMES, current_stage
 
 MOST_NAMED = 3
 """How many open things a tile names; the figure above says how many there are."""
@@ -135,7 +135,7 @@ def tile(session: Session, name: str, now: Now, pack: Pack) -> Tile:
         share=share,
         resting=session.phase is Phase.PAUSED,
         alarms=tuple(
-            Strip(PRIORITIES[alarm.priority], alarm.title, bool(alarm.acknowledged_by))
+            Strip(alarm.priority.name.lower(), alarm.title, bool(alarm.acknowledged_by))
             for alarm in sorted(
                 alarms(session, now, pack),
                 key=lambda alarm: (bool(alarm.acknowledged_by), -alarm.priority),

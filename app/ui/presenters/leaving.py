@@ -11,7 +11,7 @@ from app.models.gates import Gate
 from app.models.moment import Now, hms
 from app.models.people import Patient, Unit
 from app.models.protocol import Pack
-from app.models.session import Phase, Session
+from app.models.session import Session
 from app.papers.office import SHEET_WORDS
 from app.papers.words import load_words
 from app.paths import resources

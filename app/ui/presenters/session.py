@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 
-from app.models import alarms as alarm_rules
-from app.models import gates, infusion, vitals
-from app.models.facts import DrugGiven, SymptomNoted
+from app.models import gates, infusion
 from app.models.gates import Stage
 from app.models.moment import Now, full_date, hms
 from app.models.people import Patient, Staff, Unit
 from app.models.protocol import Pack
-from app.models.schedule import Due, Urgency, schedule
 from app.models.session import Phase, Session
-from app.models.timeline import Row, timeline
 
 Roster = dict[str, Staff]
 
@@ -73,39 +69,6 @@ class Clock:
     facts: tuple[tuple[str, str], ...]
     actions: tuple[tuple[str, str], ...]
     main: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DueLine:
-    """A due time in words; `priority` is empty while it is only coming."""
-
-    key: str
-    time: str
-    word: str
-    away: str
-    priority: str
-    acknowledged: bool
-
-
-@dataclass(frozen=True, slots=True)
-class AlarmLine:
-    """An alarm's banner."""
-
-    key: str
-    priority: str
-    title: str
-    detail: str
-    acknowledged: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row of the day so far; `spans` are pieces of text, each plain, wrong or reason."""
-
-    key: str
-    time: str
-    spans: tuple[tuple[str, str], ...]
-    initials: str
 
 
 def who(session: Session, patient: Patient, unit: Unit | None, pack: Pack) -> Who:
@@ -170,8 +133,7 @@ def _passed(session: Session, stage: Stage, now: Now, pack: Pack) -> bool:
         return session.ended is not None
     if stage is Stage.OBSERVATION:
         return session.discharged is not None or (
-            session.ended is not None
-            and session.true(now) >= gates.observed_until(session, pack)
+            session.ended is not None and session.true(now) >= gates.observed_until(session, pack)
         )
     return session.discharged is not None
 
@@ -222,7 +184,7 @@ def _running_facts(session: Session, now: Now, pack: Pack) -> tuple[tuple[str, s
     home = at + infusion.left(session, at) + timedelta(minutes=pack.discharge.observation_min.value)
     bag = "–"
     if session.bag and session.started:
-        bag = f"started {_span(session.started.at - session.bag.diluted_at)} after dilution"
+        bag = f"started {span_in_words(session.started.at - session.bag.diluted_at)} after dilution"
     return (
         ("Given", f"{given:.1f} of {session.volume_ml:g} mL · {milligrams:.1f} mg"),
         ("Rate", f"{session.runs[-1].rate_ml_h:g} mL/h"),
@@ -232,7 +194,7 @@ def _running_facts(session: Session, now: Now, pack: Pack) -> tuple[tuple[str, s
 
 
 def _observing(session: Session, now: Now, pack: Pack) -> Clock:
-    assert session.ended is not None and session.started is not None
+    assert session.ended is not None
     at = session.true(now)
     until = gates.observed_until(session, pack)
     left = max(timedelta(), until - at)
@@ -259,7 +221,7 @@ def _observing(session: Session, now: Now, pack: Pack) -> Clock:
         resting=gone is not None,
         facts=(
             ("Given", f"{given:.1f} mL · {milligrams:.1f} mg"),
-            ("Pump ran", _span(ran)),
+            ("Pump ran", span_in_words(ran)),
             ("Infusion ended", now.wall(session.wall(session.ended.at))),
             ("Watch for stroke until", now.wall(session.wall(watch))),
         ),
@@ -268,196 +230,6 @@ def _observing(session: Session, now: Now, pack: Pack) -> Clock:
     )
 
 
-def _span(span: timedelta) -> str:
+def span_in_words(span: timedelta) -> str:
     minutes = int(span.total_seconds() // 60)
     return f"{minutes // 60} h {minutes % 60:02}" if minutes >= 60 else f"{minutes} min"
-
-
-# ------------------------------------------------------------------------- due and alarmed
-
-
-PRIORITIES = {
-    alarm_rules.Priority.HIGH: "high",
-    alarm_rules.Priority.MEDIUM: "medium",
-    alarm_rules.Priority.LOW: "low",
-}
-
-
-def due_lines(session: Session, now: Now, pack: Pack) -> tuple[DueLine, ...]:
-    """What this session waits for, the soonest first."""
-    found = {alarm.at: alarm for alarm in alarm_rules.alarms(session, now, pack)}
-    lines = []
-    for due in schedule(session, now, pack):
-        if due.key in ("end", "home") and due.urgency is Urgency.COMING:
-            continue  # the card's heading says it
-        alarm = None if due.limit else found.get(due.at)
-        raised = alarm is not None and due.urgency is not Urgency.COMING
-        lines.append(
-            DueLine(
-                key=due.key,
-                time=now.wall(due.at),
-                word=due.what,
-                away=away(due, now),
-                priority=PRIORITIES[alarm.priority] if alarm and raised else "",
-                acknowledged=bool(alarm and alarm.acknowledged_by),
-            )
-        )
-    return tuple(lines)
-
-
-def away(due: Due, now: Now) -> str:
-    """`in 12 min`, `due now`, `overdue 12 min`."""
-    seconds = (due.at - now.at).total_seconds()
-    if due.urgency is Urgency.COMING:
-        minutes = int(seconds // 60) + 1
-        return f"in {_span(timedelta(minutes=minutes))}"
-    if due.limit:
-        return "passed"
-    if due.urgency is Urgency.DUE:
-        return "due now"
-    return f"{due.urgency} {int(-seconds // 60)} min"
-
-
-def alarm_lines(session: Session, now: Now, pack: Pack) -> tuple[AlarmLine, ...]:
-    """This session's alarms that somebody must still see."""
-    return tuple(
-        AlarmLine(
-            key=alarm.key,
-            priority=PRIORITIES[alarm.priority],
-            title=alarm.title,
-            detail=" · ".join(part for part in (now.wall(alarm.at), alarm.advice) if part),
-            acknowledged=False,
-        )
-        for alarm in alarm_rules.sounding(session, now, pack)
-    )
-
-
-# -------------------------------------------------------------------------- the day so far
-
-
-def day_lines(session: Session, roster: Roster, now: Now, pack: Pack) -> tuple[Line, ...]:
-    """The timeline, the latest first, with corrections beside what they correct."""
-    rows = reversed(timeline(session, pack))
-    tiers = _tiers(session, pack)
-    return tuple(_line(row, tiers.get(row.version, ""), roster, now) for row in rows)
-
-
-def _tiers(session: Session, pack: Pack) -> dict[int, str]:
-    """What is out of range in each set, by the entry's version: `critical: systolic`."""
-    baseline = vitals.baseline_of(session)
-    found = {}
-    for vital in session.vitals:
-        judged = vitals.judge_all(pack, vitals.values_of(vital.taken), baseline)
-        for tier in (vitals.Tier.CRITICAL, vitals.Tier.ABNORMAL):
-            names = [item.sign.spoken for item in judged if item.tier is tier]
-            if names:
-                found[vital.version] = f"{tier}: {', '.join(names)}"
-                break
-    return found
-
-
-
-def _line(row: Row, tier: str, roster: Roster, now: Now) -> Line:
-    spans: list[tuple[str, str]] = []
-    if row.wrong:
-        spans.append((row.wrong, "wrong"))
-    if row.text:
-        spans.append((row.text, "plain"))
-    if tier:
-        spans.append((tier, "strong"))
-    if row.wrong_at is not None:
-        spans.append((f"was {now.wall(row.wrong_at)}", "wrong"))
-    reasons = []
-    if row.reason:
-        reasons.append(f"{row.reason} ({_initials(row.corrected_by, roster)})")
-    if row.late_reason:
-        reasons.append(f"written {now.wall(row.written_at)}: {row.late_reason}")
-    if reasons:
-        spans.append((" · ".join(reasons), "reason"))
-    joined = tuple(
-        (f"{text} " if place < len(spans) - 1 else text, kind)
-        for place, (text, kind) in enumerate(spans)
-    )
-    return Line(str(row.version), now.wall(row.at), joined, _initials(row.by, roster))
-
-
-def _initials(actor: str, roster: Roster) -> str:
-    if not actor:
-        return "auto"
-    return roster[actor].initials if actor in roster else actor
-
-
-# ------------------------------------------------------------------------------- the chart
-
-
-@dataclass(frozen=True, slots=True)
-class ChartPoint:
-    """One set of vitals on the chart, in local time, with the keys of what is out of range."""
-
-    at: datetime
-    values: dict[str, float | None]
-    flagged: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """The day on a time axis: points, stretches (kind, start, end) and events (at, word)."""
-
-    start: datetime
-    end: datetime
-    now: datetime
-    points: tuple[ChartPoint, ...]
-    stretches: tuple[tuple[str, datetime, datetime | None], ...]
-    events: tuple[tuple[datetime, str], ...]
-
-
-def chart(session: Session, now: Now, pack: Pack) -> Chart:
-    """The day so far against time, in the ward's local time."""
-
-    def local(instant: datetime) -> datetime:
-        return now.local(session.wall(instant))
-
-    baseline = vitals.baseline_of(session)
-    points = []
-    for vital in session.vitals:
-        values = vitals.values_of(vital.taken)
-        judged = vitals.judge_all(pack, values, baseline)
-        out = frozenset(item.sign.key for item in judged if item.tier is not vitals.Tier.NORMAL)
-        points.append(ChartPoint(local(vital.stamp.at), values, out))
-    stretches: list[tuple[str, datetime, datetime | None]] = []
-    if session.started:
-        end = local(session.ended.at) if session.ended else None
-        stretches.append(("infusing", local(session.started.at), end))
-    for pause in session.pauses:
-        stretches.append(("paused", local(pause.start), local(pause.end) if pause.end else None))
-    if session.ended:
-        gone = local(session.discharged.at) if session.discharged else None
-        stretches.append(("observing", local(session.ended.at), gone))
-    here = now.local(now.at)
-    start, end = _span_of(session, here, local, pack)
-    return Chart(start, end, here, tuple(points), tuple(stretches), tuple(_events(session, now, pack)))
-
-
-def _span_of(session, here, local, pack):  # type: ignore[no-untyped-def]
-    first = local(session.opened.at)
-    if session.vitals:
-        first = min(local(session.vitals[0].stamp.at), first) if not session.started else first
-    whole = timedelta(
-        minutes=pack.infusion.planned_min.value + pack.discharge.observation_min.value
-    )
-    begun = local(session.started.at) if session.started else here
-    last = max(begun + whole, here) + timedelta(minutes=15)
-    return first - timedelta(minutes=10), last
-
-
-def _events(session: Session, now: Now, pack: Pack) -> list[tuple[datetime, str]]:
-    found = []
-    for row in timeline(session, pack):
-        entry = next(item for item in session.entries if item.version == row.version)
-        if not row.text:
-            continue
-        if isinstance(entry.fact, SymptomNoted):
-            found.append((now.local(row.at), pack.name_of("symptom", entry.fact.symptom).lower()))
-        elif isinstance(entry.fact, DrugGiven):
-            found.append((now.local(row.at), entry.fact.drug))
-    return found

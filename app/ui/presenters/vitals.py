@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from app.models import vitals
 from app.models.commands import RecordVitals
@@ -97,10 +98,10 @@ def missing(typed: Typed, pack: Pack) -> str:
 
 def command(typed: Typed, session: str, *, confirmed: bool) -> RecordVitals:
     """The command for what was typed."""
-    values = {key: number(text) for key, text in typed.texts.items()}
+    values: dict[str, Any] = {key: number(text) for key, text in typed.texts.items()}
     return RecordVitals(
         session=session,
-        **{key: value for key, value in values.items() if value is not None},
+        **values,
         not_taken=typed.not_taken,
         stroke_check=typed.check or StrokeCheck.NOT_DONE,
         stroke_signs=typed.signs if typed.check is StrokeCheck.SIGN else (),

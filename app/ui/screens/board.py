@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.models.session import Session
@@ -42,6 +43,11 @@ class BoardScreen(QWidget):
         column.addWidget(self.chairs, 1)
         column.addWidget(self._foot())
         self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Nothing is pointed at beforehand; the first Tab goes to the first thing."""
+        super().showEvent(event)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         """The heartbeat, and after every entry."""

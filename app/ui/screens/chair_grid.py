@@ -57,7 +57,9 @@ class ChairGrid(ScrollPane):
         held = any(tile.isDown() for tile in self._tiles.values())
         if order != self._order and not held:
             self._order = order
-            self._lay_out()
+            # Before it has a size there is nothing to lay out: the first resize does it.
+            if self._columns:
+                self._lay_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More or fewer in a row."""
@@ -82,9 +84,6 @@ class ChairGrid(ScrollPane):
             last = tile
         for place in range(self._columns):
             self._grid.setColumnStretch(place, 1)
-        # Asked for while the pane itself is being resized, so nobody else does it.
-        self.body.invalidate()
-        self.body.activate()
 
     def _tile(self, key: str) -> ChairTile:
         if key not in self._tiles:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import WorldError
@@ -74,6 +75,11 @@ class LogScreen(QWidget):
         middle.addWidget(self.preview, 1)
         page.addLayout(middle, 1)
         self.show_day(self._day)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Nothing is pointed at beforehand; the first Tab goes to the first thing."""
+        super().showEvent(event)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         """The heartbeat: a new day may have begun, something may have been recorded."""

@@ -10,6 +10,7 @@ from app.models.gates import Stage
 from app.models.moment import Now
 from app.models.session import Phase, Session
 from app.ui.presenters import session as presenter
+from app.ui.presenters import session_day as day
 from app.ui.presenters.session import View
 from app.ui.screens.session_clock import ClockCard
 from app.ui.screens.session_day import DayView
@@ -105,7 +106,7 @@ class SessionScreen(QWidget):
         self.alarms.show_alarms(
             [
                 Alarm(line.key, Priority(line.priority), line.title, line.detail, line.acknowledged)
-                for line in presenter.alarm_lines(session, now, pack)
+                for line in day.alarm_lines(session, now, pack)
             ]
         )
         self._show_middle(session, viewed, now)
@@ -133,18 +134,16 @@ class SessionScreen(QWidget):
             gate.refresh(session, viewed, now)
             return
         self.clock.show_clock(clock)
-        self.clock.show_due(presenter.due_lines(session, now, pack))
-        self.day.show_chart(presenter.chart(session, now, pack))
+        self.clock.show_due(day.due_lines(session, now, pack))
+        self.day.show_chart(day.chart(session, now, pack))
         if session.version != self._shown_version:
             roster = {staff.id: staff for staff in self.shift.desk.roster()}
-            self.day.show_lines(presenter.day_lines(session, roster, now, pack))
+            self.day.show_lines(day.day_lines(session, roster, now, pack))
 
     def _view(self, stage: str) -> None:
         """Look at another stage; the patient stays where they are."""
         now = self.shift.now()
-        current = presenter.current_stage(
-            self.shift.session(self.session_id), now, self.shift.pack
-        )
+        current = presenter.current_stage(self.shift.session(self.session_id), now, self.shift.pack)
         self._viewed = None if stage == current.value else Stage(stage)
         self._shown_version = 0
         self.refresh()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.ui.presenters.session import Clock, DueLine
+from app.ui.presenters.session import Clock
+from app.ui.presenters.session_day import DueLine
 from app.ui.theme import Glyph
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import Card, Hairline, row

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
 from app.ui.dialogs.base import CommandSheet
@@ -32,7 +34,7 @@ def _make(word: str, rest: str, host: QWidget, shift: Shift, session: str) -> Co
         vitals,
     )
 
-    plain: dict[str, type[CommandSheet]] = {
+    plain: dict[str, Callable[[QWidget, Shift, str], CommandSheet]] = {
         "vitals": vitals.VitalsSheet,
         "pause": pump.PauseSheet,
         "resume": pump.ResumeSheet,

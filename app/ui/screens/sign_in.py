@@ -93,8 +93,7 @@ class SignInScreen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Who is alone types at once; else the first Tab goes to the names."""
         super().showEvent(event)
-        if self._chosen:
-            self.pad.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.pad if self._chosen else self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose(self, staff_id: str) -> None:
         """Somebody tapped their name."""

@@ -1,0 +1,248 @@
+"""What the session screen tells: what is due, what alarms, the day so far in lines and as a chart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from app.models import alarms as alarm_rules
+from app.models import vitals
+from app.models.facts import DrugGiven, SymptomNoted
+from app.models.moment import Now
+from app.models.people import Staff
+from app.models.protocol import Pack
+from app.models.schedule import Due, Urgency, schedule
+from app.models.session import Session
+from app.models.timeline import Row, timeline
+from app.ui.presenters.session import span_in_words
+
+Roster = dict[str, Staff]
+
+
+@dataclass(frozen=True, slots=True)
+class DueLine:
+    """A due time in words; `priority` is empty while it is only coming."""
+
+    key: str
+    time: str
+    word: str
+    away: str
+    priority: str
+    acknowledged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmLine:
+    """An alarm's banner."""
+
+    key: str
+    priority: str
+    title: str
+    detail: str
+    acknowledged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the day so far; `spans` are pieces of text, each plain, wrong or reason."""
+
+    key: str
+    time: str
+    spans: tuple[tuple[str, str], ...]
+    initials: str
+
+
+PRIORITIES = {
+    alarm_rules.Priority.HIGH: "high",
+    alarm_rules.Priority.MEDIUM: "medium",
+    alarm_rules.Priority.LOW: "low",
+}
+
+
+def due_lines(session: Session, now: Now, pack: Pack) -> tuple[DueLine, ...]:
+    """What this session waits for, the soonest first."""
+    found = {alarm.at: alarm for alarm in alarm_rules.alarms(session, now, pack)}
+    lines = []
+    for due in schedule(session, now, pack):
+        if due.key in ("end", "home") and due.urgency is Urgency.COMING:
+            continue  # the card's heading says it
+        alarm = None if due.limit else found.get(due.at)
+        raised = alarm is not None and due.urgency is not Urgency.COMING
+        lines.append(
+            DueLine(
+                key=due.key,
+                time=now.wall(due.at),
+                word=due.what,
+                away=away(due, now),
+                priority=PRIORITIES[alarm.priority] if alarm and raised else "",
+                acknowledged=bool(alarm and alarm.acknowledged_by),
+            )
+        )
+    return tuple(lines)
+
+
+def away(due: Due, now: Now) -> str:
+    """`in 12 min`, `due now`, `overdue 12 min`."""
+    seconds = (due.at - now.at).total_seconds()
+    if due.urgency is Urgency.COMING:
+        minutes = int(seconds // 60) + 1
+        return f"in {span_in_words(timedelta(minutes=minutes))}"
+    if due.limit:
+        return "passed"
+    if due.urgency is Urgency.DUE:
+        return "due now"
+    return f"{due.urgency} {int(-seconds // 60)} min"
+
+
+def alarm_lines(session: Session, now: Now, pack: Pack) -> tuple[AlarmLine, ...]:
+    """This session's alarms that somebody must still see."""
+    return tuple(
+        AlarmLine(
+            key=alarm.key,
+            priority=PRIORITIES[alarm.priority],
+            title=alarm.title,
+            detail=" · ".join(part for part in (now.wall(alarm.at), alarm.advice) if part),
+            acknowledged=False,
+        )
+        for alarm in alarm_rules.sounding(session, now, pack)
+    )
+
+
+# -------------------------------------------------------------------------- the day so far
+
+
+def day_lines(session: Session, roster: Roster, now: Now, pack: Pack) -> tuple[Line, ...]:
+    """The timeline, the latest first, with corrections beside what they correct."""
+    rows = reversed(timeline(session, pack))
+    tiers = _tiers(session, pack)
+    return tuple(_line(row, tiers.get(row.version, ""), roster, now) for row in rows)
+
+
+def _tiers(session: Session, pack: Pack) -> dict[int, str]:
+    """What is out of range in each set, by the entry's version: `critical: systolic`."""
+    baseline = vitals.baseline_of(session)
+    found = {}
+    for vital in session.vitals:
+        judged = vitals.judge_all(pack, vitals.values_of(vital.taken), baseline)
+        for tier in (vitals.Tier.CRITICAL, vitals.Tier.ABNORMAL):
+            names = [item.sign.spoken for item in judged if item.tier is tier]
+            if names:
+                found[vital.version] = f"{tier}: {', '.join(names)}"
+                break
+    return found
+
+
+def _line(row: Row, tier: str, roster: Roster, now: Now) -> Line:
+    spans: list[tuple[str, str]] = []
+    if row.wrong:
+        spans.append((row.wrong, "wrong"))
+    if row.text:
+        spans.append((row.text, "plain"))
+    if tier:
+        spans.append((tier, "strong"))
+    if row.wrong_at is not None:
+        spans.append((f"was {now.wall(row.wrong_at)}", "wrong"))
+    reasons = []
+    if row.reason:
+        reasons.append(f"{row.reason} ({_initials(row.corrected_by, roster)})")
+    if row.late_reason:
+        reasons.append(f"written {now.wall(row.written_at)}: {row.late_reason}")
+    if reasons:
+        spans.append((" · ".join(reasons), "reason"))
+    joined = tuple(
+        (f"{text} " if place < len(spans) - 1 else text, kind)
+        for place, (text, kind) in enumerate(spans)
+    )
+    return Line(str(row.version), now.wall(row.at), joined, _initials(row.by, roster))
+
+
+def _initials(actor: str, roster: Roster) -> str:
+    if not actor:
+        return "auto"
+    return roster[actor].initials if actor in roster else actor
+
+
+# ------------------------------------------------------------------------------- the chart
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPoint:
+    """One set of vitals on the chart, in local time, with the keys of what is out of range."""
+
+    at: datetime
+    values: dict[str, float | None]
+    flagged: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The day on a time axis: points, stretches (kind, start, end) and events (at, word)."""
+
+    start: datetime
+    end: datetime
+    now: datetime
+    points: tuple[ChartPoint, ...]
+    stretches: tuple[tuple[str, datetime, datetime | None], ...]
+    events: tuple[tuple[datetime, str], ...]
+
+
+def chart(session: Session, now: Now, pack: Pack) -> Chart:
+    """The day so far against time, in the ward's local time."""
+    start, end = _axis(session, now, pack)
+    return Chart(
+        start=start,
+        end=end,
+        now=now.local(now.at),
+        points=tuple(_points(session, now, pack)),
+        stretches=tuple(_stretches(session, now)),
+        events=tuple(_events(session, now, pack)),
+    )
+
+
+def _points(session: Session, now: Now, pack: Pack) -> Iterator[ChartPoint]:
+    baseline = vitals.baseline_of(session)
+    for vital in session.vitals:
+        values = vitals.values_of(vital.taken)
+        judged = vitals.judge_all(pack, values, baseline)
+        out = frozenset(item.sign.key for item in judged if item.tier is not vitals.Tier.NORMAL)
+        yield ChartPoint(now.local(session.wall(vital.stamp.at)), values, out)
+
+
+def _stretches(session: Session, now: Now) -> Iterator[tuple[str, datetime, datetime | None]]:
+    def span(start: datetime, end: datetime | None) -> tuple[datetime, datetime | None]:
+        shown = now.local(session.wall(end)) if end else None
+        return now.local(session.wall(start)), shown
+
+    ended = session.ended.at if session.ended else None
+    if session.started:
+        yield ("infusing", *span(session.started.at, ended))
+    for pause in session.pauses:
+        yield ("paused", *span(pause.start, pause.end))
+    if ended:
+        yield ("observing", *span(ended, session.discharged.at if session.discharged else None))
+
+
+def _axis(session: Session, now: Now, pack: Pack) -> tuple[datetime, datetime]:
+    """From the arrival to the planned way home, with a little room at both ends."""
+    whole = pack.infusion.planned_min.value + pack.discharge.observation_min.value
+    begun = session.wall(session.started.at) if session.started else now.at
+    first = min(item.occurred_at for item in session.entries)
+    last = max(begun + timedelta(minutes=whole), now.at)
+    return now.local(first - ROOM), now.local(last + ROOM)
+
+
+ROOM = timedelta(minutes=10)
+
+
+def _events(session: Session, now: Now, pack: Pack) -> list[tuple[datetime, str]]:
+    found = []
+    for row in timeline(session, pack):
+        entry = next(item for item in session.entries if item.version == row.version)
+        if not row.text:
+            continue
+        if isinstance(entry.fact, SymptomNoted):
+            found.append((now.local(row.at), pack.name_of("symptom", entry.fact.symptom).lower()))
+        elif isinstance(entry.fact, DrugGiven):
+            found.append((now.local(row.at), entry.fact.drug))
+    return found
