@@ -120,6 +120,7 @@ class MainWindow(QWidget):
 
         sheet = StartSessionSheet(self, self._here(), chair)
         sheet.opened.connect(self.show_session)
+        sheet.closed.connect(sheet.deleteLater)
         sheet.open()
 
     def change_theme(self) -> None:

@@ -156,7 +156,7 @@ def _running(session: Session, now: Now, pack: Pack) -> Clock:
     paused = session.phase is Phase.PAUSED
     if paused:
         stood = at - session.pauses[-1].start
-        reason = pack.name_of("pause_reason", session.pauses[-1].reason).lower()
+        reason = pack.name_of("pause_reason", session.pauses[-1].reason)
         aside, below = f"standing {hms(stood)}", f"left when it goes on · {reason}"
     else:
         ends = infusion.empty_at(session) or at

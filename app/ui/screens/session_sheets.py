@@ -15,6 +15,7 @@ def open_sheet(what: str, host: QWidget, shift: Shift, session: str) -> CommandS
     word, _, rest = what.partition(":")
     sheet = _make(word, rest, host, shift, session)
     if sheet is not None:
+        sheet.closed.connect(sheet.deleteLater)
         sheet.open()
     return sheet
 

@@ -21,11 +21,12 @@ class Sheet(QWidget):
     """A card over the dimmed window; `body` takes the content, `head` what stands by the title.
 
     Esc and Cancel emit `cancelled` and close; the main button emits `accepted` and leaves the
-    closing to whoever saved. The focus stays inside while the sheet is open.
+    closing to whoever saved; `closed` comes either way. The focus stays inside while it is open.
     """
 
     accepted = Signal()
     cancelled = Signal()
+    closed = Signal()
 
     def __init__(
         self,
@@ -81,6 +82,7 @@ class Sheet(QWidget):
         before, self._before = self._before, None
         if before is not None and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.closed.emit()
 
     def set_title(self, title: str) -> None:
         """Another title."""
