@@ -37,16 +37,14 @@ def crash_text(kind: type[BaseException], trace: TracebackType | None) -> str:
     return "\n".join([kind.__name__, *lines])
 
 
-def keep_crash(data: Path, kind: type[BaseException], trace: TracebackType | None) -> str:
-    """Write the defect to the log and to a crash file of its own; returns its text. Never raises."""
-    text = crash_text(kind, trace)
+def keep_crash(data: Path, text: str) -> None:
+    """Write a defect to the log and to a crash file of its own. Never raises."""
     try:
         log.error("defect\n%s", text)
         folder = private(data / "logs")
         number = 1 + len(list(folder.glob("crash-*.txt")))
-        (folder / f"crash-{number:04}.txt").write_text(
-            f"Chairside {__version__}\n{text}\n", encoding="utf-8"
-        )
+        crash = folder / f"crash-{number:04}.txt"
+        crash.write_text(f"Chairside {__version__}\n{text}\n", encoding="utf-8")
+        crash.chmod(0o600)
     except (OSError, WorldError):
         sys.stderr.write(text + "\n")
-    return text

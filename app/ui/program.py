@@ -14,7 +14,7 @@ from app import __version__, cli
 from app.clock import Clock
 from app.desk import Desk
 from app.errors import WorldError
-from app.logs import keep_crash, keep_log, log
+from app.logs import crash_text, keep_crash, keep_log, log
 from app.paths import data_folder, record_folder, resources
 from app.ui import theme
 from app.ui.shift import Shift
@@ -59,8 +59,9 @@ def make_window(data: Path, clock: Clock) -> MainWindow:
 
 def run_window(named: str | None, clock: Clock) -> int:
     """Open the window; the exit status."""
-    app = make_app(sys.argv)
+
     try:
+        app = make_app(sys.argv)
         data = data_folder(named)
         one = OneProgram(data)
         if not one.first():
@@ -97,15 +98,25 @@ def tell(sentence: str) -> int:
 
 
 def catch_defects(data: Path) -> None:
-    """A defect keeps the record safe: it is written to the log, and the window goes on."""
+    """Keep the record safe when something is raised that nobody caught; the window goes on.
 
-    def hook(
-        kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
-        keep_crash(data, kind, trace)
-        from app.ui.dialogs.defect import show_defect
+    What failed in the world is said in its own words. A defect is written to a crash file and
+    said once, however often it strikes (the heartbeat may meet it every second).
+    """
+    known: set[str] = set()
 
-        show_defect((isinstance(error, WorldError) and str(error)) or "")
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        from app.ui.dialogs.defect import show_defect, show_world_error
+
+        if isinstance(error, WorldError):
+            log.warning("%s %s", error.what, error.why)
+            show_world_error(error)
+            return
+        text = crash_text(kind, trace)
+        if text not in known:
+            known.add(text)
+            keep_crash(data, text)
+            show_defect()
 
     def message(kind: QtMsgType, _context: object, text: str) -> None:
         if kind in (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg):

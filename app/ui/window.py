@@ -10,11 +10,6 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.heartbeat import Heartbeat, put_on_record
 from app.ui import theme
-from app.ui.screens.board import BoardScreen
-from app.ui.screens.log import LogScreen
-from app.ui.screens.session import SessionScreen
-from app.ui.screens.sign_in import SignInScreen
-from app.ui.screens.welcome import WelcomeScreen
 from app.ui.shift import Shift
 from app.ui.widgets.band import PracticeBand
 from app.ui.widgets.sheet import Sheet
@@ -23,7 +18,10 @@ BEAT_MS = 1000
 
 
 class MainWindow(QWidget):
-    """Shows one screen at a time over the record that is open; the title names no patient."""
+    """Shows one screen at a time over the record that is open; the title names no patient.
+
+    A screen's module is imported when it is first shown, so that the first window comes soon.
+    """
 
     def __init__(self, open_record: Callable[[bool], Shift], exists: Callable[[bool], bool]) -> None:
         super().__init__()
@@ -60,6 +58,8 @@ class MainWindow(QWidget):
     def show_welcome(self) -> None:
         """First start: set up the unit, or practise."""
         self._band.hide()
+        from app.ui.screens.welcome import WelcomeScreen
+
         screen = WelcomeScreen(self._open_record)
         screen.practice_asked.connect(lambda: self.open(practice=True))
         screen.unit_ready.connect(lambda _staff: self.open(practice=False))
@@ -83,6 +83,8 @@ class MainWindow(QWidget):
 
     def lock(self) -> None:
         """Hide the names; clocks and alarms stay on the screen by chair."""
+        from app.ui.screens.sign_in import SignInScreen
+
         shift = self._here()
         shift.lock()
         screen = SignInScreen(shift)
@@ -93,6 +95,8 @@ class MainWindow(QWidget):
 
     def show_board(self) -> None:
         """Every chair at a glance."""
+        from app.ui.screens.board import BoardScreen
+
         screen = BoardScreen(self._here())
         screen.session_chosen.connect(self.show_session)
         screen.start_asked.connect(self.ask_for_session)
@@ -104,12 +108,16 @@ class MainWindow(QWidget):
 
     def show_session(self, session: str) -> None:
         """One chair."""
+        from app.ui.screens.session import SessionScreen
+
         screen = SessionScreen(self._here(), session)
         screen.left.connect(self.show_board)
         self._show(screen)
 
     def show_log(self) -> None:
         """The day's log."""
+        from app.ui.screens.log import LogScreen
+
         screen = LogScreen(self._here())
         screen.left.connect(self.show_board)
         self._show(screen)

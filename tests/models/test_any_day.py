@@ -361,7 +361,7 @@ END = datetime.max.replace(tzinfo=UTC)
 """Later than any entry."""
 
 AnyDay.TestCase.settings = settings(
-    max_examples=DAYS or 40,
+    max_examples=DAYS or 100,
     stateful_step_count=40,
     deadline=None,
     derandomize=not DAYS,

@@ -1,0 +1,86 @@
+"""The running program: a missing font, a defect, a world that fails."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.errors import WorldError
+from app.ui import theme
+from app.ui.program import catch_defects
+from app.ui.widgets.sheet import Sheet
+from tests.ui.test_window import over
+from tests.ui.ward import Ward
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def caught(tmp_path: Path) -> Iterator[Path]:
+    """The program's own hook, with a data folder of its own."""
+    before = sys.excepthook
+    catch_defects(tmp_path)
+    yield tmp_path
+    sys.excepthook = before
+    qInstallMessageHandler(None)
+
+
+def strike(error: Exception) -> None:
+    """Something is raised that nobody catches."""
+    try:
+        raise error
+    except type(error) as raised:
+        sys.excepthook(type(raised), raised, raised.__traceback__)
+
+
+def test_a_defect_leaves_a_crash_file_without_the_patients_name(qtbot: QtBot, caught: Path) -> None:
+    window = over(qtbot, Ward())
+    strike(ValueError("DOE, Jan born 1986-04-02"))
+    strike(ValueError("DOE, Jan born 1986-04-02"))
+    crashes = list((caught / "logs").glob("crash-*.txt"))
+    assert len(crashes) == 1, "the same defect is written once"
+    said = crashes[0].read_text(encoding="utf-8")
+    assert "ValueError" in said
+    assert "test_program.py" in said
+    assert "DOE" not in said
+    assert window.findChild(Sheet, "defect").isVisible()
+
+
+def test_when_the_disk_is_full_the_nurse_reads_what_to_do(qtbot: QtBot, caught: Path) -> None:
+    window = over(qtbot, Ward())
+    strike(WorldError("Nothing was recorded.", "The disk is full.", "Free some space."))
+    sheet = window.findChild(Sheet, "defect")
+    assert sheet.accessibleName() == "Nothing was recorded"
+    assert not list((caught / "logs").glob("crash-*.txt"))
+
+
+def test_a_missing_font_is_said_not_replaced(qapp: QApplication, tmp_path: Path) -> None:
+    with pytest.raises(theme.FontMissing, match="font"):
+        theme.load_fonts(qapp, tmp_path)
+
+
+def test_a_damaged_record_keeps_the_program_from_starting_and_says_why(tmp_path: Path) -> None:
+    unit = tmp_path / "unit"
+    unit.mkdir()
+    (unit / "record.key").write_text("ab" * 32, encoding="ascii")
+    (unit / "record.db").write_bytes(b"not a database at all" * 400)
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "main.py"), "--data", str(tmp_path)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 1
+    assert "record cannot be opened" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (unit / "record.db").read_bytes().startswith(b"not a database"), "left as it was"
