@@ -118,7 +118,7 @@ def _(fact: facts.QuestionsAnswered, pack: Pack) -> str:
 @say.register
 def _(fact: facts.PremedicationGiven, pack: Pack) -> str:
     running = ", running" if fact.running else ""
-    return f"{fact.drug} {fact.dose:g} {fact.unit} {fact.route}{running}"
+    return f"{fact.drug} {fact.dose:,g} {fact.unit} {fact.route}{running}"
 
 
 @say.register

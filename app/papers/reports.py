@@ -109,7 +109,7 @@ def _antiviral(session: Session, last_day: dt.date, pack: Pack) -> values.Medici
         return None
     return values.Medicine(
         name=given.drug,
-        dose=f"{given.dose:g} {given.unit}",
+        dose=f"{given.dose:,g} {given.unit}",
         until=add_months(last_day, pack.after.antiviral_months.value),
     )
 

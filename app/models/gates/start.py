@@ -121,7 +121,7 @@ def _premedication(session: Session, item: Premedication, now: Now, pack: Pack) 
     given = session.premeds.get(item.key)
     key = item.key
     if given is None:
-        dose = f"{item.drug} {item.dose:g} {item.unit} {item.route}"
+        dose = f"{item.drug} {item.dose:,g} {item.unit} {item.route}"
         return required(session, key, item.name, Stage.PREMEDICATION, item, False, dose, None)
     if given.withheld:
         decided = item.override is Override.NURSE
@@ -135,7 +135,7 @@ def _premedication(session: Session, item: Premedication, now: Now, pack: Pack) 
             session, key, item.name, Stage.PREMEDICATION, item, False,
             f"{detail}; a {item.override} decides", None,
         )  # fmt: skip
-    detail = f"{given.drug} {given.dose:g} {given.unit} {given.route}"
+    detail = f"{given.drug} {given.dose:,g} {given.unit} {given.route}"
     waits = given.running and item.finished_before_start
     if waits:
         detail += ", still running"

@@ -134,11 +134,7 @@ def _tiers(session: Session, pack: Pack) -> dict[int, str]:
 
 
 def _line(row: Row, tier: str, roster: Roster, now: Now) -> Line:
-    spans: list[tuple[str, str]] = []
-    if row.wrong:
-        spans.append((row.wrong, "wrong"))
-    if row.text:
-        spans.append((row.text, "plain"))
+    spans = _told(row.wrong, row.text)
     if tier:
         spans.append((tier, "strong"))
     if row.wrong_at is not None:
@@ -150,11 +146,46 @@ def _line(row: Row, tier: str, roster: Roster, now: Now) -> Line:
         reasons.append(f"written {now.wall(row.written_at)}: {row.late_reason}")
     if reasons:
         spans.append((" · ".join(reasons), "reason"))
-    joined = tuple(
-        (f"{text} " if place < len(spans) - 1 else text, kind)
-        for place, (text, kind) in enumerate(spans)
-    )
+    joined = tuple(_spaced(spans))
     return Line(str(row.version), now.wall(row.at), joined, _initials(row.by, roster))
+
+
+def _spaced(spans: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """A space between spans that have none."""
+    for place, (text, kind) in enumerate(spans):
+        after = spans[place + 1][0] if place + 1 < len(spans) else " "
+        yield (text if text.endswith(" ") or after.startswith(" ") else f"{text} "), kind
+
+
+def _told(wrong: str, right: str) -> list[tuple[str, str]]:
+    """The sentence, and before each corrected part of it what stood there, to be struck through."""
+    if not wrong:
+        return [(right, "plain")] if right else []
+    before, after = wrong.split(PART), right.split(PART)
+    if not right or len(before) != len(after):
+        return [(wrong, "wrong"), *([(right, "plain")] if right else [])]
+    spans: list[tuple[str, str]] = []
+    for place, (old, new) in enumerate(zip(before, after, strict=True)):
+        joint = PART if place else ""
+        if old != new:
+            spans += [(joint, "plain"), (old, "wrong"), (f" {new}", "plain")]
+        else:
+            spans.append((joint + new, "plain"))
+    return _joined(spans)
+
+
+PART = " · "
+
+
+def _joined(spans: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Neighbours of one kind as one span."""
+    joined: list[tuple[str, str]] = []
+    for text, kind in spans:
+        if joined and joined[-1][1] == kind:
+            joined[-1] = (joined[-1][0] + text, kind)
+        elif text:
+            joined.append((text, kind))
+    return joined
 
 
 def _initials(actor: str, roster: Roster) -> str:

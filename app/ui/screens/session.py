@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.models.commands import AcknowledgeAlarm
 from app.models.gates import Stage
 from app.models.moment import Now
-from app.models.session import Phase, Session
+from app.models.session import Session
 from app.ui.presenters import session as presenter
 from app.ui.presenters import session_day as day
 from app.ui.presenters.session import View
@@ -110,7 +110,8 @@ class SessionScreen(QWidget):
             ]
         )
         self._show_middle(session, viewed, now)
-        self.foot.show_main(session.phase in (Phase.INFUSING, Phase.PAUSED, Phase.OBSERVING))
+        clock = presenter.clock(session, now, pack)
+        self.foot.show_main(clock is not None and not session.over and not clock.main)
         self._shown_version = session.version
 
     def _show_who(self, session: Session) -> None:
