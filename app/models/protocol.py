@@ -166,6 +166,7 @@ class ScheduleRules(_Strict, frozen=True):
     vitals_first_for_min: Whole
     vitals_then_every_min: Whole
     counts_early_percent: Whole
+    recheck_critical_min: Whole
     late_after_min: Whole
     overdue_after_min: Whole
     reason_for_late_entry_min: Whole

@@ -159,7 +159,7 @@ def _(fact: facts.BagCheckDiffered, pack: Pack) -> str:
 def _(fact: facts.RequirementOverridden, pack: Pack) -> str:
     risk = ", told of the risk" if fact.told_of_risk else ""
     name = fact.requirement.replace("_", " ")
-    return f"{name.capitalize()} let pass by {fact.allowed_by}: {fact.reason}{risk}"
+    return f"{name.capitalize()} overridden by {fact.allowed_by}: {fact.reason}{risk}"
 
 
 @say.register

@@ -166,7 +166,7 @@ def _keys(pack: Pack) -> Iterator[str]:
         yield f"**{title}**: " + ", ".join(f"`{key}` {name}" for key, name in rows.items()) + "\n"
     for title, gate in _gates(pack).items():
         rows = {
-            item.key: f"{item.title}; may be let pass by: {item.rule.override}" for item in gate
+            item.key: f"{item.title}; may be overridden by: {item.rule.override}" for item in gate
         }
         yield f"**{title}** (`requirement`, and `open` of `gate_closed`)\n"
         yield _two_columns("requirement", rows)

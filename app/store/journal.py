@@ -47,7 +47,7 @@ class Journal:
         """The record at the path, made if it is not there; `:memory:` for a passing one.
 
         Refuses, with a `WorldError`, a wrong key, a damaged file, a newer schema, a read-only
-        folder and a chain whose last rows do not hold.
+        folder or file and a chain whose last rows do not hold.
         """
         with world(path):
             connection = _connect(path)
@@ -199,14 +199,16 @@ class Journal:
         return self.execute(sql, values)
 
     def _check(self) -> None:
+        self._db.execute("BEGIN IMMEDIATE")  # refused now, not at the first entry, if read-only
+        self._db.execute("ROLLBACK")
         found = self.execute("PRAGMA quick_check(1)")
         if found != [("ok",)]:
             raise damaged("The file's structure is broken.")
         tail = self._rows("device = ? ORDER BY number DESC LIMIT ?", (self.device, TAIL + 1))[::-1]
         if not tail:
             return
-        _, number, *_, seal = tail[0]
-        broken = chain.first_break(tail) if number == 1 else chain.first_break(tail[1:], seal)
+        whole = len(tail) <= TAIL
+        broken = chain.first_break(tail) if whole else chain.first_break(tail[1:], tail[0][-1])
         if broken:
             raise damaged(f"Entry {broken[1]} was changed after it was written.")
 
@@ -227,6 +229,7 @@ def _unlock(connection: Any, key: bytes) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA recursive_triggers = ON")  # so that the guards see a REPLACE too
     connection.execute("PRAGMA temp_store = MEMORY")
 
 

@@ -112,6 +112,8 @@ class MainWindow(QWidget):
 
         screen = SessionScreen(self._here(), session)
         screen.left.connect(self.show_board)
+        screen.lock_asked.connect(self.lock)
+        screen.session_chosen.connect(self.show_session)
         self._show(screen)
 
     def show_log(self) -> None:

@@ -359,7 +359,10 @@ class Tour:
         with answering_the_file_dialog(self.out / "discharge-sheet.pdf"):
             hand.tap("sheet-save")
             hand.wait_for((self.out / "discharge-sheet.pdf").exists)
+        hand.type("sheet-way", "printed at the desk and given to the patient")
+        hand.tap("sheet-way-record")
         self.at("15:40")
+        hand.tap("requirement-sheet")
         hand.tap("go-discharge")
         hand.picture("discharge")
         hand.tap("panel-main")

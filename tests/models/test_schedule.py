@@ -27,6 +27,13 @@ def test_the_bag_has_a_time_it_must_be_started_by(ward: Ward) -> None:
     assert ward.due("bag") is None
 
 
+def test_after_a_critical_value_vitals_are_due_again_soon(ward: Ward) -> None:
+    ward.infusing().at("10:30").takes_vitals(sbp=186, dbp=104, confirmed=True)
+    assert ward.due_at("vitals") == "10:40"
+    ward.at("10:40").takes_vitals()
+    assert ward.due_at("vitals") == "11:00"
+
+
 def test_every_due_time_of_a_plain_day(ward: Ward) -> None:
     ward.infusing()
     seen = []

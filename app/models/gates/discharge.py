@@ -43,7 +43,9 @@ def _observation(session: Session, now: Now, pack: Pack) -> Requirement:
         from_then = observed_until(session, pack)
         until = session.discharged.at if session.discharged else session.true(now)
         over = until >= from_then
-        detail = f"{'since' if over else 'until'} {now.wall(session.wall(from_then))}"
+        until_then = now.wall(session.wall(from_then))
+        ended = now.wall(session.wall(session.ended.at))
+        detail = f"complete, {ended} to {until_then}" if over else f"until {until_then}"
     return required(
         session, "observation", "Observation", Stage.OBSERVATION, rule, over, detail, None
     )
@@ -65,7 +67,8 @@ def _last_vitals(session: Session, now: Now, pack: Pack) -> Requirement:
     if worst and recent:
         detail = f"{worst[0].sign.spoken} is critical: tell the prescriber"
     elif met and last:
-        detail = vitals.in_words(pack, last.taken).split(" · no stroke")[0]
+        numbers = vitals.in_words(pack, last.taken).split(" · no stroke")[0]
+        detail = f"{numbers}{_counts_until(session, last, rule.value, now)}"
     else:
         detail = f"a full set within {rule.value} min of leaving"
     return required(
@@ -86,8 +89,8 @@ def _last_stroke_check(session: Session, now: Now, pack: Pack) -> Requirement:
         last and recent and last.taken.stroke_check is StrokeCheck.NO_SIGN and not seen_since
     )
     sign = seen_since or (last is not None and last.taken.stroke_check is StrokeCheck.SIGN)
-    if clear:
-        detail = "no sign"
+    if clear and last:
+        detail = f"no sign{_counts_until(session, last, rule.value, now)}"
     elif sign:
         detail = "a stroke sign is on record: the stroke team decides, not this gate"
     else:
@@ -110,6 +113,14 @@ def _sheet(session: Session, pack: Pack) -> Requirement:
         session, "sheet", "Discharge sheet", Stage.DISCHARGE, pack.discharge.sheet,
         current, detail, session.sheet if current else None,
     )  # fmt: skip
+
+
+def _counts_until(session: Session, vital: VitalSet, minutes: int, now: Now) -> str:
+    """Until when a set counts for leaving; nothing once the patient has left."""
+    if session.discharged:
+        return ""
+    until = session.wall(vital.stamp.at + timedelta(minutes=minutes))
+    return f", counts until {now.wall(until)}"
 
 
 def _age_min(session: Session, vital: VitalSet, now: Now) -> float:

@@ -21,7 +21,7 @@ class CommandSheet(Sheet):
     """Base of the sheets that record something about a session.
 
     A subclass fills `body` and gives `command()`: the command, or a sentence that says what is
-    missing. `timed` adds the time chip; `recorded` comes once the command is on disk, with its
+    missing. The title names the patient and the chair, unless `session` is empty. `timed` adds the time chip; `recorded` comes once the command is on disk, with its
     answer, and the sheet has closed.
     """
 
@@ -41,7 +41,7 @@ class CommandSheet(Sheet):
         width: int = 720,
         name: str = "sheet",
     ) -> None:
-        super().__init__(host, title, action, kind=kind, width=width, name=name)
+        super().__init__(host, _titled(title, shift, session), action, kind=kind, width=width, name=name)
         self.shift = shift
         self.session_id = session
         self.when: TimeChip | None = None
@@ -101,3 +101,12 @@ class CommandSheet(Sheet):
         limit = self.shift.pack.schedule.reason_for_late_entry_min.value
         self._late.setVisible(minutes > limit)
         self.fit()
+
+
+def _titled(title: str, shift: Shift, session: str) -> str:
+    """The title with the patient and the chair; a sheet that is about no session has neither."""
+    if not session:
+        return title
+    story = shift.session(session)
+    whose = f"{shift.patient_of(story).name} · Chair {story.chair}"
+    return title if whose in title else f"{title} · {whose}"

@@ -13,7 +13,6 @@ from app.ui.dialogs.not_taken import WhyNot
 from app.ui.presenters import vitals as presenter
 from app.ui.presenters.vitals import Typed
 from app.ui.shift import Shift
-from app.ui.theme import Glyph
 from app.ui.widgets import number_tile
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import Card, row
@@ -131,7 +130,7 @@ class VitalsSheet(CommandSheet):
     def _checked(self, check: StrokeCheck) -> None:
         self._check = check
         self._not_taken.pop("stroke_check", None)
-        self._no_sign.glyph = Glyph.CHECK if check is StrokeCheck.NO_SIGN else None
+
         self._no_sign.set_kind(Kind.MAIN if check is StrokeCheck.NO_SIGN else Kind.PLAIN)
         self._signs.setVisible(check is StrokeCheck.SIGN)
         self.fit()

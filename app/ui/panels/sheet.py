@@ -49,7 +49,7 @@ class SheetPanel(FormPanel):
         self.save_as = wide(Button("Save as PDF …", height=60, name="sheet-save"))
         self.save_as.clicked.connect(self.save_sheet)
         self.other = wide(Button("Handed over another way", height=60, name="sheet-other"))
-        self.other.clicked.connect(self._ask_how)
+        self.other.clicked.connect(lambda: self._ask_how())
         self._way = TextField("How the patient got it", name="sheet-way")
         self._way.entered.connect(self._record_way)
         self._way_done = wide(Button("Record it", height=60, name="sheet-way-record"))
@@ -140,8 +140,8 @@ class SheetPanel(FormPanel):
         self._begin(presenter.PRINTED, self._print)
 
     def save_sheet(self) -> None:
-        """Save: the same, into a file whose name tells nobody who the patient is."""
-        self._begin(presenter.SAVED, self._save)
+        """Save into a file whose name tells nobody who the patient is; not handed over by that."""
+        self._begin("", self._save)
 
     def command(self) -> Command | str:
         """How it was handed over."""
@@ -183,7 +183,9 @@ class SheetPanel(FormPanel):
         except WorldError as error:
             self._hand_over(str(error), pages)
             return
-        self._hand_over("", pages)
+        self.pages.show_pdf(pages)
+        self.message.show_message(presenter.SAVED, do=presenter.AFTER_SAVING)
+        self._ask_how(asked=True)
 
     def _hand_over(self, sentence: str, pages: bytes) -> None:
         """Record it only when it was really done."""
@@ -194,8 +196,8 @@ class SheetPanel(FormPanel):
             self.tell(HandOverSheet(session=self.session_id, how=self._how))
         self._how = ""
 
-    def _ask_how(self) -> None:
-        asked = self._way.isHidden()
+    def _ask_how(self, *, asked: bool | None = None) -> None:
+        asked = self._way.isHidden() if asked is None else asked
         self._way.setVisible(asked)
         self._way_done.setVisible(asked)
         if asked:

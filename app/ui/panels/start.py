@@ -30,7 +30,7 @@ class StartPanel(FormPanel):
 
     def __init__(self, shift: Shift, session: str, key: str = START_KEY) -> None:
         super().__init__(
-            shift, session, key, "Start the infusion", action="Start the infusion", word="Started"
+            shift, session, key, "Start the infusion", action="Record: pump started", word="Started"
         )
         self._volume_figure = Text("", Role.FIGURE, name="start-volume-figure")
         self._rate_figure = Text("", Role.FIGURE, name="start-rate-figure")

@@ -213,7 +213,7 @@ def start(
         checked = f"{moment} · {name_of(roster, bag.checked.by)}"
     else:
         allowed = session.overrides.get("bag_check")
-        checked = f"not checked; {allowed.allowed_by} let it pass" if allowed else "not checked"
+        checked = f"not checked; overridden by {allowed.allowed_by}" if allowed else "not checked"
     return Start(
         volume=f"{bag.volume_ml:g} mL",
         rate=f"{bag.rate_ml_h:g} mL/h",

@@ -129,7 +129,7 @@ _UNTIL_CHECKED = "check against your current form or label"
 
 
 def rule_words(rule: Rule) -> str:
-    """The rule, where it comes from, how sure that is, and who may let it pass."""
+    """The rule, where it comes from, how sure that is, and who may override it."""
     return f"{rule.text} {source_words(rule)} {override_words(rule)}"
 
 
@@ -150,14 +150,14 @@ def source_words(rule: Rule) -> str:
 
 
 def override_words(rule: Rule) -> str:
-    """Who may let it pass."""
+    """Who may override it."""
     match rule.override:
         case Override.NOBODY:
-            return "Nobody may let it pass."
+            return "Nobody may override this."
         case Override.PRESCRIBER:
-            return "A prescriber may let it pass."
+            return "A prescriber may override this."
         case Override.NURSE:
-            return "A nurse may let it pass, with a reason."
+            return "A nurse may override this, with a reason."
 
 
 def let_pass(item: Requirement | None) -> str:
@@ -168,7 +168,7 @@ def let_pass(item: Requirement | None) -> str:
         return "Leaves early …"
     if isinstance(item.rule, Premedication) and item.rule.override is Override.NURSE:
         return ""  # "not given" says the same, and why
-    return "Let it pass …"
+    return "Override …"
 
 
 def name_of(roster: Roster, id: str) -> str:

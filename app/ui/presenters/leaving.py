@@ -26,8 +26,11 @@ GROUPS = ("face", "speech", "sight", "balance", "head")
 WHOM = "whom"
 """The key of the sixth thing said back: whom to call."""
 
-PRINTED, SAVED = "printed", "saved"
+PRINTED = "printed"
 """How the sheet was handed over, when this program did it."""
+
+SAVED = "The file is saved. The patient does not have the sheet yet."
+AFTER_SAVING = "Print it there, give it to the patient, then record how the patient got it."
 
 
 @dataclass(frozen=True, slots=True)

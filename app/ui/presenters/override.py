@@ -42,8 +42,8 @@ def words(item: Requirement) -> Words:
     else:
         who = "Which prescriber lets it pass?"
     return Words(
-        title="Leaves early" if leaving else "Let it pass",
-        action="Record: leaves early" if leaving else "Let it pass",
+        title="Leaves early" if leaving else "Override",
+        action="Record: leaves early" if leaving else "Record the override",
         missing=f"{item.title}: {item.detail}.",
         rule=f"{item.rule.text} {source_words(item.rule)}",
         who=who,

@@ -13,7 +13,7 @@ from app.ui.presenters.checkin import Option, Warned
 from app.ui.presenters.gate import Roster, Standing, Tone, name_of
 
 USUAL, OTHER, NONE = "usual", "other", "none"
-RUNNING_NOW, GIVEN, ALL_IN = "Running now", "Given", "Given, all in"
+RUNNING_NOW, GIVEN, ALL_IN = "Running now", "Given", "Given and finished"
 NOT_GIVEN, FINISHED = "Record: not given", "Finished"
 
 
@@ -117,7 +117,7 @@ def running(item: Premedication, session: Session, now: Now, roster: Roster) -> 
     when = now.wall(session.wall(given.stamp.at))
     return Running(
         in_words(given.drug, given.dose, given.unit, given.route),
-        f"running since {when}, {minutes} min · {name_of(roster, given.stamp.by)}",
+        f"running since {when}, for {minutes} min so far · {name_of(roster, given.stamp.by)}",
     )
 
 

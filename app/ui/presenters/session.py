@@ -154,16 +154,17 @@ def _running(session: Session, now: Now, pack: Pack) -> Clock:
     at = session.true(now)
     left, ran = infusion.left(session, at), infusion.ran(session, at)
     paused = session.phase is Phase.PAUSED
+    empty = not left and not paused
     if paused:
         stood = at - session.pauses[-1].start
         reason = pack.name_of("pause_reason", session.pauses[-1].reason)
-        aside, below = f"standing {hms(stood)}", f"left when it goes on · {reason}"
+        aside, below = f"paused for {hms(stood)}", f"left when it goes on · {reason}"
     else:
-        ends = infusion.empty_at(session) or at
-        word = "ends" if left else "empty since"
-        aside, below = f"{word} {now.wall(session.wall(ends))}", f"left of {hms(ran + left)}"
+        ends = now.wall(session.wall(infusion.empty_at(session) or at))
+        aside = f"since {ends}" if empty else f"ends {ends}"
+        below = "record the end as you see it" if empty else f"left of {hms(ran + left)}"
     return Clock(
-        word="PAUSED" if paused else "INFUSING",
+        word="PAUSED" if paused else "BAG EMPTY" if empty else "INFUSING",
         aside=aside,
         figures=hms(left),
         below=below,
@@ -173,7 +174,7 @@ def _running(session: Session, now: Now, pack: Pack) -> Clock:
         actions=(("resume", "Resume"), ("end", "End"))
         if paused
         else (("pause", "Pause"), ("rate", "Change rate"), ("end", "End")),
-        main="resume" if paused else "" if left else "end",
+        main="resume" if paused else "end" if empty else "",
     )
 
 
@@ -186,8 +187,8 @@ def _running_facts(session: Session, now: Now, pack: Pack) -> tuple[tuple[str, s
     if session.bag and session.started:
         bag = f"started {span_in_words(session.started.at - session.bag.diluted_at)} after dilution"
     return (
-        ("Given", f"{given:.1f} of {session.volume_ml:g} mL · {milligrams:.1f} mg"),
-        ("Rate", f"{session.runs[-1].rate_ml_h:g} mL/h"),
+        ("Given", f"{given:.1f} mL · {milligrams:.1f} mg"),
+        ("Rate", f"{session.runs[-1].rate_ml_h:g} mL/h, {session.volume_ml:g} mL"),
         ("Bag", bag),
         ("Home at the earliest", now.wall(session.wall(home))),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -95,18 +95,35 @@ def away(due: Due, now: Now) -> str:
     return f"{due.urgency} {int(-seconds // 60)} min"
 
 
-def alarm_lines(session: Session, now: Now, pack: Pack) -> tuple[AlarmLine, ...]:
-    """This session's alarms that somebody must still see."""
+def alarm_lines(
+    session: Session, now: Now, pack: Pack, prescriber: str = ""
+) -> tuple[AlarmLine, ...]:
+    """This session's alarms that somebody must still see; `prescriber` is a name and number."""
     return tuple(
         AlarmLine(
             key=alarm.key,
             priority=PRIORITIES[alarm.priority],
             title=alarm.title,
-            detail=" · ".join(part for part in (now.wall(alarm.at), alarm.advice) if part),
+            detail=" · ".join(
+                part
+                for part in (now.wall(alarm.at), alarm.advice, prescriber if alarm.advice else "")
+                if part
+            ),
             acknowledged=False,
         )
         for alarm in alarm_rules.sounding(session, now, pack)
     )
+
+
+def elsewhere_lines(sessions: Iterable[Session], now: Now, pack: Pack) -> tuple[AlarmLine, ...]:
+    """The most urgent alarm of each other chair that somebody must still see, by urgency."""
+    found = []
+    for session in sessions:
+        for alarm in alarm_rules.sounding(session, now, pack)[:1]:
+            title = f"Chair {session.chair} · {alarm.title}"
+            line = AlarmLine(session.id, PRIORITIES[alarm.priority], title, "", acknowledged=False)
+            found.append((-alarm.priority, alarm.at, line))
+    return tuple(line for _, _, line in sorted(found, key=lambda item: item[:2]))
 
 
 # -------------------------------------------------------------------------- the day so far

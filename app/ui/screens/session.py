@@ -19,6 +19,7 @@ from app.ui.screens.session_gate import GateView
 from app.ui.screens.session_sheets import open_sheet
 from app.ui.shift import Shift
 from app.ui.widgets.alarms import Alarm, AlarmStack
+from app.ui.widgets.elsewhere import Elsewhere, ElsewhereRow
 from app.ui.widgets.header import PatientHeader, PatientLines
 from app.ui.widgets.priority import Priority
 from app.ui.widgets.stage_rail import Stage as RailStage
@@ -28,9 +29,14 @@ CLOCK_WIDTH = 500
 
 
 class SessionScreen(QWidget):
-    """One day at one chair; `refresh` shows it as it stands, `left` asks for the board."""
+    """One day at one chair; `refresh` shows it as it stands.
+
+    `left` asks for the board, `lock_asked` to lock, `session_chosen` for another chair.
+    """
 
     left = Signal()
+    lock_asked = Signal()
+    session_chosen = Signal(str)
 
     def __init__(self, shift: Shift, session: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,11 +47,14 @@ class SessionScreen(QWidget):
         self._shown_version = 0
         self.header = PatientHeader()
         self.header.back_pressed.connect(self.left)
+        self.header.lock_pressed.connect(self.lock_asked)
         self.rail = StageRail()
         self.rail.chosen.connect(self._view)
         self.alarms = AlarmStack()
         self.alarms.acknowledged.connect(self._acknowledge)
         self.alarms.opened.connect(lambda _key: self.ask("vitals"))
+        self.elsewhere = ElsewhereRow()
+        self.elsewhere.chosen.connect(self.session_chosen)
         self.clock = ClockCard()
         self.clock.setFixedWidth(CLOCK_WIDTH)
         self.clock.asked.connect(self.ask)
@@ -80,6 +89,7 @@ class SessionScreen(QWidget):
         column = QVBoxLayout(middle)
         column.setContentsMargins(20, 0, 20, 6)
         column.setSpacing(10)
+        column.addWidget(self.elsewhere)
         column.addWidget(self.alarms)
         column.addWidget(self._middle, 1)
         whole = QVBoxLayout(self)
@@ -106,13 +116,27 @@ class SessionScreen(QWidget):
         self.alarms.show_alarms(
             [
                 Alarm(line.key, Priority(line.priority), line.title, line.detail, line.acknowledged)
-                for line in day.alarm_lines(session, now, pack)
+                for line in day.alarm_lines(session, now, pack, self._prescriber(session))
+            ]
+        )
+        others = [item for item in self.shift.desk.open_sessions() if item.id != session.id]
+        self.elsewhere.show_alarms(
+            [
+                Elsewhere(line.key, Priority(line.priority), line.title)
+                for line in day.elsewhere_lines(others, now, pack)
             ]
         )
         self._show_middle(session, viewed, now)
         clock = presenter.clock(session, now, pack)
         self.foot.show_main(clock is not None and not session.over and not clock.main)
         self._shown_version = session.version
+
+    def _prescriber(self, session: Session) -> str:
+        """Whom to call about this patient, and the number."""
+        unit = self.shift.desk.unit()
+        course = self.shift.patient_of(session).course
+        parts = (course.prescriber if course else "", unit.prescriber_phone if unit else "")
+        return " ".join(part for part in parts if part)
 
     def _show_who(self, session: Session) -> None:
         unit = self.shift.desk.unit()
@@ -122,6 +146,10 @@ class SessionScreen(QWidget):
                 who.name, who.second, who.allergy, who.allergic, who.course, who.place, who.practice
             )
         )
+
+        nurse = self.shift.staff.name if self.shift.staff else ""
+        now = self.shift.now()
+        self.header.show_shift(f"{now.local(now.at):%H:%M}", nurse)
 
     def _show_middle(self, session: Session, viewed: Stage, now: Now) -> None:
         pack = self.shift.pack

@@ -89,7 +89,7 @@ class GateView(QWidget):
         ready = not gates.open_keys(gate)
         passed = session.started if self.last == START_KEY else session.discharged
         self.go.set_kind(Kind.MAIN if ready and self._chosen != self.last else Kind.PLAIN)
-        self.go.setVisible(passed is None)
+        self.go.setVisible(passed is None and self._chosen != self.last)
         self.cancel.setVisible(self.last == START_KEY and passed is None and not session.over)
         self.go.setEnabled(ready)
         panel = self._panel(self._chosen)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.ui.theme import Glyph
-from app.ui.widgets.button import Button
+from app.ui.widgets.button import Button, square
 from app.ui.widgets.card import Bar, column
 from app.ui.widgets.chip import Chip, Tone
 from app.ui.widgets.text import Role, Text
@@ -31,6 +31,7 @@ class PatientHeader(Bar):
     """The patient's name and what must never be mixed up, with the way back at the left."""
 
     back_pressed = Signal()
+    lock_pressed = Signal()
 
     def __init__(self, back: str = "Board", parent: QWidget | None = None) -> None:
         super().__init__(height=64, name="patient-header", parent=parent)
@@ -52,7 +53,19 @@ class PatientHeader(Bar):
         self.row.addStretch(1)
         where = column(None, self._course, self._place, None, spacing=2)
         self.row.addLayout(where)
+        self.row.addSpacing(10)
+        self._time = Text("", Role.STRONG, right=True, firm=True, name="header-time")
+        self._nurse = Text("", Role.SECOND, right=True, firm=True, name="header-nurse")
+        self.row.addLayout(column(None, self._time, self._nurse, None, spacing=2))
+        self.lock = square(Glyph.LOCK, "Lock", name="header-lock")
+        self.lock.clicked.connect(lambda: self.lock_pressed.emit())
+        self.row.addWidget(self.lock)
         self.row.setStretch(2, 0)
+
+    def show_shift(self, time: str, nurse: str) -> None:
+        """The time on the wall, and in whose name everything is recorded."""
+        self._time.set_text(time)
+        self._nurse.set_text(nurse)
 
     def show_patient(self, lines: PatientLines) -> None:
         """Show a patient; called again whenever something about them changes."""
