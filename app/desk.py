@@ -78,7 +78,7 @@ class Desk:
                 recorded_at=now.at,
                 offset_min=now.offset_min,
                 actor=by,
-                late_reason=command.late_reason.strip(),
+                late_reason=command.late_reason.strip() if command.at else "",
                 request=command.request,
             )
             self._index(command)

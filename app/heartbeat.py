@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from app.clock import Clock
@@ -44,12 +46,28 @@ class Heartbeat:
         )
 
 
-def put_on_record(gap: Gap, desk: Desk) -> None:
-    """Record the gap in every session whose clocks it touches."""
-    if not gap.stepped_s and not gap.slept_s:
-        return
+def put_on_record(gap: Gap, desk: Desk, name: str) -> None:
+    """Record the gap in every session whose clocks it touches; under one name, only once."""
+    slept, stepped = round(gap.slept_s, 1), round(gap.stepped_s, 1)
     for session in desk.open_sessions():
-        if gap.slept_s:
-            desk.do(NoteSleep(session=session.id, seconds=round(gap.slept_s, 1)))
-        if gap.stepped_s:
-            desk.do(NoteClockStep(session=session.id, seconds=round(gap.stepped_s, 1)))
+        request = f"{name}/{session.id}"
+        if slept:
+            desk.do(NoteSleep(session=session.id, seconds=slept, request=f"slept/{request}"))
+        if stepped:
+            desk.do(NoteClockStep(session=session.id, seconds=stepped, request=f"step/{request}"))
+
+
+class Gaps:
+    """The gaps that every record must hear of, kept until it has them: a full disk loses none."""
+
+    def __init__(self) -> None:
+        self._owed: list[tuple[Gap, Desk, str]] = []
+
+    def put_on_record(self, gap: Gap, desks: Iterable[Desk]) -> None:
+        """Record the gap, and those still owed; a `WorldError` leaves them owed."""
+        if gap.stepped_s or gap.slept_s:
+            name = secrets.token_hex(8)
+            self._owed += [(gap, desk, name) for desk in desks]
+        while self._owed:
+            put_on_record(*self._owed[0])
+            del self._owed[0]

@@ -36,10 +36,9 @@ def given_ml(session: Session, at: datetime) -> float:
 
 
 def given_mg(session: Session, millilitres: float, pack: Pack) -> float:
-    """Milligrams in that many millilitres of this bag."""
-    if not session.volume_ml:
-        return 0.0
-    return pack.course.dose_mg.value * millilitres / session.volume_ml
+    """Milligrams in that many millilitres of this bag, which held the whole dose."""
+    held = session.bag.volume_ml if session.bag else session.volume_ml
+    return pack.course.dose_mg.value * millilitres / held if held else 0.0
 
 
 def left(session: Session, at: datetime) -> timedelta:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 
 import msgspec
@@ -138,9 +139,13 @@ def _missing_name(pack: Pack, key: str) -> str:
     return pack.sign(key).spoken + " not taken"
 
 
-def last_known_well(session: Session) -> VitalSet | None:
-    """The last set with "no sign" before the first stroke sign; None if there never was one."""
-    first = session.stroke_signs[0][0].at if session.stroke_signs else None
+def last_known_well(session: Session, found: datetime | None = None) -> VitalSet | None:
+    """The last set with "no sign" before the first stroke sign; None if there never was one.
+
+    `found` is when a sign is found that is not on record yet, on the session's time line.
+    """
+    signs = [stamp.at for stamp, _ in session.stroke_signs] + ([found] if found else [])
+    first = min(signs, default=None)
     well = [
         vital
         for vital in session.vitals

@@ -207,7 +207,11 @@ class _Totals(Block):
         self._tiles: Sequence[tuple[str, str, bool]] = (
             (str(totals.sessions), "sessions", False),
             (str(totals.discharged), "discharged", False),
-            (str(totals.early), "left EARLY" if totals.early else "left early", totals.early > 0),
+            (
+                str(totals.early),
+                "of these, EARLY" if totals.early else "of these, early",
+                totals.early > 0,
+            ),
             (str(totals.still_open), "still open", totals.still_open > 0),
             (str(totals.cancelled), "cancelled", False),
             (str(totals.with_exceptions), "with exceptions", False),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from reportlab.lib.colors import black, white
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable
 
 from app.papers.blocks import Block, paragraph
 from app.papers.dates import staff_short
@@ -17,7 +19,11 @@ from app.papers.text import Run, clean
 from app.papers.values import LogMark, LogRow
 
 SIZE = 9.5
+PILL_ROOM = 28.0
 _NOTHING = "–"
+
+TALLEST = 440.0
+"""Points; a taller row does not fit on any page, and goes on upon the next."""
 
 
 class Column(NamedTuple):
@@ -61,10 +67,23 @@ def marks_of(row: LogRow) -> tuple[LogMark, ...]:
 
 
 class SessionRow(Block):
-    """A session's figures on one line, its exceptions below, kept together on a page."""
+    """A session's figures on one line, its exceptions below, kept together where a page can.
 
-    def __init__(self, row: LogRow, day: dt.date, fonts: Fonts) -> None:
+    `marks` are the exceptions to show, all if not given; `goes_on` repeats only whose they are.
+    """
+
+    def __init__(
+        self,
+        row: LogRow,
+        day: dt.date,
+        fonts: Fonts,
+        marks: Sequence[LogMark] | None = None,
+        *,
+        goes_on: bool = False,
+    ) -> None:
         super().__init__()
+        self._shown = marks_of(row) if marks is None else marks
+        self._goes_on = goes_on
         self._row = row
         self._day = day
         self._fonts = fonts
@@ -73,6 +92,9 @@ class SessionRow(Block):
         )
         self._nurses = paragraph(", ".join(row.nurses) or _NOTHING, fonts, size=SIZE, leading=12)
         self._lot = paragraph(row.lot or _NOTHING, fonts, size=SIZE, leading=12)
+        self._reasons = paragraph(
+            ", ".join(row.pause_reasons) or " ", fonts, size=8.5, leading=10, at_hyphens=True
+        )
         self._marks = [
             paragraph(
                 (Run(f"{clean(each.mark)}\u00a0 ", bold=True), Run(clean(each.sentence))),
@@ -80,7 +102,7 @@ class SessionRow(Block):
                 size=SIZE,
                 leading=12.5,
             )
-            for each in marks_of(row)
+            for each in self._shown
         ]
 
     def measure(self, width: float) -> float:
@@ -88,10 +110,25 @@ class SessionRow(Block):
         others = (
             self._nurses.wrap(NURSES.width, 1000)[1],
             self._lot.wrap(LOT.width, 1000)[1],
+            0 if self._row.state == "discharged" and not self._row.early else PILL_ROOM,
+            12.5 + self._reasons.wrap(PAUSES.width, 1000)[1] if self._row.pause_reasons else 0,
         )
         self._figures = max(name, *others)
         marks = sum(each.wrap(width - PATIENT.x - 14, 1000)[1] + 1 for each in self._marks)
         return float(self._figures + 10 + (marks + 3 if self._marks else 0))
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """The row in two where no page holds it whole; nothing, to have it on the next page."""
+        del width
+        room, count = height - self._figures - 13, 0
+        while count < len(self._marks) and self._marks[count].height + 1 <= room:
+            room -= self._marks[count].height + 1
+            count += 1
+        if self.height <= TALLEST or not count:
+            return []
+        first, rest = self._shown[:count], self._shown[count:]
+        given = (self._row, self._day, self._fonts)
+        return [SessionRow(*given, first, goes_on=self._goes_on), SessionRow(*given, rest, goes_on=True)]
 
     def draw(self) -> None:
         canvas = self.canv
@@ -117,6 +154,9 @@ class SessionRow(Block):
         below = top - self._name.height - 9.5
         draw_text(canvas, self._fonts, f"MRN {clean(row.mrn)}", (PATIENT.x, below), SIZE)
         canvas.setFillColor(black)
+        if self._goes_on:
+            self._put(canvas, COURSE, y, "goes on")
+            return
         self._put(canvas, COURSE, y, f"C{row.course} · {row.day} of {row.days}")
         self._lot.drawOn(canvas, LOT.x, top - 0.6 - self._lot.height)
         self._put(canvas, START, y, self._time(row.started_at))
@@ -125,6 +165,8 @@ class SessionRow(Block):
         self._put(canvas, MINUTES, y, minutes)
         pauses = f"{row.pauses} · {row.paused_minutes} min" if row.pauses else "none"
         self._put(canvas, PAUSES, y, pauses if row.started_at else _NOTHING)
+        if row.pause_reasons:
+            self._reasons.drawOn(canvas, PAUSES.x, top - 12.5 - self._reasons.height)
         short = row.vitals_done < row.vitals_due
         vitals = f"{row.vitals_done} of {row.vitals_due}"
         self._put(canvas, VITALS, y, vitals, "bold" if short else "regular")

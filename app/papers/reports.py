@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from app import __version__
-from app.models import gates, infusion, vitals
-from app.models.facts import BagCheckDiffered, Sex, StrokeCheck
-from app.models.gates import State
+from app.models import gates, infusion
+from app.models.facts import Sex
 from app.models.moment import Now, add_months
 from app.models.people import Patient, Staff, Unit
 from app.models.protocol import Pack
 from app.models.schedule import vitals_done_of_due
 from app.models.session import Phase, Session
 from app.papers import values
+from app.papers.log_marks import exceptions
 
 Roster = Mapping[str, Staff]
 
@@ -168,87 +168,37 @@ def _row(session: Session, patient: Patient, roster: Roster, pack: Pack, now: No
         lot=session.bag.lot if session.bag else "",
         started_at=now.local(session.wall(session.started.at)) if session.started else None,
         stopped_at=now.local(session.wall(ended)) if ended else None,
-        running_minutes=round(infusion.ran(session, at).total_seconds() / 60)
-        if session.started
-        else None,
+        running_minutes=_minutes(infusion.ran(session, at)) if session.started else None,
         pauses=len(session.pauses),
-        paused_minutes=round(infusion.stood(session, at).total_seconds() / 60),
+        paused_minutes=_minutes(infusion.stood(session, at)),
+        pause_reasons=tuple(
+            dict.fromkeys(pack.name_of("pause_reason", pause.reason) for pause in session.pauses)
+        ),
         vitals_done=done,
         vitals_due=due,
-        departure=_departure(session, now),
+        departure=_departure(session, pack, now),
         nurses=tuple(_initials(actor, roster) for actor in actors),
-        exceptions=tuple(_exceptions(session, pack, now)),
+        exceptions=tuple(exceptions(session, pack, now)),
     )
 
 
-def _departure(session: Session, now: Now) -> values.Departure | None:
+def _departure(session: Session, pack: Pack, now: Now) -> values.Departure | None:
     if session.discharged is None:
         return None
-    allowed = session.overrides.get("observation") if session.left_early else None
+    early = gates.left_early(session, pack)
+    allowed = session.overrides.get("observation") if early else None
     return values.Departure(
         at=now.local(session.wall(session.discharged.at)),
-        early=session.left_early,
+        early=early,
         allowed_by=allowed.allowed_by if allowed else "",
         against_advice=bool(allowed and allowed.against_advice),
         reason=allowed.reason if allowed else "",
     )
 
 
-def _exceptions(session: Session, pack: Pack, now: Now) -> Iterator[values.LogMark]:
-    for at, found in session.stroke_signs:
-        signs = ", ".join(pack.name_of("stroke_sign", key).lower() for key in found.signs)
-        yield _mark("STROKE SIGNS", f"{now.wall(session.wall(at.at))}: {signs}.")
-    for pause in session.pauses:
-        if pause.reason == "reaction":
-            yield _mark("REACTION", f"Paused {now.wall(session.wall(pause.start))}.")
-    if session.early_reason:
-        yield _mark("STOPPED SHORT", f"{session.early_reason}.")
-    if session.cancelled:
-        yield _mark("CANCELLED", f"{session.cancel_reason}.")
-    yield from _overrides(session, pack, now)
-    yield from _vitals_marks(session, pack, now)
-    yield from _record_marks(session)
-
-
-def _overrides(session: Session, pack: Pack, now: Now) -> Iterator[values.LogMark]:
-    gate = (*gates.start_gate(session, now, pack), *gates.discharge_gate(session, now, pack))
-    for item in gate:
-        if item.state is not State.OVERRIDDEN:
-            continue
-        if item.key == "observation" and session.left_early:
-            continue  # the departure says it
-        if item.key in session.overrides:
-            yield _mark("OVERRIDE", f"{item.title}: {item.detail}.")
-
-
-def _vitals_marks(session: Session, pack: Pack, now: Now) -> Iterator[values.LogMark]:
-    done, due = vitals_done_of_due(session, now, pack)
-    if done < due:
-        yield _mark("VITALS", f"{due - done} of {due} sets missed.")
-    for vital in session.vitals:
-        if vital.taken.stroke_check is StrokeCheck.SIGN:
-            continue  # told as stroke signs
-        for found in vitals.critical(pack, vital.taken):
-            value = vitals.shown(found.sign, found.value)
-            when = now.wall(session.wall(vital.stamp.at))
-            yield _mark("CRITICAL", f"{found.sign.name} {value} {found.sign.unit} at {when}.")
-
-
-def _record_marks(session: Session) -> Iterator[values.LogMark]:
-    if any(isinstance(entry.fact, BagCheckDiffered) for entry in session.entries):
-        yield _mark("BAG CHECK", "The second entry differed at first.")
-    late = sum(bool(entry.late_reason) for entry in session.entries)
-    if late:
-        yield _mark("LATE ENTRY", f"{late} written down later than it happened.")
-    if session.corrections:
-        yield _mark("CORRECTED", f"{session.corrections} corrected; the record shows both.")
-    if session.step:
-        minutes = session.step.total_seconds() / 60
-        yield _mark("CLOCK", f"The workstation's clock jumped {minutes:+.0f} min.")
-
-
-def _mark(mark: str, sentence: str) -> values.LogMark:
-    return values.LogMark(mark=mark, sentence=sentence)
+def _minutes(span: dt.timedelta) -> int:
+    """Whole minutes that have gone by, as the screen counts them."""
+    return int(span.total_seconds() // 60)
 
 
 def _initials(actor: str, roster: Roster) -> str:

@@ -174,6 +174,7 @@ class LogRow(msgspec.Struct, frozen=True, kw_only=True):
     running_minutes: int | None = None
     pauses: int = 0
     paused_minutes: int = 0
+    pause_reasons: tuple[str, ...] = ()
     vitals_done: int = 0
     vitals_due: int = 0
     departure: Departure | None = None

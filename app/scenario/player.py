@@ -22,7 +22,7 @@ from app.models.facts import Role, kind_of
 from app.models.protocol import Pack
 from app.models.refusal import Refusal
 from app.scenario.describe import describe
-from app.scenario.reading import step_of
+from app.scenario.reading import no_entries, step_of
 from app.scenario.tables import PatientTable, Scenario, Step
 from app.store.journal import Journal
 
@@ -52,7 +52,7 @@ class Player:
         self.scenario = scenario
         self.desk = desk
         self._clock = clock
-        self._labels: dict[str, int] = {}
+        self._labels = no_entries(scenario)
 
     def prepare(self) -> None:
         """Set the unit up, enrol the staff, register the patients and order their courses."""
@@ -165,7 +165,9 @@ def report(player: Player) -> dict[str, Any]:
     """Play every step; each one's outcome, then every session as it stands at the end."""
     played = player.play()
     opened = [step for step in player.scenario.steps if step.get("do") == "open_session"]
-    told = [player.desk.session(id) for id in dict.fromkeys(str(step["session"]) for step in opened)]
+    told = [
+        player.desk.session(id) for id in dict.fromkeys(str(step["session"]) for step in opened)
+    ]
     return {
         "title": player.scenario.title,
         "as_expected": all(step.as_expected is not False for step in played),

@@ -77,16 +77,20 @@ def parse_scenario(text: str, parts: Path | None = None) -> Scenario:
         steps=tuple(step.raw for step in placed),
         places=tuple(step.place for step in placed),
     )
-    labels = {str(step["label"]): 1 for step in scenario.steps if "label" in step}
     for number in range(1, len(placed) + 1):
-        step_of(scenario, number, labels)
+        step_of(scenario, number, no_entries(scenario))
     return scenario
+
+
+def no_entries(scenario: Scenario) -> dict[str, int]:
+    """Every label, before any step has made an entry; no entry has the version 0."""
+    return {str(step["label"]): 0 for step in scenario.steps if "label" in step}
 
 
 def _zone(name: Any) -> ZoneInfo:
     try:
         return ZoneInfo(str(name))
-    except (ZoneInfoNotFoundError, OSError) as error:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise ValueError(f"no time zone is called {name!r}") from error
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import secrets
-import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -15,6 +12,7 @@ import sqlcipher3
 from msgspec.structs import replace
 
 from app.models.facts import Entry, Fact, UnknownKind, from_body, kind_of, to_body
+from app.store import opening
 from app.store import seal as chain
 from app.store.failures import damaged, newer, world
 
@@ -25,9 +23,6 @@ COLUMNS = (
 INSERT = f"INSERT INTO journal ({COLUMNS}) VALUES ({', '.join('?' * 13)})"  # noqa: S608  only our own column names
 TAIL = 200
 """How many rows of the chain are verified at each start; the whole chain on demand."""
-
-SCHEMA = 2
-"""The newest schema this program reads; `app.store.schema` builds it."""
 
 
 class Conflict(Exception):
@@ -50,11 +45,11 @@ class Journal:
         folder or file and a chain whose last rows do not hold.
         """
         with world(path):
-            connection = _connect(path)
+            connection = opening.connect(path)
             try:
-                _unlock(connection, key)
-                _prepare(connection, path)
-                journal = cls(connection, _device(connection))
+                opening.unlock(connection, key)
+                opening.prepare(connection, path)
+                journal = cls(connection, opening.device(connection))
                 journal._check()
             except BaseException:
                 connection.close()
@@ -199,7 +194,8 @@ class Journal:
         return self.execute(sql, values)
 
     def _check(self) -> None:
-        self._db.execute("BEGIN IMMEDIATE")  # refused now, not at the first entry, if read-only
+        self._db.execute("BEGIN IMMEDIATE")
+        self._db.execute("UPDATE meta SET value = value")  # a read-only file says so now
         self._db.execute("ROLLBACK")
         found = self.execute("PRAGMA quick_check(1)")
         if found != [("ok",)]:
@@ -213,49 +209,7 @@ class Journal:
             raise damaged(f"Entry {broken[1]} was changed after it was written.")
 
 
-# ------------------------------------------------------------------------------------ opening
-
-
-def _connect(path: Path | str) -> Any:
-    if isinstance(path, Path):
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if not path.exists():
-            os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
-    return sqlcipher3.connect(str(path), isolation_level=None, timeout=5)
-
-
-def _unlock(connection: Any, key: bytes) -> None:
-    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA recursive_triggers = ON")  # so that the guards see a REPLACE too
-    connection.execute("PRAGMA temp_store = MEMORY")
-
-
-def _prepare(connection: Any, path: Path | str) -> None:
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version > SCHEMA:
-        raise newer(f"It has schema {version}; this program knows {SCHEMA}.")
-    if version == SCHEMA:
-        return
-    if version and isinstance(path, Path):
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        saved = path.with_name(f"{path.stem}-schema{version}{path.suffix}")
-        shutil.copy2(path, saved)
-        saved.chmod(0o600)
-    from app.store import schema  # sqlite-utils is slow to import and seldom needed
-
-    schema.build(connection)
-
-
-def _device(connection: Any) -> str:
-    row = connection.execute("SELECT value FROM meta WHERE key = 'device'").fetchone()
-    if row:
-        return str(row[0])
-    device = secrets.token_hex(4)
-    connection.execute("INSERT INTO meta (key, value) VALUES ('device', ?)", (device,))
-    return device
+# -------------------------------------------------------------------------------------- rows
 
 
 def _row(entry: Entry) -> tuple[Any, ...]:

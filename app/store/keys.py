@@ -53,12 +53,17 @@ def _read(path: Path) -> bytes:
 
 def _make(path: Path) -> bytes:
     key = secrets.token_bytes(BYTES)
+    unfinished = path.with_suffix(
+        ".new"
+    )  # so that there never is half a key, whenever we are killed
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "w", encoding="ascii") as file:
             file.write(key.hex() + "\n")
             file.flush()
             os.fsync(file.fileno())
+        unfinished.replace(path)
+        _settle(path.parent)
     except OSError as error:
         raise WorldError(
             what="A new record cannot be made.",
@@ -66,3 +71,14 @@ def _make(path: Path) -> bytes:
             do="Free some space, or give this user the right to write there.",
         ) from error
     return key
+
+
+def _settle(folder: Path) -> None:
+    """Have the disk remember the folder's new names; Windows does so by itself."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -29,7 +29,9 @@ class PdfDocument:
     def image(self, number: int, width_px: int) -> QImage:
         """A page drawn that many pixels wide."""
         page = self._pdf[number]
-        bitmap = page.render(scale=width_px / page.get_width(), rev_byteorder=True, prefer_bgrx=True)
+        bitmap = page.render(
+            scale=width_px / page.get_width(), rev_byteorder=True, prefer_bgrx=True
+        )
         pixels = bytes(bitmap.buffer)
         drawn = QImage(
             pixels, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888

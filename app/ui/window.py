@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from app.heartbeat import Heartbeat, put_on_record
+from app.heartbeat import Gaps, Heartbeat
 from app.ui import theme
 from app.ui.shift import Shift
 from app.ui.widgets.band import PracticeBand
@@ -23,7 +23,9 @@ class MainWindow(QWidget):
     A screen's module is imported when it is first shown, so that the first window comes soon.
     """
 
-    def __init__(self, open_record: Callable[[bool], Shift], exists: Callable[[bool], bool]) -> None:
+    def __init__(
+        self, open_record: Callable[[bool], Shift], exists: Callable[[bool], bool]
+    ) -> None:
         super().__init__()
         self.setObjectName("main-window")
         self.setWindowTitle("Chairside")
@@ -32,7 +34,9 @@ class MainWindow(QWidget):
         self._open_record = open_record
         self._exists = exists
         self.shift: Shift | None = None
+        self._shifts: list[Shift] = []
         self._heart: Heartbeat | None = None
+        self._gaps = Gaps()
         self._band = PracticeBand()
         self._band.hide()
         self._screens = QStackedWidget()
@@ -71,7 +75,10 @@ class MainWindow(QWidget):
             self.show_welcome()
             return
         self.shift = self._open_record(practice)
-        self._heart = Heartbeat(self.shift.desk.clock)
+        if self.shift not in self._shifts:
+            self._shifts.append(self.shift)
+        if self._heart is None:
+            self._heart = Heartbeat(self.shift.desk.clock)
         self._band.setVisible(practice)
         self.lock()
 
@@ -163,10 +170,16 @@ class MainWindow(QWidget):
     # --------------------------------------------------------------------------- the heartbeat
 
     def beat(self) -> None:
-        """Once a second: notice what happened to time, and show the present."""
-        if self.shift is not None and self._heart is not None:
-            put_on_record(self._heart.beat(), self.shift.desk)
-        self.refresh()
+        """Once a second: notice what happened to time, and show the present.
+
+        Somebody may practise while the unit's pumps run: every record that is open hears of it.
+        """
+        try:
+            if self._heart is not None:
+                desks = [shift.desk for shift in self._shifts]
+                self._gaps.put_on_record(self._heart.beat(), desks)
+        finally:
+            self.refresh()
 
     def refresh(self) -> None:
         """Show the present on the screen and on the sheet over it."""

@@ -119,8 +119,9 @@ def test_allowed_early_but_stayed_is_not_early(ward: Ward) -> None:
 
 def test_a_discharge_before_the_end_cannot_be(ward: Ward) -> None:
     ward.infusing().at("12:00").ask(ask.RecordTeachBack(session=ward.id)).takes_vitals()
-    ward.lets_pass("observation", told_of_risk=True).lets_pass("sheet", by="R. Osei, RN")
-    assert ward.still_open == {"ended"}
+    ward.refuses("not_ended").lets_pass("observation", told_of_risk=True)
+    ward.lets_pass("sheet", by="R. Osei, RN")
+    assert ward.still_open == {"ended", "observation"}
     ward.refuses("gate_closed").leaves()
     ward.refuses("cannot_override").lets_pass("ended")
 

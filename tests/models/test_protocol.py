@@ -154,7 +154,10 @@ def test_another_value_is_another_rule() -> None:
 STRUCTURAL = {0, 1, 2, 10, 60, 100, 3600, 1e-6}
 """Counting, rounding, percent, and the units of time."""
 
-NAMED = {"A_CENTURY_S", "OLDEST_AGE"}
+NAMED = {
+    *("A_CENTURY_S", "A_YEAR", "OLDEST_AGE"),
+    *("LONGEST_INITIALS", "LONGEST_LINE", "LONGEST_TEXT"),
+}
 """Constants that say themselves what they are, and are not clinical."""
 
 WITHOUT_NUMBERS = [

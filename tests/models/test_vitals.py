@@ -157,7 +157,7 @@ def test_nothing_at_all_is_a_note(ward: Ward) -> None:
     ward.arrives().refuses("nothing_taken").takes_vitals(
         **nothing, not_taken=why, stroke_check=StrokeCheck.NOT_DONE
     )
-    ward.takes_vitals(**nothing, not_taken=why)
+    ward.takes_vitals(**nothing, not_taken=dict.fromkeys(NORMAL, "asleep"))
 
 
 def test_a_stroke_check_alone_is_worth_recording(ward: Ward) -> None:

@@ -38,7 +38,7 @@ def test_an_early_departure_is_marked_with_who_and_why(fonts: Fonts) -> None:
         "EARLY Left at 14:07, 58 min after the end of the infusion. Allowed by Dr. L. Amari: "
         "child to fetch from school, told of the risk and whom to call." in text
     )
-    assert "1 left EARLY" in text
+    assert "3 discharged 1 of these, EARLY" in text
     assert "VITALS MISSED 2 of 15 sets were not taken." in text
     assert "REACTION Flushing at 12:20" in text
 
@@ -54,8 +54,13 @@ def test_leaving_against_advice_is_told_so(fonts: Fonts) -> None:
 def test_a_day_without_exceptions_is_quiet(fonts: Fonts) -> None:
     text = reading.words(render(log(rows=(row(1), row(2))), fonts))
     assert "EARLY" not in text
-    assert "0 left early" in text
+    assert "0 of these, early" in text
     assert "OPEN" not in text
+
+
+def test_a_pause_says_why(fonts: Fonts) -> None:
+    paused = row(pauses=1, paused_minutes=5, pause_reasons=("IV line or site",))
+    assert "1 · 5 min IV line or site" in reading.words(render(log(rows=(paused,)), fonts))
 
 
 def test_open_and_cancelled_sessions_stand_in_plain_sight(fonts: Fonts) -> None:

@@ -66,7 +66,7 @@ def test_the_five_groups_stand_on_the_first_page(fonts: Fonts, words: SheetWords
     assert "Call 911 at once" in first
     assert "if any of these starts suddenly" in first
     assert "Thursday 26 November 2026, 15:47 (3:47 pm)" in first
-    assert "Go even if it passes" in first
+    assert "Call even if it passes" in first
     assert "“I had Lemtrada.”" in first
     for group in (
         "Weak or numb face, arm or leg, above all on one side",

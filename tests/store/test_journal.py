@@ -15,7 +15,8 @@ from app.models import commands as ask
 from app.models.facts import Entry, NoteWritten, SignedIn
 from app.models.refusal import Refusal
 from app.store import journal as journal_module
-from app.store.journal import SCHEMA, Conflict, Journal
+from app.store.journal import Conflict, Journal
+from app.store.opening import SCHEMA
 from app.store.schema import latest
 from tests.ward import KEY, OSEI, Ward
 

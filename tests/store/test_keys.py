@@ -24,6 +24,13 @@ def test_a_key_is_made_once_and_is_its_owners(tmp_path: Path) -> None:
     assert bytes.fromhex(path.read_text()) == key
 
 
+def test_killed_while_the_key_was_made_another_is_made(tmp_path: Path) -> None:
+    (tmp_path / "record.new").write_text("3f")
+    key = keys.key_for(tmp_path)
+    assert keys.key_for(tmp_path) == key
+    assert [path.name for path in tmp_path.iterdir()] == [keys.KEY_FILE]
+
+
 def test_each_folder_has_its_own(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()

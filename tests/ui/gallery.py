@@ -98,7 +98,7 @@ def board(locked: bool = False) -> QWidget:
               "steroid running · finishes 14:31", 0.12),
         Chair("4", "Chair 4", "BERG, Nils", "C3 · day 2 of 3", "Bag", "6:51:00",
               "to start · prepared 12:56", 0.2),
-        Chair("6", "Chair 6", "ПЕТРОВА, Ольга", "C1 · day 4 of 5", "Check-in", "4 open",
+        Chair("6", "Chair 6", "ПЕТРОВА, Ольга", "C1 · day 4 of 5", "Check-in", "4 to do",
               "identity · tests · vitals · IV", 0.06),
         Chair("8", "Chair 8"),
     )  # fmt: skip
@@ -197,7 +197,16 @@ def chart_day() -> ChartDay:
         (14, 2, 186, 104, 96, 38.1, 97),
     )  # fmt: skip
     readings = [
-        Reading(at(h, m), s, d, p, t, o, frozenset({"systolic", "temperature"} if s > 180 else ()))
+        Reading(
+            at(h, m),
+            s,
+            d,
+            p,
+            t,
+            o,
+            frozenset({"systolic", "temperature"} if s > 180 else ()),
+            frozenset({"systolic"} if s > 180 else ()),
+        )
         for h, m, s, d, p, t, o in figures
     ]
     return ChartDay(

@@ -1,12 +1,15 @@
-"""The board: which chair stands first, what a tap does, what only a charge nurse may."""
+"""The board: every chair in its own place, what a tap does, what only a charge nurse may."""
 
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.ui.dialogs.enrol import EnrolSheet
 from app.ui.screens.board import BoardScreen
+from app.ui.screens.sign_in import SignInScreen
+from app.ui.widgets.alarm_tag import AlarmTag
 from app.ui.widgets.button import Button
 from app.ui.widgets.chair_tile import ChairTile
 from app.ui.widgets.choice import ChoiceGrid
@@ -63,15 +66,63 @@ def test_a_taken_chair_opens_its_session(qtbot: QtBot, unit: BusyUnit) -> None:
     assert chosen.args == [session]
 
 
-def test_the_alarmed_chair_stands_first(qtbot: QtBot, unit: BusyUnit) -> None:
+def test_a_chair_never_moves_also_not_for_an_alarm(qtbot: QtBot, unit: BusyUnit) -> None:
     unit.open("petrova", 1)
     unit.start(unit.open("doe", 4))
     screen = shown(qtbot, unit)
     assert order(screen) == ["chair-1", "chair-2", "chair-3", "chair-4"]
     unit.at("08:26")
     screen.refresh()
-    assert order(screen)[0] == "chair-4"
+    assert order(screen) == ["chair-1", "chair-2", "chair-3", "chair-4"]
     assert "Vitals overdue 11 min" in tile(screen, 4).accessibleName()
+
+
+def test_the_count_of_what_is_overdue_opens_the_chair_that_waited_longest(
+    qtbot: QtBot, unit: BusyUnit
+) -> None:
+    first = unit.open("doe", 4)
+    unit.start(first)
+    unit.at("08:05")
+    unit.start(unit.open("petrova", 1))
+    unit.at("08:34")
+    screen = shown(qtbot, unit)
+    tag = screen.findChild(AlarmTag, "board-overdue")
+    assert tag is not None
+    assert tag.accessibleName() == "2 overdue, opens chair 4"
+    assert tag.height() >= 48
+    tag.setFocus()
+    with qtbot.waitSignal(screen.session_chosen) as chosen:
+        qtbot.keyClick(tag, Qt.Key.Key_Return)
+    assert chosen.args == [first]
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080), (2560, 1440)])
+def test_eight_chairs_stand_in_fours_and_share_the_height(
+    qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    screen = shown(qtbot, BusyUnit(chairs=8))
+    screen.resize(*size)
+    screen.chairs.body.activate()
+    tiles = screen.findChildren(ChairTile)
+    assert len({item.x() for item in tiles}) == 4
+    assert len({item.y() for item in tiles}) == 2
+    assert {item.height() for item in tiles} == {300}
+    assert screen.chairs.verticalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("locked", [False, True])
+def test_twelve_chairs_are_seen_whole(qtbot: QtBot, locked: bool) -> None:
+    unit = BusyUnit(chairs=12)
+    screen = SignInScreen(unit.shift) if locked else BoardScreen(unit.shift)
+    unit.patient("doe", "Doe", "Jan")
+    unit.open("doe", 7)
+    screen.refresh()
+    qtbot.addWidget(screen)
+    screen.resize(1366, 768)
+    screen.show()
+    screen.chairs.body.activate()
+    assert len(screen.findChildren(ChairTile)) == 12
+    assert screen.chairs.verticalScrollBar().maximum() == 0
 
 
 def test_a_chair_that_was_left_is_free_again(qtbot: QtBot, unit: BusyUnit) -> None:
@@ -86,7 +137,7 @@ def test_a_chair_that_was_left_is_free_again(qtbot: QtBot, unit: BusyUnit) -> No
     assert tile(screen, 1).accessibleName() == "Chair 1, free"
     today = screen.findChild(Text, "board-today")
     assert today is not None
-    assert today.full_text() == "0 running · 1 gone home"
+    assert today.full_text() == "1 gone home"
 
 
 def test_the_ways_on_are_signals(qtbot: QtBot, unit: BusyUnit) -> None:

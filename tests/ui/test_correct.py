@@ -10,6 +10,7 @@ from app.models import commands as c
 from app.models.facts import EntryCorrected
 from app.models.timeline import timeline
 from app.ui.dialogs.correct import CorrectSheet
+from app.ui.widgets.button import Button
 from app.ui.widgets.fields import PickField
 from app.ui.widgets.number_tile import NumberTile
 from tests.ui.infusion_day import (
@@ -224,3 +225,57 @@ def test_identifiers_are_corrected_where_they_stand(qtbot: QtBot) -> None:
     tap(sheet, "why-mistyped")
     tap(sheet, "correct-main")
     assert made(day).values == {"identifiers": ["name", "date_of_birth", "mrn"]}
+
+
+def test_what_stands_is_shown_and_is_not_an_entry(qtbot: QtBot) -> None:
+    day = InfusionDay("12:10")
+    sheet = opened(qtbot, day, "VitalsTaken")
+    tile = sheet.fields.tiles["rr"]
+    assert tile.text() == ""
+    assert "stays 16" in tile.accessibleName()
+    figure(sheet, "rr", "18")
+    assert "18" in tile.accessibleName()
+    assert tile.accessibleDescription() == "was 16"
+
+
+def test_the_button_says_what_it_records(qtbot: QtBot) -> None:
+    day = InfusionDay("12:10")
+    sheet = opened(qtbot, day, "VitalsTaken")
+    assert sheet.main.text() == "Record the correction"
+    figure(sheet, "rr", "18")
+    assert sheet.main.text() == "Record: respirations 16 → 18"
+    figure(sheet, "temp", "37.4")
+    assert sheet.main.text() == "Record 2 changes"
+    tap(sheet, "correct-mode-strike")
+    assert sheet.main.text() == "Strike it out"
+
+
+def test_a_chosen_reason_looks_chosen_until_another_is_typed(qtbot: QtBot) -> None:
+    day = InfusionDay("12:10")
+    sheet = opened(qtbot, day, "VitalsTaken")
+    chip = sheet.findChild(Button, "why-mistyped")
+    assert chip is not None
+    tap(sheet, "why-mistyped")
+    assert chip.is_chosen()
+    type_in(sheet, "correct-reason", "read off the wrong line")
+    assert not chip.is_chosen()
+
+
+def test_a_reason_against_the_whole_entry_strikes_it_out(qtbot: QtBot) -> None:
+    day = InfusionDay("12:10")
+    sheet = opened(qtbot, day, "VitalsTaken")
+    tap(sheet, "why-did-not-happen")
+    assert sheet.mode.choice() == "strike"
+    assert sheet.main.text() == "Strike it out"
+    tap(sheet, "why-mistyped")
+    assert sheet.mode.choice() == "change"
+    tap(sheet, "why-wrong-patient")
+    tap(sheet, "correct-main")
+    assert made(day).struck
+    assert made(day).reason == "wrong patient"
+
+
+def test_an_entry_that_cannot_be_struck_out_is_only_changed(qtbot: QtBot) -> None:
+    sheet = opened(qtbot, InfusionDay("14:05"), "InfusionEnded")
+    tap(sheet, "why-wrong-patient")
+    assert sheet.mode.choice() == "change"

@@ -46,7 +46,7 @@ def test_each_symptom_is_on_record_with_its_second_tap(qtbot: QtBot) -> None:
     tap(sheet, "symptoms-itching")
     tap(sheet, "severity-moderate")
     day.later(1)
-    tap(sheet, "symptoms-wheeze")
+    tap(sheet, "symptoms-stop-wheeze")
     tap(sheet, "severity-severe")
     noted = [fact for _, fact in day.session.symptoms]
     assert noted == [

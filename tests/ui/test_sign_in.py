@@ -111,7 +111,9 @@ def test_a_locked_screen_shows_clocks_and_alarms_but_no_name(qtbot: QtBot, unit:
     unit.start(unit.open("doe", 3))
     unit.at("08:30")
     screen = shown(qtbot, unit.shift)
-    (tile,) = screen.findChildren(ChairTile)
+    tiles = sorted(screen.findChildren(ChairTile), key=lambda item: (item.y(), item.x()))
+    assert [item.objectName() for item in tiles] == [f"chair-{n}" for n in range(1, 9)]
+    tile = tiles[2]
     assert "3:30:00" in tile.accessibleName()
     assert "Vitals overdue" in tile.accessibleName()
     assert "DOE" not in tile.accessibleName()
@@ -126,8 +128,10 @@ def test_practice_shows_its_pins_and_the_way_to_the_units_own_record(qtbot: QtBo
         tile = screen.findChild(NameTile, f"name-{staff}")
         assert tile is not None
         assert pin in tile.accessibleName()
+    assert screen.findChild(Button, "sign-in-practice").isHidden()
     other = screen.findChild(Button, "sign-in-unit-record")
     assert other is not None
+    assert other.text() == "Leave practice"
     with qtbot.waitSignal(screen.unit_asked):
         other.click()
 
@@ -137,5 +141,8 @@ def test_a_real_unit_shows_no_pin_and_offers_practice(qtbot: QtBot, unit: BusyUn
     assert all("PIN" not in tile.accessibleName() for tile in screen.findChildren(NameTile))
     other = screen.findChild(Button, "sign-in-practice")
     assert other is not None
+    tap_name(screen, "lind")
+    assert not other.isVisible()  # nobody is led away while a PIN is typed
+    screen.begin()
     with qtbot.waitSignal(screen.practice_asked):
         other.click()

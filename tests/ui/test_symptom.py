@@ -11,7 +11,8 @@ from app.ui.dialogs.drug import DrugSheet
 from app.ui.dialogs.note import NoteSheet
 from app.ui.dialogs.stroke import StrokeSheet
 from app.ui.dialogs.symptom import SymptomSheet
-from tests.ui.infusion_day import SESSION, InfusionDay, tap, type_in, window, words
+from app.ui.presenters import care
+from tests.ui.infusion_day import SESSION, InfusionDay, pack, tap, type_in, window, words
 
 
 def opened(qtbot: QtBot, day: InfusionDay) -> tuple[QWidget, SymptomSheet]:
@@ -170,3 +171,26 @@ def test_a_note_without_a_severity_waits_below_the_stroke_sheet(qtbot: QtBot) ->
     tap(stroke, "stroke-main")
     assert day.kinds(2) == ["StrokeSignsFound", "InfusionPaused"]
     assert sheet.isVisible()
+
+
+def test_the_dangerous_ones_stand_first_and_the_rest_by_the_alphabet(qtbot: QtBot) -> None:
+    first, rest = care.grouped(pack())
+    assert [item.key for item in first] == list(care.STOP_FIRST)
+    names = [item.name.lower() for item in rest[:-1]]
+    assert names == sorted(names)
+    assert rest[-1].key == "other"
+    assert {*first, *rest} == set(pack().symptoms)
+    _, sheet = opened(qtbot, InfusionDay("12:10"))
+    assert sheet.picker.first.y() < sheet.picker.grid.y()
+    tap(sheet, "symptoms-stop-wheeze")
+    tap(sheet, "symptoms-rash")
+    assert sheet.picker.first.chosen() == ()
+    assert sheet.picker.key() == "rash"
+
+
+def test_the_button_says_what_it_records(qtbot: QtBot) -> None:
+    _, sheet = opened(qtbot, InfusionDay("12:10"))
+    assert sheet.main.text() == "Record"
+    tap(sheet, "symptoms-flushing")
+    tap(sheet, "severity-mild")
+    assert sheet.main.text() == "Record: flushing, mild"

@@ -6,11 +6,9 @@ package by what they concern; importing the package registers them all.
 
 from __future__ import annotations
 
-import math
 from datetime import datetime
-from typing import Any
 
-import msgspec
+from msgspec.structs import replace
 
 from app.models.commands import (
     Command,
@@ -18,24 +16,24 @@ from app.models.commands import (
     EnrolStaff,
     NoteClockStep,
     NoteSleep,
-    SessionCommand,
     SetUpUnit,
 )
-from app.models.decide import bag, care, checkin, corrections, discharge, people, pump
+from app.models.decide import bag, care, checkin, corrections, discharge, override, people, pump
 from app.models.decide.ask import handle
 from app.models.decide.case import Asked, Case, Decision, refuse
-from app.models.moment import Now
+from app.models.decide.fields import unusable
+from app.models.moment import Now, utc
 from app.models.protocol import Pack
 
 __all__ = ["Asked", "Case", "Decision", "decide"]
 
-_HANDLERS = (people, checkin, bag, pump, care, discharge, corrections)
+_HANDLERS = (people, checkin, bag, pump, care, override, discharge, corrections)
 
 
 def decide(case: Case, command: Command, now: Now, pack: Pack) -> Decision:
     """The facts that follow from the command, or why not."""
     asked = Asked(case, now, pack)
-    return _general(asked, command) or handle(command, asked)
+    return _general(asked, command) or handle(_in_utc(command), asked)
 
 
 def _general(asked: Asked, command: Command) -> Decision | None:
@@ -44,25 +42,19 @@ def _general(asked: Asked, command: Command) -> Decision | None:
     by_itself = isinstance(command, SetUpUnit | EnrolStaff | NoteClockStep | NoteSleep)
     if case.by is None and not by_itself:
         return refuse("not_signed_in", "Nobody is signed in. Sign in, then record it again.")
-    if isinstance(command, SessionCommand) and command.session == "":
-        return refuse("missing", "Nothing was recorded: the session has no name.")
-    if not_number := _not_a_number(msgspec.structs.asdict(command)):
-        return refuse(
-            "not_a_number", f"The {not_number.replace('_', ' ')} is not a number. Type it again."
-        )
+    if refused := unusable(command, asked):
+        return refused
     if command.at is None:
         return None
     return _moved(command.at, command, now, pack)
 
 
-def _not_a_number(fields: dict[str, Any]) -> str | None:
-    """The first field that holds an infinity or no number at all: JSON has no words for them."""
-    for name, value in fields.items():
-        if isinstance(value, float) and not math.isfinite(value):
-            return name
-        if isinstance(value, dict) and (inside := _not_a_number(value)):
-            return inside
-    return None
+def _in_utc(command: Command) -> Command:
+    """Its times in UTC: within one zone, sums and differences of times forget summer time."""
+    at = utc(command.at) if command.at else None
+    if isinstance(command, CorrectEntry) and command.occurred_at:
+        return replace(command, at=at, occurred_at=utc(command.occurred_at))
+    return replace(command, at=at) if at else command
 
 
 def _moved(at: datetime, command: Command, now: Now, pack: Pack) -> Decision | None:

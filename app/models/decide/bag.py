@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.models import facts
 from app.models.commands import CheckBag, PrepareBag
+from app.models.correction import corrections
 from app.models.decide.ask import handle
 from app.models.decide.case import Asked, Decision, missing, refuse
 from app.models.decide.pump import bad_rate, bad_volume
@@ -58,10 +59,10 @@ def check_bag(command: CheckBag, asked: Asked) -> Decision:
     bag, by = session.bag, asked.case.by
     if bag is None:
         return refuse("no_bag", "The bag is not prepared yet. Prepare it, then call the second.")
-    if by and by.id == bag.prepared.by:
+    if by and by.id in _entered_by(session):
         return refuse(
             "same_person",
-            f"{by.name} prepared this bag. Somebody else checks it.",
+            f"{by.name} entered this bag. Somebody else checks it.",
             asked.pack.start.bag_double_check,
         )
     if bag.checked:
@@ -70,6 +71,13 @@ def check_bag(command: CheckBag, asked: Asked) -> Decision:
         return refuse("before_bag", "The check cannot be before the dilution. Check the time.")
     differed = _differences(command, session, bag, asked)
     return (facts.BagCheckDiffered(fields=differed) if differed else facts.BagChecked(),)
+
+
+def _entered_by(session: Session) -> set[str]:
+    """Who prepared the bag, and who corrected what was entered of it."""
+    bags = [entry for entry in session.entries if isinstance(entry.fact, facts.BagPrepared)]
+    made = corrections(session.entries).get(bags[-1].version, ()) if bags else ()
+    return {entry.actor for entry in (*bags[-1:], *(entry for entry, _ in made))}
 
 
 def _differences(command: CheckBag, session: Session, bag: Bag, asked: Asked) -> tuple[str, ...]:

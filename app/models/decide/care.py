@@ -19,7 +19,7 @@ from app.models.commands import (
 from app.models.decide.ask import handle
 from app.models.decide.case import Asked, Decision, missing, refuse
 from app.models.decide.pump import REACTION, out_of_order
-from app.models.decide.stage import known_session, running_day
+from app.models.decide.stage import happened, known_session, running_day
 from app.models.facts import Fact, StrokeCheck, VitalsTaken
 from app.models.protocol import SIGN_KEYS, Pack
 from app.models.refusal import Refusal
@@ -69,6 +69,8 @@ def unusable_vitals(taken: VitalsTaken, pack: Pack) -> Refusal | None:
                 "implausible",
                 f"{found.sign.name} {value} {found.sign.unit} cannot be. Type it again.",
             )
+    if refused := _contradiction(taken):
+        return refused
     for key, taken_value in values.items():
         if taken_value is None and not taken.not_taken.get(key):
             name = pack.sign(key).spoken
@@ -83,6 +85,18 @@ def unusable_vitals(taken: VitalsTaken, pack: Pack) -> Refusal | None:
     return _unknown_signs(taken.stroke_signs, pack) if named else None
 
 
+def _contradiction(taken: VitalsTaken) -> Refusal | None:
+    """A reason for what was taken after all, or signs beside a check that found none."""
+    there = {key: value is not None for key, value in vitals.values_of(taken).items()}
+    there["stroke_check"] = taken.stroke_check is not StrokeCheck.NOT_DONE
+    if strange := [key for key in taken.not_taken if there.get(key, True)]:
+        name = strange[0].replace("_", " ")
+        return refuse("not_missing", f"{name} is not missing, and needs no reason. Take it out.")
+    if taken.stroke_signs and taken.stroke_check is not StrokeCheck.SIGN:
+        return refuse("sign_or_no_sign", "Signs are named. Say that there is a stroke sign.")
+    return None
+
+
 def _unknown_signs(signs: tuple[str, ...], pack: Pack) -> Refusal | None:
     known = {item.key for item in pack.stroke_signs}
     if not signs:
@@ -95,7 +109,7 @@ def _unknown_signs(signs: tuple[str, ...], pack: Pack) -> Refusal | None:
 def _stroke_signs(
     signs: tuple[str, ...], command: Command, session: Session, asked: Asked
 ) -> Decision:
-    well = vitals.last_known_well(session)
+    well = vitals.last_known_well(session, happened(command, session, asked))
     found = facts.StrokeSignsFound(
         signs=signs, last_known_well=session.wall(well.stamp.at) if well else None
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from app.models import facts, gates
+from app.models import facts
 from app.models.commands import (
     AnswerQuestions,
     CancelSession,
@@ -13,7 +13,6 @@ from app.models.commands import (
     FinishPremedication,
     GivePremedication,
     OpenSession,
-    OverrideRequirement,
     WithholdPremedication,
 )
 from app.models.decide.ask import handle
@@ -21,7 +20,7 @@ from app.models.decide.case import Asked, Decision, missing, refuse
 from app.models.decide.stage import before_start, running_day
 from app.models.moment import full_date
 from app.models.people import Course, Patient
-from app.models.protocol import Override
+from app.models.protocol import Pack
 from app.models.refusal import Refusal
 
 
@@ -42,6 +41,13 @@ def open_session(command: OpenSession, asked: Asked) -> Decision:
     if course is None:
         return refuse(
             "no_course", f"No course is ordered for {case.patient.name}. Record the order first."
+        )
+    minimum, age = pack.course.minimum_age_years, case.patient.age(now.day)
+    if age < minimum.value:
+        return refuse(
+            "too_young",
+            f"{case.patient.name} is {age}. Lemtrada is not given under {minimum.value}.",
+            minimum,
         )
     day = _next_day(course, case.patient, asked)
     if isinstance(day, Refusal):
@@ -83,7 +89,7 @@ def _next_day(course: Course, patient: Patient, asked: Asked) -> int | Refusal:
         return refuse(
             "already_open", f"{patient.name} is at chair {running[0].chair} already. Go there."
         )
-    if any(item.dose_given and item.date == now.day for item in case.history):
+    if any(item.given_on(now) == now.day for item in case.history):
         return refuse(
             "dose_today",
             f"{patient.name} had a dose today. The next one is tomorrow.",
@@ -101,8 +107,9 @@ def _next_day(course: Course, patient: Patient, asked: Asked) -> int | Refusal:
 
 def _gap(command: OpenSession, course: Course, day: int, asked: Asked) -> Refusal | None:
     case, now, pack = asked
-    given = [item for item in case.history if item.dose_given and item.course == course.number]
-    planned = given[-1].date + timedelta(days=1) if given else course.first_day
+    given = [item for item in case.history if item.course == course.number]
+    days = [day for item in given if (day := item.given_on(now))]
+    planned = max(days) + timedelta(days=1) if days else course.first_day
     if now.day == planned or (command.gap_allowed_by.strip() and command.gap_reason.strip()):
         return None
     rule = pack.course.first_course_days if course.number == 1 else pack.course.later_course_days
@@ -120,16 +127,23 @@ def confirm_identity(command: ConfirmIdentity, asked: Asked) -> Decision:
     session = running_day(asked)
     if isinstance(session, Refusal):
         return session
-    rule = asked.pack.start.identity
     found = tuple(dict.fromkeys(command.identifiers))
-    if len(found) < rule.value:
-        return refuse(
-            "two_identifiers",
-            f"Only {len(found)} of {rule.value} identifiers. Ask for the name and the date of "
-            "birth, or read the MRN.",
-            rule,
-        )
+    if refused := too_few_identifiers(found, asked.pack):
+        return refused
     return (facts.IdentityConfirmed(identifiers=found),)
+
+
+def too_few_identifiers(found: tuple[facts.Identifier, ...], pack: Pack) -> Refusal | None:
+    """Fewer different identifiers than the rule asks for."""
+    rule, count = pack.start.identity, len(set(found))
+    if count >= rule.value:
+        return None
+    return refuse(
+        "two_identifiers",
+        f"Only {count} of {rule.value} identifiers. Ask for the name and the date of "
+        "birth, or read the MRN.",
+        rule,
+    )
 
 
 @handle.register
@@ -151,12 +165,18 @@ def answer_questions(command: AnswerQuestions, asked: Asked) -> Decision:
     session = running_day(asked)
     if isinstance(session, Refusal):
         return session
-    known = {item.key for item in asked.pack.start.questions}
-    if not command.answers:
-        return refuse("missing", "No question was answered. Ask, then tap the answer.")
-    if strange := sorted(set(command.answers) - known):
-        return refuse("unknown_question", f"The protocol has no question {', '.join(strange)}.")
+    if refused := unknown_questions(command.answers, asked.pack):
+        return refused
     return (facts.QuestionsAnswered(answers=command.answers),)
+
+
+def unknown_questions(answers: dict[str, facts.Answer], pack: Pack) -> Refusal | None:
+    """No answer at all, or one to a question nobody asks."""
+    if not answers:
+        return refuse("missing", "No question was answered. Ask, then tap the answer.")
+    if strange := sorted(set(answers) - {item.key for item in pack.start.questions}):
+        return refuse("unknown_question", f"The protocol has no question {', '.join(strange)}.")
+    return None
 
 
 @handle.register
@@ -169,8 +189,8 @@ def give_premedication(command: GivePremedication, asked: Asked) -> Decision:
         return refused
     if empty := missing(drug=command.drug, unit=command.unit, route=command.route):
         return empty
-    if not command.dose > 0:
-        return refuse("dose", f"{command.dose:g} is not a dose. Enter what was given.")
+    if refused := no_dose(command.dose):
+        return refused
     return (
         facts.PremedicationGiven(
             item=command.item,
@@ -181,6 +201,11 @@ def give_premedication(command: GivePremedication, asked: Asked) -> Decision:
             running=command.running,
         ),
     )
+
+
+def no_dose(dose: float) -> Refusal | None:
+    """Nothing, or less, was given."""
+    return None if dose > 0 else refuse("dose", f"{dose:g} is not a dose. Enter what was given.")
 
 
 @handle.register
@@ -214,48 +239,6 @@ def _known_item(key: str, asked: Asked) -> Refusal | None:
     if asked.pack.premedication(key):
         return None
     return refuse("unknown_premedication", f"The protocol has no premedication {key!r}.")
-
-
-@handle.register
-def override_requirement(command: OverrideRequirement, asked: Asked) -> Decision:
-    """Who may let it pass stands in the rule; nobody means nobody."""
-    session = running_day(asked)
-    if isinstance(session, Refusal):
-        return session
-    item = gates.requirement(session, command.requirement, asked.now, asked.pack)
-    if item is None:
-        return refuse(
-            "unknown_requirement", f"No requirement {command.requirement!r} applies today."
-        )
-    if item.rule.override is Override.NOBODY:
-        return refuse(
-            "cannot_override",
-            f"Nobody may let this pass: {item.title.lower()}. What to do: {item.detail}.",
-            item.rule,
-        )
-    leaving = command.requirement == "observation"
-    if command.against_advice and not leaving:
-        return refuse("cannot_override", "Only leaving early can be against advice.", item.rule)
-    allowed_by = command.allowed_by.strip()
-    if command.against_advice:
-        allowed_by = allowed_by or "the patient, against advice"
-    if empty := missing(who_allowed_it=allowed_by, reason=command.reason):
-        return empty
-    if leaving and not command.told_of_risk:
-        return refuse(
-            "risk_not_told",
-            "Tell the patient the risk of leaving early, and record that they were told.",
-            item.rule,
-        )
-    return (
-        facts.RequirementOverridden(
-            requirement=command.requirement,
-            allowed_by=allowed_by,
-            reason=command.reason.strip(),
-            told_of_risk=command.told_of_risk,
-            against_advice=command.against_advice,
-        ),
-    )
 
 
 @handle.register

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 import msgspec
 
@@ -12,6 +13,7 @@ from app.models.correction import as_it_stands, corrections
 from app.models.decide.ask import handle
 from app.models.decide.care import unusable_vitals
 from app.models.decide.case import Asked, Decision, missing, refuse
+from app.models.decide.checkin import no_dose, too_few_identifiers, unknown_questions
 from app.models.decide.pump import bad_volume, early_end, too_slow
 from app.models.decide.stage import known_session
 from app.models.facts import Entry, EntryCorrected, Fact, StrokeCheck
@@ -48,6 +50,16 @@ CORRECTED: tuple[type[Fact], ...] = (
 )
 """Kinds whose values or time may be corrected."""
 
+FIXED: dict[type[Fact], tuple[str, ...]] = {
+    facts.RequirementOverridden: ("requirement", "told_of_risk", "against_advice"),
+    facts.PremedicationGiven: ("item",),
+    facts.PremedicationFinished: ("item",),
+    facts.PremedicationWithheld: ("item",),
+    facts.StrokeSignsFound: ("last_known_well",),
+    facts.SheetHandedOver: ("ended_at",),
+}
+"""Fields without which it is another entry: it is struck out and recorded again."""
+
 
 @handle.register
 def correct_entry(command: CorrectEntry, asked: Asked) -> Decision:
@@ -65,7 +77,7 @@ def correct_entry(command: CorrectEntry, asked: Asked) -> Decision:
         return refuse("already_done", "This entry is struck out already. Record the right one.")
     if refused := _not_allowed(command, entry):
         return refused
-    if command.occurred_at and command.occurred_at > asked.now.at:
+    if command.occurred_at and _to_come(command.occurred_at, entry, session, asked):
         return refuse("future", "The right time lies in the future. Enter when it happened.")
     fact = EntryCorrected(
         entry=entry.version,
@@ -77,6 +89,16 @@ def correct_entry(command: CorrectEntry, asked: Asked) -> Decision:
     if not command.strike and (refused := _unfit(stands, fact, asked.pack)):
         return refused
     return _makes_sense(session, fact, asked) or (fact,)
+
+
+def _to_come(at: datetime, entry: Entry, session: Session, asked: Asked) -> bool:
+    """Whether it lies in the future, on the wall clock as it went when the entry was written."""
+    steps = [
+        timedelta(seconds=item.fact.seconds)
+        for item in session.entries
+        if isinstance(item.fact, facts.ClockStepped) and item.version < entry.version
+    ]
+    return at - sum(steps, timedelta()) > session.true(asked.now)
 
 
 def _not_allowed(command: CorrectEntry, entry: Entry) -> Refusal | None:
@@ -104,18 +126,22 @@ def _unfit(stands: Entry, correction: EntryCorrected, pack: Pack) -> Refusal | N
     for name, value in msgspec.structs.asdict(stands.fact).items():
         if isinstance(value, str) and value and (empty := missing(**{name: getattr(right, name)})):
             return empty
+    if any(getattr(right, name) != getattr(stands.fact, name) for name in _fixed(right)):
+        return refuse(
+            "record_again", "That is another entry. Strike this one out and record it again."
+        )
     for word, known in _words(right, pack):
         if word not in {choice.key for choice in known}:
             return refuse("values", f"The protocol has no {word!r} here. Choose from the list.")
     match right:
         case facts.VitalsTaken():
             return _unfit_vitals(stands.fact, right, pack)
-        case facts.RequirementOverridden() if right != msgspec.structs.replace(
-            stands.fact, allowed_by=right.allowed_by, reason=right.reason
-        ):
-            return refuse(
-                "record_again", "That is another decision. Strike this one out and record it again."
-            )
+        case facts.IdentityConfirmed():
+            return too_few_identifiers(right.identifiers, pack)
+        case facts.QuestionsAnswered():
+            return unknown_questions(right.answers, pack)
+        case facts.PremedicationGiven():
+            return no_dose(right.dose)
         case facts.InfusionStarted():
             return bad_volume(right.volume_ml, pack) or too_slow(right.rate_ml_h, pack)
         case facts.BagPrepared():
@@ -123,6 +149,10 @@ def _unfit(stands: Entry, correction: EntryCorrected, pack: Pack) -> Refusal | N
         case facts.InfusionResumed() | facts.RateChanged():
             return too_slow(right.rate_ml_h, pack)
     return None
+
+
+def _fixed(fact: Fact) -> tuple[str, ...]:
+    return FIXED.get(type(fact), ())
 
 
 def _unfit_vitals(wrong: Fact, right: facts.VitalsTaken, pack: Pack) -> Refusal | None:
@@ -146,7 +176,7 @@ def _words(fact: Fact, pack: Pack) -> Iterable[tuple[str, tuple[Choice, ...]]]:
         case facts.SymptomNoted():
             yield fact.symptom, pack.symptoms
         case facts.StrokeSignsFound():
-            yield from ((sign, pack.stroke_signs) for sign in fact.signs)
+            yield from ((sign, pack.stroke_signs) for sign in fact.signs or ("",))
 
 
 def _makes_sense(session: Session, fact: EntryCorrected, asked: Asked) -> Refusal | None:

@@ -179,16 +179,16 @@ def _unfinished(patient: Patient, asked: Asked) -> Decision | None:
 
 
 def _too_early(command: OrderCourse, asked: Asked) -> Decision | None:
-    doses = [item for item in asked.case.history if item.dose_given]
+    doses = [day for item in asked.case.history if (day := item.given_on(asked.now))]
     if not doses:
         return None
     rule = asked.pack.course.interval_months
-    from_day = add_months(doses[-1].date, rule.value)
+    from_day = add_months(max(doses), rule.value)
     if command.first_day >= from_day or command.early_reason.strip():
         return None
     return refuse(
         "too_early",
-        f"The last dose was on {full_date(doses[-1].date)}. The next course begins on "
+        f"The last dose was on {full_date(max(doses))}. The next course begins on "
         f"{full_date(from_day)} or later, unless the prescriber says why.",
         rule,
     )

@@ -17,7 +17,7 @@ from app.models.decide.ask import handle
 from app.models.decide.case import Asked, Decision, refuse
 from app.models.decide.closed import closed
 from app.models.decide.stage import before_start, happened, in_phase
-from app.models.moment import Now
+from app.models.moment import Now, weekday
 from app.models.protocol import Pack
 from app.models.refusal import Refusal
 from app.models.session import Phase, Session
@@ -34,6 +34,13 @@ def start_infusion(command: StartInfusion, asked: Asked) -> Decision:
         return session
     _, now, pack = asked
     then = Now(command.at or now.at, now.zone)
+    if then.day != session.date:
+        return refuse(
+            "another_day",
+            f"This session was opened on {weekday(session.date)}. Cancel it and open one for the "
+            "day of the infusion: every check belongs to its day.",
+            pack.course.doses_a_day,
+        )
     if shut := closed(gates.start_gate(session, then, pack), then, "Not started"):
         return shut
     if refused := bad_volume(command.volume_ml, pack):
@@ -70,10 +77,10 @@ def resume_infusion(command: ResumeInfusion, asked: Asked) -> Decision:
     if isinstance(session, Refusal):
         return session
     rule = asked.pack.infusion.resume_after_reaction
-    if session.pauses[-1].reason == REACTION and not command.ordered_by.strip():
+    if _wants_order(session) and not command.ordered_by.strip():
         return refuse(
             "order_missing",
-            "It was paused for a reaction. Name the prescriber who ordered it to go on.",
+            "There was a reaction or a stroke sign. Name the prescriber who ordered it to go on.",
             rule,
         )
     return _at_rate(
@@ -83,6 +90,12 @@ def resume_infusion(command: ResumeInfusion, asked: Asked) -> Decision:
         asked,
         facts.InfusionResumed(rate_ml_h=command.rate_ml_h, ordered_by=command.ordered_by.strip()),
     )
+
+
+def _wants_order(session: Session) -> bool:
+    since = session.runs[-1].start
+    signs = any(stamp.at >= since for stamp, _ in session.stroke_signs)
+    return signs or session.pauses[-1].reason == REACTION
 
 
 @handle.register

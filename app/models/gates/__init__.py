@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.models.gates.discharge import discharge_gate, observed_until
+from app.models.gates.discharge import discharge_gate, left_early, observed_until
 from app.models.gates.requirement import Gate, Requirement, Stage, State, open_keys
 from app.models.gates.start import start_gate
 from app.models.moment import Now
@@ -15,6 +15,7 @@ __all__ = [
     "Stage",
     "State",
     "discharge_gate",
+    "left_early",
     "observed_until",
     "open_keys",
     "requirement",

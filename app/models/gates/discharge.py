@@ -58,6 +58,12 @@ def observed_until(session: Session, pack: Pack) -> datetime:
     return session.ended.at + timedelta(minutes=pack.discharge.observation_min.value)
 
 
+def left_early(session: Session, pack: Pack) -> bool:
+    """Whether the patient left before the observation was over, as the record stands now."""
+    gone = session.discharged
+    return gone is not None and session.ended is not None and gone.at < observed_until(session, pack)
+
+
 def _last_vitals(session: Session, now: Now, pack: Pack) -> Requirement:
     rule = pack.discharge.last_vitals_min
     last = session.vitals[-1] if session.vitals else None

@@ -8,7 +8,7 @@ from datetime import timedelta
 from app.models import vitals
 from app.models.facts import Answer, Identifier, StrokeCheck
 from app.models.gates.requirement import Gate, Requirement, Stage, State, required, stamped
-from app.models.moment import Now, full_date
+from app.models.moment import Now, day_month, full_date
 from app.models.protocol import Override, Pack, Premedication
 from app.models.session import Session, VitalSet
 
@@ -136,6 +136,12 @@ def _premedication(session: Session, item: Premedication, now: Now, pack: Pack) 
             f"{detail}; a {item.override} decides", None,
         )  # fmt: skip
     detail = f"{given.drug} {given.dose:,g} {given.unit} {given.route}"
+    day = now.local(session.wall(given.stamp.at)).date()
+    if day < session.date:
+        return required(
+            session, key, item.name, Stage.PREMEDICATION, item, False,
+            f"{detail} on {day_month(day)}: it counts on the day it is given", None,
+        )  # fmt: skip
     waits = given.running and item.finished_before_start
     if waits:
         detail += ", still running"

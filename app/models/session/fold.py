@@ -202,7 +202,11 @@ def _(fact: facts.InfusionEnded, session: Session, stamp: Stamp, entry: Entry) -
 def _(fact: facts.VitalsTaken, session: Session, stamp: Stamp, entry: Entry) -> Session:
     taken = VitalSet(stamp=stamp, version=entry.version, taken=fact)
     ordered = sorted((*session.vitals, taken), key=lambda vital: (vital.stamp.at, vital.version))
-    return replace(session, vitals=tuple(ordered))
+    return replace(
+        session,
+        vitals=tuple(ordered),
+        overrides=_without(session, "last_vitals"),  # it was let pass before this set was known
+    )
 
 
 @apply.register
@@ -256,9 +260,9 @@ def _(fact: facts.EntryCorrected, session: Session, stamp: Stamp, entry: Entry) 
     told = replace(session, corrections=session.corrections + 1)
     wrong = next(item for item in session.entries if item.version == fact.entry)
     if told.bag and fact.values and isinstance(wrong.fact, facts.BagPrepared) and not told.started:
-        return replace(
-            told, bag=replace(told.bag, checked=None)
-        )  # what was checked is not this bag
+        return replace(  # what was checked, or let pass unchecked, is not this bag
+            told, bag=replace(told.bag, checked=None), overrides=_without(told, "bag_check")
+        )
     return told
 
 

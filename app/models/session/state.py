@@ -154,6 +154,10 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
         """What the wall clock shows, as it goes now, at an instant of the session's time line."""
         return instant + self.step
 
+    def given_on(self, now: Now) -> date | None:
+        """The calendar day on which any of the dose went in; None before the start."""
+        return now.local(self.wall(self.started.at)).date() if self.started else None
+
     @property
     def over(self) -> bool:
         """Whether the chair is free again."""

@@ -41,7 +41,9 @@ class CommandSheet(Sheet):
         width: int = 720,
         name: str = "sheet",
     ) -> None:
-        super().__init__(host, _titled(title, shift, session), action, kind=kind, width=width, name=name)
+        super().__init__(
+            host, _titled(title, shift, session), action, kind=kind, width=width, name=name
+        )
         self.shift = shift
         self.session_id = session
         self.when: TimeChip | None = None

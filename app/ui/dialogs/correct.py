@@ -12,6 +12,7 @@ from app.models.vitals import Tier
 from app.ui.dialogs.base import CommandSheet
 from app.ui.dialogs.correct_fields import CorrectFields
 from app.ui.presenters import correct as presenter
+from app.ui.presenters.correct_action import CHANGE, action
 from app.ui.shift import Shift
 from app.ui.widgets import number_tile
 from app.ui.widgets.button import Button
@@ -20,7 +21,6 @@ from app.ui.widgets.choice import Choice, Segmented
 from app.ui.widgets.fields import TextField
 from app.ui.widgets.text import Role, Text
 
-CHANGE = "Record the correction"
 STRIKE = "Strike it out"
 NO_TIME = "Not a time. Write it as 13:05."
 
@@ -43,13 +43,13 @@ class CorrectSheet(CommandSheet):
         if not told.can_change:
             self.cancel.setText("Close")
         self._version = version
-        self._striking = False
+        self._striking = self._struck_by_reason = False
         self.mode = Segmented(
             (Choice("change", "Change it"), Choice("strike", STRIKE)),
             strong="", says="What to do", name="correct-mode",
         )  # fmt: skip
         self.mode.set_choice("change")
-        self.mode.chosen.connect(self._choose)
+        self.mode.chosen.connect(self._mode_tapped)
         self.mode.setVisible(told.can_strike)
         self.head.addWidget(self.mode)
         self._time = TextField("Right time", hint=f"was {told.time}", name="correct-time")
@@ -58,6 +58,7 @@ class CorrectSheet(CommandSheet):
         self.fields.changed.connect(self._changed)
         self._why = TextField("Why", name="correct-reason")
         self._why.changed.connect(lambda _text: self._changed())
+        self._reasons: dict[str, Button] = {}
         self._lay()
 
     def _lay(self) -> None:
@@ -78,6 +79,8 @@ class CorrectSheet(CommandSheet):
         low.addWidget(self._why, 1, Qt.AlignmentFlag.AlignTop)
         for reason in presenter.REASONS:
             button = Button(reason.capitalize(), name=f"why-{reason.replace(' ', '-')}")
+            button.set_chosen(False)
+            self._reasons[reason] = button
             button.clicked.connect(lambda _on=False, reason=reason: self._because(reason))
             low.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(low)
@@ -125,19 +128,41 @@ class CorrectSheet(CommandSheet):
         self._changed()
         self.fit()
 
+    def _mode_tapped(self, key: str) -> None:
+        self._struck_by_reason = False
+        self._choose(key)
+
     def _choose(self, key: str) -> None:
         self._striking = key == "strike"
         self.fields.setVisible(not self._striking)
         face = self._text.font()
         face.setStrikeOut(self._striking)
         self._text.setFont(face)
-        self.set_action(STRIKE if self._striking else CHANGE)
         self._changed()
         self.fit()
 
     def _because(self, reason: str) -> None:
+        """A reason tapped; one that means the whole entry is wrong strikes it out."""
         self._why.set_text(reason)
+        strikes = reason in presenter.STRIKES and self._told.can_strike
+        if strikes and not self._striking:
+            self._struck_by_reason = True
+            self.mode.set_choice("strike")
+            self._choose("strike")
+        elif not strikes and self._struck_by_reason:
+            self._struck_by_reason = False
+            self.mode.set_choice("change")
+            self._choose("change")
         self._changed()
+
+    def _action(self) -> str:
+        if self._striking:
+            return STRIKE
+        if not self._told.can_change:
+            return ""
+        changed = presenter.values(self._told, self.fields.entered(), "", self._entry.fact)
+        moment = self._moment()
+        return action(self._told, changed, self._now.wall(moment) if moment else "")
 
     def _changed(self) -> None:
         found = presenter.judged(self.shift.pack, self._entry.fact, self.fields.numbers())
@@ -148,3 +173,7 @@ class CorrectSheet(CommandSheet):
         self.set_message(presenter.impossible(found))
         touched = self.fields.numbers() or self._time.text() or self._why.text()
         self.set_unsaved(bool(touched))
+        for reason, button in self._reasons.items():
+            button.set_chosen(self._why.text() == reason)
+        if self.main.text() != (wanted := self._action()):
+            self.set_action(wanted)

@@ -63,7 +63,8 @@ class CorrectFields(QWidget):
         for place, field in enumerate(numbers):
             longest = LONGEST if field.unit.startswith("mL") or not field.unit else 3
             measure = Measure(field.name, field.label, field.unit, field.decimals, longest)
-            tile = NumberTile(measure, field.was)
+            stands = field.was if field.value is not None else ""
+            tile = NumberTile(measure, field.was, ghost=stands)
             tile.changed.connect(lambda _text: self.changed.emit())
             grid.addWidget(tile, *divmod(place, 2 if len(numbers) > 1 else 1))
             self.tiles[field.name] = tile

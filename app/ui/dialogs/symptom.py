@@ -130,6 +130,9 @@ class SymptomSheet(CommandSheet):
 
     def _changed(self) -> None:
         self.set_message("")
+        key, severity = self.picker.key(), self._severity.chosen()
+        name = self.shift.pack.name_of("symptom", key) if key else ""
+        self.set_action(care.action(name, severity[0] if severity else ""))
         self.set_unsaved(bool(self.picker.key() or self._severity.chosen() or self._note.text()))
 
     def _place(self) -> None:

@@ -14,7 +14,7 @@ from app.ui.widgets.text import Role, Text
 
 
 class SymptomPicker(QWidget):
-    """The protocol's symptoms in the nurse's words; `chosen` gives the key.
+    """The protocol's symptoms in the nurse's words, the dangerous first; `chosen` gives the key.
 
     Enter in the search takes the first one found, and `typed_in` says that the keyboard goes on.
     """
@@ -31,11 +31,15 @@ class SymptomPicker(QWidget):
         self.search.changed.connect(self._find)
         self.search.entered.connect(self._take_first)
         self.grid = ChoiceGrid(columns=columns, name="symptoms")
-        self.grid.changed.connect(lambda keys: self._take(keys[0]))
+        self.grid.changed.connect(lambda keys: self._tapped(keys[0]))
+        self.first = ChoiceGrid(columns=columns, name="symptoms-stop")
+        self.first.changed.connect(lambda keys: self._tapped(keys[0]))
+        self._stop = Text(care.STOP_HEADING, Role.LABEL, name="symptom-stop-heading")
+        self._rest = Text("Others", Role.LABEL, name="symptom-rest-heading")
         self._nothing = Text(care.NO_MATCH, Role.SECOND, wrap=True, name="symptom-nothing")
         self._pane = ScrollPane(spacing=10, name="symptom-pane")
-        self._pane.body.addWidget(self._nothing)
-        self._pane.body.addWidget(self.grid)
+        for part in (self._nothing, self._stop, self.first, self._rest, self.grid):
+            self._pane.body.addWidget(part)
         self._pane.body.addStretch(1)
         self._pane.body.setContentsMargins(0, 0, 10, 0)
         self.setLayout(column(self.search, self._pane, spacing=12))
@@ -57,27 +61,36 @@ class SymptomPicker(QWidget):
 
     def full_height(self) -> int:
         """How high it is when no row of the list is hidden."""
-        return self.search.sizeHint().height() + 12 + self.grid.sizeHint().height() + 4
+        return self.search.sizeHint().height() + 12 + self._pane.inside.sizeHint().height() + 4
 
     def _find(self, words: str) -> None:
         found = care.find(self._pack, words)
-        other = [item for item in self._pack.symptoms if item.key == "other"]
-        offered = found or tuple(other)
+        first, rest = care.grouped(self._pack)
+        if words.strip():
+            other = tuple(item for item in self._pack.symptoms if item.key == care.OTHER)
+            first, rest = (), found or other
         self._nothing.setVisible(not found)
-        self.grid.show_choices([Choice(item.key, item.name) for item in offered])
-        self.grid.set_chosen((self._key,))
+        for grid, offered in ((self.first, first), (self.grid, rest)):
+            grid.show_choices([Choice(item.key, item.name) for item in offered])
+        for part in (self._stop, self.first, self._rest):
+            part.setVisible(bool(first))
+        self._show_chosen()
         self._pane.verticalScrollBar().setValue(0)
 
     def _take_first(self) -> None:
         found = care.find(self._pack, self.search.text())
         if self.search.text() and found:
-            self.grid.set_chosen((found[0].key,))
-            self._take(found[0].key)
+            self._tapped(found[0].key)
             self.typed_in.emit()
 
-    def _take(self, key: str) -> None:
+    def _tapped(self, key: str) -> None:
         self._key = key
+        self._show_chosen()
         self.chosen.emit(key)
+
+    def _show_chosen(self) -> None:
+        for grid in (self.first, self.grid):
+            grid.set_chosen((self._key,))
 
     def focus_search(self) -> None:
         """Begin with the keyboard."""

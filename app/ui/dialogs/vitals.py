@@ -103,6 +103,8 @@ class VitalsSheet(CommandSheet):
         self._a_sign = Button("A sign …", Kind.DANGER, height=56, name="stroke-sign")
         self._no_sign.clicked.connect(lambda: self._checked(StrokeCheck.NO_SIGN))
         self._a_sign.clicked.connect(lambda: self._checked(StrokeCheck.SIGN))
+        for button in (self._no_sign, self._a_sign):
+            button.set_chosen(False)
         line = QHBoxLayout()
         line.setSpacing(10)
         line.addWidget(self._no_sign, 1)
@@ -131,7 +133,8 @@ class VitalsSheet(CommandSheet):
         self._check = check
         self._not_taken.pop("stroke_check", None)
 
-        self._no_sign.set_kind(Kind.MAIN if check is StrokeCheck.NO_SIGN else Kind.PLAIN)
+        self._no_sign.set_chosen(check is StrokeCheck.NO_SIGN)
+        self._a_sign.set_chosen(check is StrokeCheck.SIGN)
         self._signs.setVisible(check is StrokeCheck.SIGN)
         self.fit()
         self._show()
@@ -154,7 +157,8 @@ class VitalsSheet(CommandSheet):
         self._not_taken[self._current] = reason
         if self._current == "stroke_check":
             self._check = None
-            self._no_sign.set_kind(Kind.PLAIN)
+            self._no_sign.set_chosen(False)
+            self._a_sign.set_chosen(False)
             self._signs.hide()
         self._why.hide()
         self._show()

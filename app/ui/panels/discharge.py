@@ -45,7 +45,8 @@ class DischargePanel(FormPanel):
     def stands(self, seen: Seen) -> Standing | None:
         """When they went home."""
         gone = seen.session.discharged
-        return presenter.went_home(seen.session, seen.now, self.roster(gone.by if gone else ""))
+        roster = self.roster(gone.by if gone else "")
+        return presenter.went_home(seen.session, seen.now, roster, self.shift.pack)
 
     def rule_shown(self, seen: Seen) -> Rule | None:
         """How long they are observed."""

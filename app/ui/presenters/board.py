@@ -1,4 +1,4 @@
-"""What the board shows: every chair at a glance, the alarmed ones first."""
+"""What the board shows: every chair at a glance, each in its own place."""
 
 from __future__ import annotations
 
@@ -56,13 +56,14 @@ class Tile:
     clock: str = ""
     line: str = ""
     share: float | None = None
+    after: str = ""
     resting: bool = False
     alarms: tuple[Strip, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The whole board in words."""
+    """The whole board in words; behind each count, the session that has waited longest."""
 
     unit: str
     practice: bool
@@ -74,6 +75,8 @@ class Board:
     due: int
     today: str
     tiles: tuple[Tile, ...]
+    overdue_session: str = ""
+    due_session: str = ""
 
 
 def board(
@@ -94,8 +97,10 @@ def board(
         time=now.wall(now.at),
         who=who.name if who else "",
         charge=who is not None and who.role.value == "charge nurse",
-        overdue=overdue,
-        due=due,
+        overdue=len(overdue),
+        due=len(due),
+        overdue_session=overdue[0] if overdue else "",
+        due_session=due[0] if due else "",
         today=_today(running, over_today),
         tiles=tiles(unit, running, names, now, pack),
     )
@@ -109,16 +114,15 @@ def short_day(moment: datetime) -> str:
 def tiles(
     unit: Unit, running: Iterable[Session], names: dict[str, str], now: Now, pack: Pack
 ) -> tuple[Tile, ...]:
-    """A tile for each chair: alarmed ones first by priority, then by chair."""
+    """A tile for each chair, taken or free, by its number: a chair never moves."""
     taken = {session.chair: session for session in running}
     chairs = sorted({*range(1, unit.chairs + 1), *taken})
-    shown = [
+    return tuple(
         tile(taken[chair], names.get(taken[chair].patient, ""), now, pack)
         if chair in taken
         else Tile(chair)
         for chair in chairs
-    ]
-    return tuple(sorted(shown, key=_urgency))
+    )
 
 
 def tile(session: Session, name: str, now: Now, pack: Pack) -> Tile:
@@ -133,6 +137,7 @@ def tile(session: Session, name: str, now: Now, pack: Pack) -> Tile:
         clock=clock,
         line=line,
         share=share,
+        after=_after(session, now, pack),
         resting=session.phase is Phase.PAUSED,
         alarms=tuple(
             Strip(alarm.priority.name.lower(), alarm.title, bool(alarm.acknowledged_by))
@@ -144,28 +149,40 @@ def tile(session: Session, name: str, now: Now, pack: Pack) -> Tile:
     )
 
 
-def _urgency(tile: Tile) -> tuple[int, int]:
-    ranks = {"high": 0, "medium": 1, "low": 2}
-    first = min((ranks[strip.priority] for strip in tile.alarms), default=3)
-    return first, tile.chair
+def _after(session: Session, now: Now, pack: Pack) -> str:
+    """What comes next on a running chair; how long somebody has waited who has not begun."""
+    if session.phase is Phase.BEFORE:
+        return f"here since {now.wall(session.wall(session.opened.at))}"
+    following = (due for due in schedule(session, now, pack) if due.key == "vitals")
+    return next((f"vitals {now.wall(due.at)}" for due in following), "")
 
 
-def _waiting(running: Iterable[Session], now: Now, pack: Pack) -> tuple[int, int]:
-    urgencies = [
-        due.urgency
+def _waiting(running: Iterable[Session], now: Now, pack: Pack) -> tuple[list[str], list[str]]:
+    """The sessions of what is overdue and of what is due, the longest waiting first."""
+    waiting = sorted(
+        (due.at, due.urgency, session.id)
         for session in running
         for due in schedule(session, now, pack)
         if not due.limit and due.urgency is not Urgency.COMING
-    ]
-    overdue = urgencies.count(Urgency.OVERDUE)
-    return overdue, len(urgencies) - overdue
+    )
+    overdue = [id for _at, urgency, id in waiting if urgency is Urgency.OVERDUE]
+    return overdue, [id for _at, urgency, id in waiting if urgency is not Urgency.OVERDUE]
+
+
+TODAY = {
+    Phase.INFUSING: "infusing",
+    Phase.PAUSED: "paused",
+    Phase.BEFORE: "before the start",
+    Phase.OBSERVING: "observing",
+    Phase.DISCHARGED: "gone home",
+    Phase.CANCELLED: "cancelled",
+}
 
 
 def _today(running: Sequence[Session], over: Sequence[Session]) -> str:
-    home = sum(session.phase is Phase.DISCHARGED for session in over)
-    cancelled = sum(session.phase is Phase.CANCELLED for session in over)
-    said = [f"{len(running)} running", f"{home} gone home"]
-    return " · ".join([*said, f"{cancelled} cancelled"] if cancelled else said)
+    phases = [session.phase for session in (*running, *over)]
+    said = [f"{phases.count(phase)} {word}" for phase, word in TODAY.items() if phase in phases]
+    return " · ".join(said) or "nobody here yet"
 
 
 # ------------------------------------------------------------------------------ a tile's clock
@@ -217,33 +234,33 @@ def _observing(session: Session, now: Now, pack: Pack) -> _Clock:
         line = f"home from {now.wall(session.wall(until))}"
         return "Observation", hms(until - at), line, 1 - (until - at) / span
     gate = gates.discharge_gate(session, now, pack)
-    figures, line = _open(gate)
+    figures, line = _to_do(gate, Stage.DISCHARGE)
     return "Discharge", figures or "Ready", line or "to go home", _done(gate)
 
 
 def _before(session: Session, now: Now, pack: Pack) -> _Clock:
     gate = gates.start_gate(session, now, pack)
     stage = current_stage(session, now, pack)
-    mine = tuple(item for item in gate if item.stage is stage)
-    figures, line = _open(mine)
+    figures, line = _to_do(gate, stage)
     if stage is Stage.PREMEDICATION and (going := _going_in(session, now, pack)):
         figures, line = going
     elif session.bag and (countdown := _start_by(session, now, pack)):
         if stage in (Stage.BAG, Stage.INFUSION):
             figures = countdown[0]
+            line = _to_do(tuple(item for item in gate if item.stage is stage), stage)[1]
         line = " · ".join(part for part in (countdown[1], line) if part)
     name = "Ready to start" if stage is Stage.INFUSION else STAGE_NAMES[stage]
     return name, figures, line, _done(gate)
 
 
-def _open(items: Gate) -> tuple[str, str]:
-    """`4 open` and what they are; both empty when nothing is."""
-    waiting = [item for item in items if not item.done]
+def _to_do(gate: Gate, stage: Stage) -> tuple[str, str]:
+    """`4 to do`, as many as the gate has open, and what they are, this stage's first."""
+    waiting = sorted((item for item in gate if not item.done), key=lambda i: i.stage is not stage)
     if not waiting:
         return "", ""
     named = [SHORT.get(item.key, item.title.lower()) for item in waiting]
     rest = "" if len(named) <= MOST_NAMED else " · …"
-    return f"{len(waiting)} open", " · ".join(named[:MOST_NAMED]) + rest
+    return f"{len(waiting)} to do", " · ".join(named[:MOST_NAMED]) + rest
 
 
 def _going_in(session: Session, now: Now, pack: Pack) -> tuple[str, str] | None:

@@ -58,6 +58,20 @@ SUDDEN: dict[str, str] = {
 }
 """What is asked at once, because it may be a stroke or a dissection."""
 
+STOP_FIRST = (
+    "throat_swelling",
+    "facial_swelling",
+    "shortness_of_breath",
+    "wheeze",
+    "chest_pain",
+    "fainting",
+    "coughing_blood",
+)
+"""Shown first. For now a list in the program; a later issue moves it to the unit's own policy."""
+
+STOP_HEADING = "Stop the pump for these"
+OTHER = "other"
+
 NOT_SUDDEN = "asked: not sudden, not the worst ever, no neck pain"
 """What the record says when the answer was no."""
 
@@ -97,6 +111,22 @@ def find(pack: Pack, words: str) -> tuple[Choice, ...]:
         if (rank := _rank(item, typed)) is not None
     ]
     return tuple(item for _, _, item in sorted(ranked, key=lambda found: found[:2]))
+
+
+def grouped(pack: Pack) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
+    """The symptoms to stop the pump for, and the others by the alphabet, "something else" last."""
+    known = {item.key: item for item in pack.symptoms}
+    first = tuple(known[key] for key in STOP_FIRST if key in known)
+    rest = [item for item in pack.symptoms if item.key not in STOP_FIRST]
+    return first, tuple(sorted(rest, key=lambda item: (item.key == OTHER, _plain(item.name))))
+
+
+def action(name: str, severity: str) -> str:
+    """What the main button records: `Record: flushing, mild`."""
+    if not name or not severity:
+        return "Record"
+    said = name[:1].lower() + name[1:] if name[1:2].islower() else name
+    return f"Record: {said}, {severity}"
 
 
 def _rank(item: Choice, typed: list[str]) -> int | None:

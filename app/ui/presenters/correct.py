@@ -34,6 +34,9 @@ Roster = dict[str, Staff]
 REASONS = ("mistyped", "wrong time", "wrong patient", "did not happen")
 """Offered for a correction; another may be typed."""
 
+STRIKES = ("wrong patient", "did not happen")
+"""Reasons for which the whole entry is struck out, where that may be."""
+
 STRUCK = "It is struck out. What did happen is recorded anew."
 
 

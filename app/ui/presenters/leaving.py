@@ -244,16 +244,15 @@ def _next(session: Session) -> str:
     return f"tomorrow, day {session.day + 1} of {session.days}"
 
 
-def went_home(session: Session, now: Now, roster: Roster) -> Standing | None:
+def went_home(session: Session, now: Now, roster: Roster, pack: Pack) -> Standing | None:
     """The line once the patient has left."""
     gone = session.discharged
     if gone is None:
         return None
     at = now.wall(session.wall(gone.at))
-    what = f"Left early at {at}" if session.left_early else f"Went home at {at}"
-    return Standing(
-        Tone.ALLOWED if session.left_early else Tone.MET, what, name_of(roster, gone.by)
-    )
+    early = gates.left_early(session, pack)
+    what = f"Left early at {at}" if early else f"Went home at {at}"
+    return Standing(Tone.ALLOWED if early else Tone.MET, what, name_of(roster, gone.by))
 
 
 def leaver(patient: Patient, session: Session) -> str:

@@ -94,4 +94,5 @@ def command(
         allowed_by=allowed_by,
         reason=reason,
         told_of_risk=told,
+        against_advice=decider == AGAINST_ADVICE,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,15 +12,18 @@ from app.ui.presenters import board as words
 from app.ui.screens.chair_grid import ChairGrid
 from app.ui.shift import Shift
 from app.ui.theme import DIM, Glyph, tokens
+from app.ui.widgets.alarm_tag import AlarmTag
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import Bar
-from app.ui.widgets.chip import AlarmCount
 from app.ui.widgets.priority import Priority
 from app.ui.widgets.text import Role, Text
 
 
 class BoardScreen(QWidget):
-    """Shows the board; a tap on a taken chair opens its session, on a free one starts one."""
+    """Shows the board; a tap on a taken chair opens its session, on a free one starts one.
+
+    A tap on a count of what is due opens the chair that has waited longest.
+    """
 
     session_chosen = Signal(str)
     start_asked = Signal(int)
@@ -34,6 +37,8 @@ class BoardScreen(QWidget):
         self.setObjectName("board")
         self._shift = shift
         self._sessions: dict[int, str] = {}
+        self._urgent = ("", "")
+        self._theme = Button("Dim", Kind.QUIET, name="board-theme")
         self.chairs = ChairGrid()
         self.chairs.chosen.connect(self._chosen)
         column = QVBoxLayout(self)
@@ -58,15 +63,32 @@ class BoardScreen(QWidget):
         self._unit.set_text(board.unit)
         self._day.set_text(board.day)
         self._time.set_text(board.time)
-        self._overdue.show_count(board.overdue, "overdue")
-        self._due.show_count(board.due, "due")
+        self._urgent = (board.overdue_session, board.due_session)
+        chairs = {session.id: f"chair {session.chair}" for session in running}
+        for tag, count, word, session in zip(
+            self._tags, (board.overdue, board.due), ("overdue", "due"), self._urgent, strict=True
+        ):
+            tag.show_count(count, word, chairs.get(session, ""))
         self._who.set_text(board.who)
         self._today.set_text(board.today)
         self._staff.setVisible(board.charge)
+        self._name_theme()
+        self.chairs.show_tiles(board.tiles)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another theme: its button says at once what it would do next."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange):
+            self._name_theme()
+
+    def _name_theme(self) -> None:
         wanted = "Light" if tokens() is DIM else "Dim"
         if self._theme.text() != wanted:
             self._theme.setText(wanted)
-        self.chairs.show_tiles(board.tiles)
+
+    def _open_urgent(self, place: int) -> None:
+        if session := self._urgent[place]:
+            self.session_chosen.emit(session)
 
     def _board(self) -> tuple[tuple[Session, ...], words.Board | None]:
         desk, now = self._shift.desk, self._shift.now()
@@ -88,10 +110,13 @@ class BoardScreen(QWidget):
         self._unit = Text("", Role.NAME, name="board-unit")
         self._day = Text("", Role.SECOND, firm=True, name="board-day")
         self._time = Text("", Role.STRONG, firm=True, name="board-time")
-        self._overdue = AlarmCount(Priority.HIGH, name="board-overdue")
-        self._due = AlarmCount(Priority.MEDIUM, name="board-due")
+        self._tags = (
+            AlarmTag(Priority.HIGH, name="board-overdue"),
+            AlarmTag(Priority.MEDIUM, name="board-due"),
+        )
+        for place, tag in enumerate(self._tags):
+            tag.clicked.connect(lambda _on=False, place=place: self._open_urgent(place))
         self._who = Text("", Role.STRONG, right=True, name="board-who")
-        self._theme = Button("Dim", Kind.QUIET, name="board-theme")
         self._theme.clicked.connect(lambda: self.theme_asked.emit())
         lock = Button("Lock", glyph=Glyph.LOCK, name="board-lock")
         lock.clicked.connect(lambda: self.lock_asked.emit())
@@ -100,8 +125,8 @@ class BoardScreen(QWidget):
         bar.row.addWidget(self._day)
         bar.row.addWidget(self._time)
         bar.row.addStretch(1)
-        bar.row.addWidget(self._overdue)
-        bar.row.addWidget(self._due)
+        for tag in self._tags:
+            bar.row.addWidget(tag)
         bar.row.addSpacing(6)
         for part in (self._who, self._theme, lock):
             bar.row.addWidget(part)

@@ -1,7 +1,8 @@
-"""The chairs side by side, as many in a row as there is room for."""
+"""The chairs side by side, each always in its own place."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -10,18 +11,25 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.ui.presenters.board import Tile
 from app.ui.widgets.card import ScrollPane
-from app.ui.widgets.chair_tile import Chair, ChairAlarm, ChairTile
+from app.ui.widgets.chair_tile import LOWEST, LOWEST_LOCKED, Chair, ChairAlarm, ChairTile
 from app.ui.widgets.priority import Priority
 
 WIDE = 310
 WIDE_LOCKED = 280
+TALLEST = 300
 GAP = 14
+ROW_GAP = 10
+MARGINS = (20, 10, 20, 8)
+FEW = 8
+"""Up to so many chairs stand in fours; more of them in rows as even as can be."""
+IN_A_ROW = 4
 
 
 class ChairGrid(ScrollPane):
     """One tile a chair, in the order given; `chosen` gives the chair's number as text.
 
-    Locked, it hides names and takes no taps, and keeps clocks and alarms.
+    The rows share the height. Locked, it hides names and takes no taps, and keeps clocks and
+    alarms.
     """
 
     chosen = Signal(str)
@@ -36,15 +44,15 @@ class ChairGrid(ScrollPane):
         self._order: list[str] = []
         self._columns = 0
         self._grid = QGridLayout()
-        # Twelve chairs are seen whole at 1366 × 768.
-        self._grid.setContentsMargins(20, 10, 20, 8)
+        # Twelve chairs are seen whole at 1366 × 768, locked or not.
+        self._grid.setContentsMargins(*MARGINS)
         self._grid.setHorizontalSpacing(GAP)
-        self._grid.setVerticalSpacing(10)
+        self._grid.setVerticalSpacing(ROW_GAP)
         self.body.addLayout(self._grid)
         self.body.addStretch(1)
 
     def show_tiles(self, tiles: Sequence[Tile]) -> None:
-        """Show these chairs; called with every heartbeat, laid out anew only when they move."""
+        """Show these chairs; called with every heartbeat, laid out anew only when one is new."""
         order = [str(tile.chair) for tile in tiles]
         for key in set(self._tiles) - set(order):
             gone = self._tiles.pop(key)
@@ -53,22 +61,25 @@ class ChairGrid(ScrollPane):
             gone.deleteLater()
         for tile in tiles:
             self._tile(str(tile.chair)).show_chair(chair_of(tile))
-        # A tile never moves away from under a finger.
-        held = any(tile.isDown() for tile in self._tiles.values())
-        if order != self._order and not held:
+        if order != self._order:
             self._order = order
             # Before it has a size there is nothing to lay out: the first resize does it.
             if self._columns:
                 self._lay_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """More or fewer in a row."""
+        """More or fewer in a row, higher or lower."""
         super().resizeEvent(event)
         if self._wanted() != self._columns:
             self._lay_out()
+        self._share_height()
 
     def _wanted(self) -> int:
-        return max(1, (self.width() - 40 + GAP) // (self._wide + GAP))
+        fit = max(1, (self.width() - MARGINS[0] - MARGINS[2] + GAP) // (self._wide + GAP))
+        chairs = len(self._order)
+        if chairs <= FEW:
+            return min(fit, IN_A_ROW)
+        return math.ceil(chairs / math.ceil(chairs / fit))
 
     def _lay_out(self) -> None:
         before, self._columns = self._columns, self._wanted()
@@ -84,6 +95,14 @@ class ChairGrid(ScrollPane):
             last = tile
         for place in range(self._columns):
             self._grid.setColumnStretch(place, 1)
+        self._share_height()
+
+    def _share_height(self) -> None:
+        rows = math.ceil(len(self._order) / max(1, self._columns)) or 1
+        room = self.height() - MARGINS[1] - MARGINS[3] - (rows - 1) * ROW_GAP
+        lowest = LOWEST_LOCKED if self._locked else LOWEST
+        for tile in self._tiles.values():
+            tile.setFixedHeight(max(lowest, min(TALLEST, room // rows)))
 
     def _tile(self, key: str) -> ChairTile:
         if key not in self._tiles:
@@ -108,6 +127,7 @@ def chair_of(tile: Tile) -> Chair:
         clock=tile.clock,
         line=tile.line,
         share=tile.share,
+        after=tile.after,
         resting=tile.resting,
         alarms=tuple(
             ChairAlarm(Priority(strip.priority), strip.text, strip.acknowledged)

@@ -12,6 +12,7 @@ from app.models.session import Session
 from app.ui.presenters import session as presenter
 from app.ui.presenters import session_day as day
 from app.ui.presenters.session import View
+from app.ui.presenters.session_chart import chart
 from app.ui.screens.session_clock import ClockCard
 from app.ui.screens.session_day import DayView
 from app.ui.screens.session_foot import Foot
@@ -164,7 +165,7 @@ class SessionScreen(QWidget):
             return
         self.clock.show_clock(clock)
         self.clock.show_due(day.due_lines(session, now, pack))
-        self.day.show_chart(day.chart(session, now, pack))
+        self.day.show_chart(chart(session, now, pack))
         if session.version != self._shown_version:
             roster = {staff.id: staff for staff in self.shift.desk.roster()}
             self.day.show_lines(day.day_lines(session, roster, now, pack))

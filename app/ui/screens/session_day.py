@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.ui.presenters.session_day import Chart, ChartPoint, Line
+from app.ui.presenters.session_chart import Chart, ChartPoint
+from app.ui.presenters.session_day import Line
 from app.ui.widgets.card import Card
 from app.ui.widgets.chart_day import ChartDay, Event, Reading, Stretch
 from app.ui.widgets.day_chart import DayChart
@@ -71,5 +72,11 @@ class DayView(QWidget):
 
 def _reading(point: ChartPoint) -> Reading:
     values = {CHART_NAMES[key]: value for key, value in point.values.items() if key in CHART_NAMES}
-    flagged = frozenset(CHART_NAMES[key] for key in point.flagged if key in CHART_NAMES)
-    return Reading(at=point.at, flagged=flagged, **values)
+    return Reading(
+        at=point.at, flagged=_named(point.flagged), critical=_named(point.critical), **values
+    )
+
+
+def _named(keys: frozenset[str]) -> frozenset[str]:
+    """The chart's names for the signs it shows."""
+    return frozenset(CHART_NAMES[key] for key in keys if key in CHART_NAMES)

@@ -11,7 +11,7 @@ from app.ui.presenters import board as board_words
 from app.ui.presenters.sign_in import Attempts, people, waiting
 from app.ui.screens.chair_grid import ChairGrid
 from app.ui.shift import Shift
-from app.ui.theme import Glyph
+from app.ui.theme import Glyph, Px
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import Bar, Card, ScrollPane, column
 from app.ui.widgets.chip import AlarmCount
@@ -21,6 +21,7 @@ from app.ui.widgets.priority import Priority
 from app.ui.widgets.text import Role, Text
 
 HIGHEST = 680
+SEEN_WHOLE = 12
 
 
 class SignInScreen(QWidget):
@@ -78,7 +79,9 @@ class SignInScreen(QWidget):
         self._time.set_text(board.time)
         self._overdue.show_count(board.overdue, "overdue")
         self._due.show_count(board.due, "due")
-        self.chairs.show_tiles([tile for tile in board.tiles if tile.session])
+        taken = [tile for tile in board.tiles if tile.session]
+        # Free ones too, so that none moves; of very many those that could hide an alarm below.
+        self.chairs.show_tiles(board.tiles if len(board.tiles) <= SEEN_WHOLE else taken)
         self.chairs.setVisible(bool(running))
         for side in (self._before, self._after):
             side.setVisible(not running)
@@ -108,17 +111,15 @@ class SignInScreen(QWidget):
         self._time = Text("", Role.STRONG, firm=True, name="sign-in-time")
         self._overdue = AlarmCount(Priority.HIGH, name="sign-in-overdue")
         self._due = AlarmCount(Priority.MEDIUM, name="sign-in-due")
-        words = "To the unit’s own record" if self._practice else "Practice unit"
-        name = "sign-in-unit-record" if self._practice else "sign-in-practice"
-        other = Button(words, Kind.QUIET, name=name)
-        asked = self.unit_asked if self._practice else self.practice_asked
-        other.clicked.connect(lambda: asked.emit())
+        leave = Button("Leave practice", Kind.QUIET, name="sign-in-unit-record")
+        leave.clicked.connect(lambda: self.unit_asked.emit())
+        leave.setVisible(self._practice)
         bar.row.addWidget(self._unit)
         bar.row.addSpacing(6)
         bar.row.addWidget(self._day)
         bar.row.addWidget(self._time)
         bar.row.addStretch(1)
-        for part in (self._overdue, self._due, other):
+        for part in (self._overdue, self._due, leave):
             bar.row.addWidget(part)
         return bar
 
@@ -135,12 +136,18 @@ class SignInScreen(QWidget):
         self._mine.setLayout(mine)
         self._back = Button("Somebody else", Kind.QUIET, glyph=Glyph.BACK, name="sign-in-back")
         self._back.clicked.connect(self.begin)
+        # Far from the names, and not there while a PIN is typed: nobody gets there by a slip.
+        self._to_practice = Button(
+            "Practice unit", Kind.QUIET, px=Px.LABEL, name="sign-in-practice"
+        )
+        self._to_practice.clicked.connect(lambda: self.practice_asked.emit())
         self._steps = QStackedWidget()
         self._steps.addWidget(self._names)
         self._steps.addWidget(self._mine)
         card.body.addLayout(column(self._title, self._role, spacing=2))
         card.body.addWidget(self._steps, 1)
         card.body.addWidget(self._back, 0, Qt.AlignmentFlag.AlignHCenter)
+        card.body.addWidget(self._to_practice, 0, Qt.AlignmentFlag.AlignHCenter)
         return card
 
     def _show_people(self) -> None:
@@ -175,7 +182,9 @@ class SignInScreen(QWidget):
         self._role.set_text(role)
         self._role.setVisible(bool(role))
         self._steps.setCurrentIndex(1 if staff_id else 0)
-        self._back.setVisible(bool(staff_id) and len(self._tiles) > 1)
+        several = bool(staff_id) and len(self._tiles) > 1
+        self._back.setVisible(several)
+        self._to_practice.setVisible(not self._practice and not several)
 
     def _show_wait(self) -> None:
         if not self._chosen:

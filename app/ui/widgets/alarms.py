@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from app.ui.theme import Px, Weight, font, tokens
 from app.ui.widgets import drawing
-from app.ui.widgets.priority import Priority, colours, flash, paint_shapes
+from app.ui.widgets.priority import FAINT, Priority, colours, flash, paint_shapes
 from app.ui.widgets.tappable import Tappable
 
 MOST = 4
+EDGE = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,10 @@ class Alarm:
 
 
 class AlarmBanner(QWidget):
-    """One alarm with its acknowledgement; a tap on the words opens what it is about."""
+    """One alarm with its acknowledgement; a tap on the words opens what it is about.
+
+    Its fill and its words always stand; only its shapes and its edge flash.
+    """
 
     acknowledged = Signal(str)
     opened = Signal(str)
@@ -38,9 +42,9 @@ class AlarmBanner(QWidget):
         super().__init__(parent)
         self._alarm = alarm
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(56)
+        self.setFixedHeight(60)
         line = QHBoxLayout(self)
-        line.setContentsMargins(4, 4, 4, 4)
+        line.setContentsMargins(6, 6, 6, 6)
         line.addStretch(1)
         self.button = _Acknowledge(self)
         self.button.clicked.connect(lambda: self.acknowledged.emit(self._alarm.key))
@@ -66,18 +70,18 @@ class AlarmBanner(QWidget):
             self.opened.emit(self._alarm.key)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the fill or its outline, the shapes and the words."""
+        """Draw the fill, the edge and the shapes as the flash has them, and the words."""
         look, alarm = tokens(), self._alarm
         fill, ink = colours(alarm.priority)
         area = QRectF(self.rect())
         with QPainter(self) as painter:
-            if alarm.acknowledged or flash().lit(alarm.priority):
-                drawing.box(painter, area, fill=fill)
-            else:
-                drawing.box(painter, area, fill=look.surface, edge=fill, width=4)
-                ink = look.ink
+            drawing.box(painter, area, fill=fill)
+            still = alarm.acknowledged or flash().lit(alarm.priority)
+            if flash().edged(alarm.priority, alarm.acknowledged):
+                drawing.box(painter, area, edge=look.ink, width=EDGE)
             end = self.button.x() - 12 if self.button.isVisible() else area.width() - 16
-            left = paint_shapes(painter, alarm.priority, 18, area.center().y(), ink, 17) + 12
+            shade = ink if still else drawing.mix(fill, ink, FAINT)
+            left = paint_shapes(painter, alarm.priority, 18, area.center().y(), shade, 17) + 12
             if alarm.acknowledged:
                 seen = QRectF(end - 120, 0, 120, area.height())
                 face = font(Px.LABEL, Weight.DemiBold)
@@ -170,8 +174,6 @@ class _Acknowledge(Tappable):
         fill, ink = colours(self._priority)
         area = QRectF(self.rect())
         with QPainter(self) as painter:
-            if not flash().lit(self._priority):
-                fill, ink = ink, fill
             shade = drawing.mix(ink, fill, 0.18) if self.isDown() else ink
             drawing.box(painter, area, fill=shade, radius=8)
             if self.ring_shown:

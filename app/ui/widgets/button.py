@@ -45,6 +45,7 @@ class Button(Tappable):
         self._height = height
         self._px = px
         self._count = 0
+        self._choosable = self._chosen = False
         self.setText(text)
         self.setObjectName(name or f"button-{text.lower().replace(' ', '-')}")
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -52,9 +53,26 @@ class Button(Tappable):
     def setText(self, text: str) -> None:
         """Change what the button says, also to a screen reader."""
         super().setText(text)
-        self.setAccessibleName(text)
+        self._say()
         self.updateGeometry()
         self.update()
+
+    def set_chosen(self, chosen: bool) -> None:
+        """Show it as the answer given, tinted and checked; it is one among several choices.
+
+        Call it once with False in the beginning, so that there is room for the check.
+        """
+        self._choosable, self._chosen = True, chosen
+        self._say()
+        self.updateGeometry()
+        self.update()
+
+    def is_chosen(self) -> bool:
+        """Whether it is the answer given."""
+        return self._chosen
+
+    def _say(self) -> None:
+        self.setAccessibleName(f"{self.text()}, chosen" if self._chosen else self.text())
 
     def set_kind(self, kind: Kind) -> None:
         """Change what the button is for."""
@@ -84,7 +102,7 @@ class Button(Tappable):
         with QPainter(self) as painter:
             ink = self._paint_box(painter, area)
             if self.ring_shown:
-                drawing.ring(painter, area, inverse=self.kind is Kind.MAIN and self.isEnabled())
+                drawing.ring(painter, area, inverse=self._dark())
             self._paint_words(painter, area, ink)
 
     def _paint_box(self, painter: QPainter, area: QRectF) -> str:
@@ -94,6 +112,10 @@ class Button(Tappable):
             if self.kind is not Kind.QUIET:
                 drawing.box(painter, area, fill=look.raised, edge=look.line)
             return look.ink2
+        if self._chosen:
+            fill = drawing.mix(look.accent_soft, look.accent, 0.16 if held else 0.0)
+            drawing.box(painter, area, fill=fill, edge=look.accent, width=2)
+            return look.accent
         if self.kind is Kind.MAIN:
             share = 0.2 if held else 0.08 if over else 0.0
             drawing.box(painter, area, fill=drawing.mix(look.accent, look.ink, share))
@@ -112,19 +134,26 @@ class Button(Tappable):
         drawing.box(painter, area, fill=plain, edge=look.edge)
         return look.ink
 
+    def _dark(self) -> bool:
+        return self.kind is Kind.MAIN and self.isEnabled() and not self._chosen
+
     def _paint_words(self, painter: QPainter, area: QRectF, ink: str) -> None:
         face = font(self._px, Weight.DemiBold)
         words = self._words_width()
         count = self._count_width()
         room = area.adjusted(6, 0, -6, 0)
         left = max(room.left(), area.center().x() - (words + count) / 2)
+        glyph = Glyph.CHECK if self._chosen else self.glyph
         sign = self._sign_side()
+        if glyph is None and sign:
+            left += sign / 2  # the room for the check is shared while there is none
+            sign = 0
         text_left = left if self._glyph_after else left + sign
-        if self.glyph is not None:
+        if glyph is not None:
             side = self._px
             x = left + words - side if self._glyph_after else left
             spot = QRectF(x, area.center().y() - side / 2, side, side)
-            paint_glyph(painter, self.glyph, spot, ink, 2.6)
+            paint_glyph(painter, glyph, spot, ink, 3.4 if self._chosen else 2.6)
         limit = room.right() - count - (sign if self._glyph_after else 0)
         spot = QRectF(text_left, area.top(), limit - text_left, area.height())
         drawing.write(painter, spot, self.text(), face, ink)
@@ -139,7 +168,7 @@ class Button(Tappable):
         drawing.write(painter, spot, str(self._count), face, look.surface, drawing.CENTRE)
 
     def _sign_side(self) -> float:
-        if self.glyph is None:
+        if self.glyph is None and not self._choosable:
             return 0
         return self._px + (10 if self.text() else 0)
 

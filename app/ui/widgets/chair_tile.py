@@ -12,11 +12,15 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.ui.theme import Px, Weight, font, tokens
 from app.ui.widgets import drawing
 from app.ui.widgets.clock import paint_progress
-from app.ui.widgets.priority import Priority, colours, flash, paint_shapes
+from app.ui.widgets.priority import FAINT, Priority, colours, flash, paint_shapes
 from app.ui.widgets.tappable import Tappable
 
 STRIP = 40
 RADIUS = 14
+LOWEST = 198
+LOWEST_LOCKED = 164
+TWO_LINES = 224
+"""From this height on a long name has two lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,9 @@ class ChairAlarm:
 class Chair:
     """What the board shows of one chair; without a name it is free.
 
-    `clock` is a time or a few words ("1:42:10", "4 open"), `line` explains it ("left · ends
-    15:47"), `share` fills the bar and may be None; the first alarm is the one that is written out.
+    `clock` is a time or a few words ("1:42:10", "4 to do"), `line` explains it ("left · ends
+    15:47"), `share` fills the bar and may be None, `after` says what comes next ("vitals 12:00").
+    The first alarm is the one that is written out, and takes the place of bar and `after`.
     """
 
     key: str
@@ -44,6 +49,7 @@ class Chair:
     clock: str = ""
     line: str = ""
     share: float | None = None
+    after: str = ""
     resting: bool = False
     alarms: Sequence[ChairAlarm] = ()
 
@@ -57,7 +63,7 @@ class ChairTile(Tappable):
         super().__init__(parent)
         self._chair = Chair("", "")
         self._locked = False
-        self.setMinimumSize(240, 198)
+        self.setMinimumSize(240, LOWEST_LOCKED)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda: self.chosen.emit(self._chair.key))
         if chair:
@@ -77,11 +83,12 @@ class ChairTile(Tappable):
         """Hide the patient's name, on a locked screen."""
         self._locked = locked
         self._say()
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         """The tile as on the board at 1366 px."""
-        return QSize(321, 198)
+        return QSize(321, LOWEST_LOCKED if self._locked else LOWEST)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The tooltip depends on whether the name fits."""
@@ -96,14 +103,15 @@ class ChairTile(Tappable):
             self.setToolTip("")
             return
         name = "" if self._locked else chair.name
-        parts = [chair.chair, name, chair.stage, chair.clock, chair.line, *alarms]
+        parts = [chair.chair, name, chair.stage, chair.clock, chair.line, chair.after, *alarms]
         self.setAccessibleName(", ".join(p for p in parts if p))
         tip = [name] if name and self._cut(name) else []
         tip += [a.text for a in chair.alarms] if len(chair.alarms) > 1 else []
         self.setToolTip("\n".join(tip))
 
     def _cut(self, name: str) -> bool:
-        return drawing.width_of(name, font(Px.TITLE, Weight.Bold)) > self.width() - 36
+        lines = 2 if self.height() >= TWO_LINES else 1
+        return drawing.width_of(name, font(Px.TITLE, Weight.Bold)) > lines * (self.width() - 36)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the tile."""
@@ -135,16 +143,24 @@ class ChairTile(Tappable):
         if alarm:
             self._paint_strip(painter, area, alarm, len(chair.alarms) - 1)
             edge = colours(alarm.priority)[0]
-            drawing.box(painter, area, edge=edge, width=2.5, radius=RADIUS)
+            width = 5.0 if flash().edged(alarm.priority, alarm.acknowledged) else 2.5
+            drawing.box(painter, area, edge=edge, width=width, radius=RADIUS)
         else:
             drawing.box(painter, area, edge=look.line, radius=RADIUS)
-        inner = area.adjusted(18, 15, -18, -(STRIP if alarm else 0))
-        self._paint_words(painter, inner)
-        if chair.share is not None and not alarm:
-            bar = QRectF(inner.left(), area.bottom() - 24, inner.width(), 6)
+        tall = area.height() >= TWO_LINES
+        inner = area.adjusted(18, 15 if area.height() >= LOWEST else 10, -18, 0)
+        self._paint_words(painter, inner, tall)
+        if alarm:
+            return
+        lift = 12.0 if tall else 8.0
+        if chair.share is not None:
+            bar = QRectF(inner.left(), area.bottom() - lift - 14, inner.width(), 6)
             paint_progress(painter, bar, chair.share)
+        if area.height() >= LOWEST:
+            after = QRectF(inner.left(), area.bottom() - lift - 40, inner.width(), 22)
+            drawing.write(painter, after, chair.after, font(Px.DETAIL), look.ink)
 
-    def _paint_words(self, painter: QPainter, inner: QRectF) -> None:
+    def _paint_words(self, painter: QPainter, inner: QRectF, tall: bool) -> None:
         look, chair = tokens(), self._chair
         left, width, y = inner.left(), inner.width(), inner.top()
 
@@ -154,15 +170,20 @@ class ChairTile(Tappable):
             y += height
             return spot
 
-        top = line(20)
-        label = font(Px.LABEL, Weight.DemiBold)
+        top = line(28 if self._locked else 20)
+        bold = font(Px.TITLE, Weight.Bold)
+        drawing.write(painter, top, chair.course, font(Px.LABEL), look.ink2, drawing.RIGHT)
         if self._locked:
-            drawing.write(painter, top, chair.course, font(Px.LABEL), look.ink2)
-            drawing.write(painter, line(28), chair.chair, font(Px.TITLE, Weight.Bold), look.ink)
+            drawing.write(painter, top, chair.chair, bold, look.ink)
+            y += max(0.0, min(23.0, self.height() - LOWEST_LOCKED - 4))
         else:
+            label = font(Px.LABEL, Weight.DemiBold)
             drawing.write(painter, top, chair.chair, label, look.ink2)
-            drawing.write(painter, top, chair.course, font(Px.LABEL), look.ink2, drawing.RIGHT)
-            drawing.write(painter, line(28), chair.name, font(Px.TITLE, Weight.Bold), look.ink)
+            if tall and drawing.width_of(chair.name, bold) > width:
+                drawing.write_two(painter, line(50), chair.name, bold, look.ink)
+            else:
+                drawing.write(painter, line(28), chair.name, bold, look.ink)
+                y += 22 if tall else 0
         y += 3
         stage = font(Px.SMALL, Weight.DemiBold)
         stage.setLetterSpacing(stage.SpacingType.AbsoluteSpacing, 0.4)
@@ -175,21 +196,18 @@ class ChairTile(Tappable):
     def _paint_strip(
         self, painter: QPainter, area: QRectF, alarm: ChairAlarm, more: int
     ) -> None:  # fmt: skip
-        look = tokens()
         fill, ink = colours(alarm.priority)
         strip = QRectF(area.left(), area.bottom() - STRIP, area.width(), STRIP)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipPath(drawing.rounded(area, RADIUS))
-        if alarm.acknowledged or flash().lit(alarm.priority):
-            painter.fillRect(strip, QColor(fill))
-        else:
-            painter.fillRect(strip, QColor(look.surface))
-            painter.fillRect(QRectF(strip.left(), strip.top(), strip.width(), 3), QColor(fill))
-            ink = look.ink
+        painter.fillRect(strip, QColor(fill))
         painter.restore()
         middle = strip.center().y()
-        left = paint_shapes(painter, alarm.priority, 18, middle, ink) + 9
+        # Fill and words stand at all times: only the shapes and the tile's edge flash.
+        still = alarm.acknowledged or flash().lit(alarm.priority)
+        shade = ink if still else drawing.mix(fill, ink, FAINT)
+        left = paint_shapes(painter, alarm.priority, 18, middle, shade) + 9
         right = area.right() - 18
         face = font(Px.DETAIL, Weight.DemiBold)
         if more:

@@ -10,7 +10,10 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One set of vitals; what was not taken is None, `flagged` names what is out of range."""
+    """One set of vitals; what was not taken is None, `flagged` names what is out of range.
+
+    `critical` names those of them that raise an alarm.
+    """
 
     at: datetime
     systolic: float | None = None
@@ -19,6 +22,7 @@ class Reading:
     temperature: float | None = None
     spo2: float | None = None
     flagged: frozenset[str] = frozenset()
+    critical: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

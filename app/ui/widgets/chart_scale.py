@@ -16,6 +16,10 @@ from app.ui.widgets import drawing
 from app.ui.widgets.chart_day import ChartDay
 from app.ui.widgets.chart_labels import LABEL_ROW, Label, place_labels
 
+LOWEST, HIGHEST = 40.0, 200.0
+MARK_ROW = 20.0
+"""How high the mark of a critical pressure is that stands over its bar."""
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -40,9 +44,17 @@ class Frame:
 
     @property
     def graph_top(self) -> float:
-        """Below the rows of words, which the scale leaves free."""
+        """Below the rows of words, and of critical values, which the scale leaves free."""
         rows = 1 + max((label.row for label in self.labels), default=0)
-        return self.plot.top() + LABEL_ROW * rows + 2
+        top = self.plot.top() + LABEL_ROW * rows + 2
+        low, high = self.limits
+        marked = [
+            reading.systolic
+            for reading in self.day.readings
+            if reading.systolic is not None and reading.critical & {"systolic", "diastolic"}
+        ]
+        over = (high - max(marked, default=low)) / (high - low) * (self.plot.bottom() - top)
+        return top + max(0.0, MARK_ROW - over)
 
     @cached_property
     def labels(self) -> tuple[Label, ...]:
@@ -51,15 +63,15 @@ class Frame:
 
     @cached_property
     def limits(self) -> tuple[float, float]:
-        """40 to 180, or as far as the readings go."""
+        """The same for every day, so that days compare; further only if a reading goes further."""
         seen = [
             value
             for reading in self.day.readings
             for value in (reading.systolic, reading.diastolic, reading.pulse)
             if value is not None
         ]
-        low = min([50.0, *(20 * math.floor(v / 20) for v in seen)])
-        high = max([150.0, *(20 * math.ceil(v / 20) for v in seen)])
+        low = min([LOWEST, *(20.0 * math.floor(v / 20) for v in seen)])
+        high = max([HIGHEST, *(20.0 * math.ceil(v / 20) for v in seen)])
         return low, high
 
     @property

@@ -123,11 +123,16 @@ class AlarmCount(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the box in the alarm's colour, its shape and the words."""
-        fill, ink = colours(self._priority)
-        area = QRectF(self.rect())
         with QPainter(self) as painter:
-            drawing.box(painter, area, fill=fill, radius=7)
-            sign: Glyph = self._priority.glyph
-            paint_glyph(painter, sign, QRectF(10, area.center().y() - 7, 14, 14), ink)
-            face = font(Px.LABEL, Weight.DemiBold)
-            drawing.write(painter, area.adjusted(31, 0, -4, 0), self._text, face, ink)
+            paint_count(painter, QRectF(self.rect()), self._priority, self._text)
+
+
+def paint_count(painter: QPainter, area: QRectF, priority: Priority, text: str) -> None:
+    """Draw a count in the alarm's colour, with its shape."""
+    fill, ink = colours(priority)
+    drawing.box(painter, area, fill=fill, radius=7)
+    sign: Glyph = priority.glyph
+    spot = QRectF(area.left() + 10, area.center().y() - 7, 14, 14)
+    paint_glyph(painter, sign, spot, ink)
+    face = font(Px.LABEL, Weight.DemiBold)
+    drawing.write(painter, area.adjusted(31, 0, -4, 0), text, face, ink)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -34,7 +36,7 @@ class ClockLabel(QWidget):
         self.set_text(text)
 
     def set_text(self, text: str) -> None:
-        """Show a time, as "1:42:10", or a few words, as "4 open"."""
+        """Show a time, as "1:42:10", or a few words, as "4 to do"."""
         if text != self._text:
             self._text = text
             self.setAccessibleName(text)
@@ -65,7 +67,7 @@ class ClockLabel(QWidget):
         with QPainter(self) as painter:
             painter.setFont(face)
             painter.setPen(QColor(look.ink2 if self._resting else look.ink))
-            left = -px * 0.075
+            left = -_bearing(self._text[:1], px)
             for letter, cell in _cells(self._text, px):
                 spot = QRectF(left - 8, 0, cell + 16, self.height())
                 painter.drawText(spot, drawing.CENTRE | Qt.TextFlag.TextDontClip, letter)
@@ -87,6 +89,21 @@ def _cells(text: str, px: int) -> list[tuple[str, float]]:
     # A little closer than the font sets them: at this size its own spacing falls apart.
     tight = px * 0.03
     return [(c, (figure if c.isdigit() else metrics.horizontalAdvance(c)) - tight) for c in text]
+
+
+@cache
+def _bearing(first: str, px: int) -> float:
+    """How far inside its cell the ink of the first letter begins; of figures, the nearest one's.
+
+    So the time begins at the edge, no figure is cut off there, and none moves the others.
+    """
+    metrics = QFontMetricsF(font(px, Weight.Bold))
+    letters = "0123456789" if first.isdigit() else first
+    inside = [
+        (cell - metrics.horizontalAdvance(letter)) / 2 + metrics.tightBoundingRect(letter).left()
+        for letter, cell in _cells(letters, px)
+    ]
+    return min(inside, default=0.0) - 1.0
 
 
 class ProgressBar(QWidget):

@@ -8,9 +8,11 @@ from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from app.ui.widgets.chart_critical import paint_critical
 from app.ui.widgets.chart_day import ChartDay, Event, Reading, Stretch
+from app.ui.widgets.chart_lanes import paint_lanes
 from app.ui.widgets.chart_marks import paint_marks, paint_spans
-from app.ui.widgets.chart_readings import paint_lanes, paint_legend, paint_readings
+from app.ui.widgets.chart_readings import paint_legend, paint_readings
 from app.ui.widgets.chart_scale import Frame, paint_grid
 
 __all__ = ["ChartDay", "DayChart", "Event", "Reading", "Stretch"]
@@ -56,7 +58,7 @@ class DayChart(QWidget):
         return super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw from the back to the front: spans, grid, readings, events, now."""
+        """Draw from the back to the front: spans, grid, readings, events, now, critical ones."""
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             paint_legend(painter, QRectF(0, 0, self.width() - 4, HEAD - 10), self._title)
@@ -66,13 +68,14 @@ class DayChart(QWidget):
             paint_spans(painter, frame)
             paint_grid(painter, frame)
             paint_readings(painter, frame)
-            paint_lanes(painter, frame)
             paint_marks(painter, frame)
+            paint_lanes(painter, frame)
+            paint_critical(painter, frame)
 
     def _frame(self) -> Frame | None:
         if self._day is None:
             return None
-        lane = 36.0 if self.height() >= 330 else 22.0 if self.height() > 210 else 19.0
+        lane = 26.0 if self.height() >= 330 else 22.0 if self.height() > 210 else 19.0
         lanes = 2 * lane
         plot = QRectF(LEFT, HEAD, self.width() - LEFT - RIGHT, self.height() - HEAD - FOOT - lanes)
         return Frame(self._day, plot, lane)

@@ -39,14 +39,25 @@ class Measure:
 
 
 class NumberTile(FocusSeen, QWidget):
-    """One number; after the tile is entered the first digit replaces what stood there."""
+    """One number; after the tile is entered the first digit replaces what stood there.
+
+    `ghost` is, in a correction, the number that stands: large and pale until another is typed.
+    """
 
     changed = Signal(str)
     focused = Signal()
     next_asked = Signal()
 
-    def __init__(self, measure: Measure, previous: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        measure: Measure,
+        previous: str = "",
+        parent: QWidget | None = None,
+        *,
+        ghost: str = "",
+    ) -> None:
         super().__init__(parent)
+        self._ghost = ghost
         self.measure = measure
         self._text = ""
         self._previous = previous
@@ -146,7 +157,8 @@ class NumberTile(FocusSeen, QWidget):
         self.changed.emit(text)
 
     def _say(self) -> None:
-        parts = [self.measure.label, self._text or "empty", self.measure.unit, self._word]
+        empty = f"stays {self._ghost}" if self._ghost else "empty"
+        parts = [self.measure.label, self._text or empty, self.measure.unit, self._word]
         self.setAccessibleName(", ".join(p for p in parts if p))
         self.setAccessibleDescription(f"was {self._previous}" if self._previous else "")
 
@@ -191,7 +203,11 @@ class NumberTile(FocusSeen, QWidget):
                 drawing.box(painter, chosen, fill=look.accent, radius=1.5)
         else:
             end = 0.0
-            if not here:
+            if self._ghost:
+                pale = font(Px.FIGURE, Weight.Medium)
+                room = spot.adjusted(8 if here else 0, 0, 0, 0)
+                drawing.write(painter, room, self._ghost, pale, look.ink3)
+            elif not here:
                 dash = QRectF(spot.left(), spot.center().y() - 2, 16, 4)
                 drawing.box(painter, dash, fill=look.ink3, radius=2)
         if here and not (self._text and self._fresh):
@@ -199,7 +215,8 @@ class NumberTile(FocusSeen, QWidget):
             drawing.box(painter, bar, fill=look.accent, radius=1)
         note = QRectF(spot.left() + end + 14, spot.bottom() - 22, 0, 22)
         note.setRight(inside.right())
-        was = f"was {self._previous}" if self._previous else ""
+        told = bool(self._previous) and (bool(self._text) or not self._ghost)
+        was = f"was {self._previous}" if told else ""
         drawing.write(painter, note, was, font(Px.LABEL), look.ink2, drawing.RIGHT)
 
     def _paint_tier(self, painter: QPainter, room: QRectF) -> None:

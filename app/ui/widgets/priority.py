@@ -6,7 +6,7 @@ from enum import StrEnum
 from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QRectF, QTimer, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -48,6 +48,10 @@ _SHAPES = {
 }
 
 
+FAINT = 0.3
+"""How much of its ink a shape keeps in the dark half of the flash: it pales, it never goes."""
+
+
 def colours(priority: Priority) -> tuple[str, str]:
     """The fill of a priority, and the text on it."""
     look = tokens()
@@ -64,7 +68,12 @@ def shapes_width(priority: Priority, side: float = 15) -> float:
 
 
 def paint_shapes(
-    painter: QPainter, priority: Priority, left: float, middle: float, colour: str, side: float = 15
+    painter: QPainter,
+    priority: Priority,
+    left: float,
+    middle: float,
+    colour: str | QColor,
+    side: float = 15,
 ) -> float:
     """Draw the shapes of a priority in a row; where they end."""
     for place in range(priority.times):
@@ -96,6 +105,10 @@ class Flash(QObject):
         """Whether an alarm of this priority shows its filled half of the flash now."""
         half = self._HALVES.get(priority)
         return True if half is None else (self._beat // half) % 2 == 0
+
+    def edged(self, priority: Priority, acknowledged: bool) -> bool:
+        """Whether an alarm shows its heavy edge now: in the bright half, and never a low one."""
+        return not acknowledged and priority in self._HALVES and self.lit(priority)
 
     def watch(self, widget: QWidget, flashing: bool) -> None:
         """Repaint a widget with every beat, or no longer."""

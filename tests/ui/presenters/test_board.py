@@ -1,9 +1,10 @@
-"""What a tile says at each point of the day, and which one stands first."""
+"""What a tile says at each point of the day, and what the board counts."""
 
 from __future__ import annotations
 
 import pytest
 
+from app.models import gates
 from app.models.commands import (
     AcknowledgeAlarm,
     CancelSession,
@@ -12,6 +13,7 @@ from app.models.commands import (
     RecordTeachBack,
 )
 from app.ui.presenters.board import Board, Tile, board, tiles
+from app.ui.presenters.gate import start_view
 from tests.ui.busy_unit import BusyUnit
 
 
@@ -41,14 +43,24 @@ def test_every_chair_has_a_tile_and_a_free_one_no_session(unit: BusyUnit) -> Non
     assert chair(unit, 1) == Tile(1)
 
 
-def test_check_in_counts_what_is_open(unit: BusyUnit) -> None:
+def open_in_the_gate(unit: BusyUnit, session: str) -> int:
+    found = unit.desk.session(session)
+    assert found is not None
+    gate = gates.start_gate(found, unit.clock.now(), unit.desk.pack)
+    return start_view(gate, unit.clock.now(), {}).open
+
+
+def test_check_in_counts_what_the_gate_has_open(unit: BusyUnit) -> None:
     session = unit.open("doe", 1)
     tile = chair(unit, 1)
+    assert tile.after == "here since 08:00"
     assert (tile.name, tile.course) == ("DOE, Jan", "C1 · day 1 of 5")
-    assert (tile.stage, tile.clock) == ("Check-in", "5 open")
+    assert (tile.stage, tile.clock) == ("Check-in", f"{open_in_the_gate(unit, session)} to do")
     assert tile.line == "identity · REMS · contraindications · …"
     unit.check_in(session)
-    assert chair(unit, 1).line == "vitals · stroke check"
+    tile = chair(unit, 1)
+    assert tile.clock == f"{open_in_the_gate(unit, session)} to do"
+    assert tile.line.startswith("vitals · stroke check · ")
 
 
 def test_a_running_steroid_counts_up(unit: BusyUnit) -> None:
@@ -90,6 +102,15 @@ def test_the_infusion_counts_down_to_its_end(unit: BusyUnit) -> None:
     assert tile.share == pytest.approx(0.25)
 
 
+def test_a_running_chair_says_when_the_next_vitals_are(unit: BusyUnit) -> None:
+    session = unit.open("doe", 1)
+    unit.start(session)
+    assert chair(unit, 1).after == "vitals 08:15"
+    unit.at("08:15")
+    unit.vitals(session)
+    assert chair(unit, 1).after == "vitals 08:30"
+
+
 def test_a_pause_counts_up_and_says_why(unit: BusyUnit) -> None:
     session = unit.open("doe", 1)
     unit.start(session)
@@ -113,16 +134,17 @@ def test_observation_counts_down_and_then_says_what_is_open(unit: BusyUnit) -> N
     unit.at("14:00")
     unit.do(RecordTeachBack(session=session))
     tile = chair(unit, 1)
-    assert (tile.stage, tile.clock) == ("Discharge", "3 open")
+    assert (tile.stage, tile.clock) == ("Discharge", "3 to do")
     assert tile.line == "vitals · stroke check · sheet"
 
 
-def test_the_most_urgent_chair_stands_first_acknowledged_or_not(unit: BusyUnit) -> None:
+def test_chairs_stand_in_their_order_whatever_alarms(unit: BusyUnit) -> None:
     unit.open("rossi", 1)
     session = unit.open("doe", 3)
     unit.start(session)
     unit.at("08:27")
-    assert [tile.chair for tile in shown(unit).tiles] == [3, 1, 2]
+    assert [tile.chair for tile in shown(unit).tiles] == [1, 2, 3]
+    assert shown(unit).overdue_session == session
     strip = chair(unit, 3).alarms[0]
     assert (strip.priority, strip.text, strip.acknowledged) == (
         "high",
@@ -131,7 +153,6 @@ def test_the_most_urgent_chair_stands_first_acknowledged_or_not(unit: BusyUnit) 
     )
     unit.do(AcknowledgeAlarm(session=session, alarm="vitals-231315-overdue"))
     assert chair(unit, 3).alarms[0].acknowledged
-    assert [tile.chair for tile in shown(unit).tiles] == [3, 1, 2]
 
 
 def test_due_and_overdue_are_counted(unit: BusyUnit) -> None:
@@ -147,7 +168,9 @@ def test_today_counts_who_is_here_gone_or_cancelled(unit: BusyUnit) -> None:
     unit.open("doe", 1)
     session = unit.open("rossi", 2)
     unit.do(CancelSession(session=session, reason="fever"))
-    assert shown(unit).today == "1 running · 0 gone home · 1 cancelled"
+    assert shown(unit).today == "1 before the start · 1 cancelled"
+    unit.start("doe-23")
+    assert shown(unit).today == "1 infusing · 1 cancelled"
 
 
 def test_a_chair_beyond_the_units_number_is_not_lost(unit: BusyUnit) -> None:

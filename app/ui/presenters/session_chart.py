@@ -1,0 +1,102 @@
+"""The day so far against time: points, stretches and events, as plain values for the chart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from app.models import vitals
+from app.models.facts import DrugGiven, SymptomNoted
+from app.models.moment import Now
+from app.models.protocol import Pack
+from app.models.session import Session
+from app.models.timeline import timeline
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPoint:
+    """One set of vitals on the chart, in local time, with the keys of what is out of range."""
+
+    at: datetime
+    values: dict[str, float | None]
+    flagged: frozenset[str]
+    critical: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The day on a time axis: points, stretches (kind, start, end) and events (at, word)."""
+
+    start: datetime
+    end: datetime
+    now: datetime
+    points: tuple[ChartPoint, ...]
+    stretches: tuple[tuple[str, datetime, datetime | None], ...]
+    events: tuple[tuple[datetime, str], ...]
+
+
+def chart(session: Session, now: Now, pack: Pack) -> Chart:
+    """The day so far against time, in the ward's local time."""
+    start, end = _axis(session, now, pack)
+    return Chart(
+        start=start,
+        end=end,
+        now=now.local(now.at),
+        points=tuple(_points(session, now, pack)),
+        stretches=tuple(_stretches(session, now)),
+        events=tuple(_events(session, now, pack)),
+    )
+
+
+def _points(session: Session, now: Now, pack: Pack) -> Iterator[ChartPoint]:
+    baseline = vitals.baseline_of(session)
+    for vital in session.vitals:
+        values = vitals.values_of(vital.taken)
+        judged = vitals.judge_all(pack, values, baseline)
+        out = [item for item in judged if item.tier is not vitals.Tier.NORMAL]
+        yield ChartPoint(
+            at=now.local(session.wall(vital.stamp.at)),
+            values=values,
+            flagged=frozenset(item.sign.key for item in out),
+            critical=frozenset(item.sign.key for item in out if item.tier is vitals.Tier.CRITICAL),
+        )
+
+
+def _stretches(session: Session, now: Now) -> Iterator[tuple[str, datetime, datetime | None]]:
+    def span(start: datetime, end: datetime | None) -> tuple[datetime, datetime | None]:
+        shown = now.local(session.wall(end)) if end else None
+        return now.local(session.wall(start)), shown
+
+    ended = session.ended.at if session.ended else None
+    if session.started:
+        yield ("infusing", *span(session.started.at, ended))
+    for pause in session.pauses:
+        yield ("paused", *span(pause.start, pause.end))
+    if ended:
+        yield ("observing", *span(ended, session.discharged.at if session.discharged else None))
+
+
+def _axis(session: Session, now: Now, pack: Pack) -> tuple[datetime, datetime]:
+    """From the arrival to the planned way home, with a little room at both ends."""
+    whole = pack.infusion.planned_min.value + pack.discharge.observation_min.value
+    begun = session.wall(session.started.at) if session.started else now.at
+    first = min(item.occurred_at for item in session.entries)
+    last = max(begun + timedelta(minutes=whole), now.at)
+    return now.local(first - ROOM), now.local(last + ROOM)
+
+
+ROOM = timedelta(minutes=10)
+
+
+def _events(session: Session, now: Now, pack: Pack) -> list[tuple[datetime, str]]:
+    found = []
+    for row in timeline(session, pack):
+        entry = next(item for item in session.entries if item.version == row.version)
+        if not row.text:
+            continue
+        if isinstance(entry.fact, SymptomNoted):
+            found.append((now.local(row.at), pack.name_of("symptom", entry.fact.symptom).lower()))
+        elif isinstance(entry.fact, DrugGiven):
+            found.append((now.local(row.at), entry.fact.drug))
+    return found

@@ -1,0 +1,62 @@
+"""From a day's record to the log's row: whole minutes, reasons, and an end written down late."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from app.models.commands import EndInfusion, PauseInfusion, ResumeInfusion
+from app.papers import office
+from app.papers.values import LogRow
+from tests.ui.busy_unit import MORNING, BusyUnit
+
+
+def ended(at: str) -> tuple[BusyUnit, str]:
+    """Started at 08:00, so that the bag is empty at 12:00; the end is recorded at that time."""
+    unit = BusyUnit()
+    unit.patient("doe")
+    session = unit.open("doe", 1)
+    unit.start(session)
+    unit.at(at)
+    unit.do(EndInfusion(session=session))
+    return unit, session
+
+
+def row_of(unit: BusyUnit) -> LogRow:
+    now = unit.clock.now()
+    (row,) = office.log_value(unit.desk, now.day, "osei").rows
+    return row
+
+
+def marks(row: LogRow) -> dict[str, str]:
+    return {item.mark: item.sentence for item in row.exceptions}
+
+
+def test_an_end_recorded_long_after_the_bag_was_empty_is_marked() -> None:
+    unit, _ = ended("14:10")
+    assert marks(row_of(unit))["STOP TIME"] == (
+        "Recorded 130 min after the bag was empty by rate, at 12:00."
+    )
+
+
+def test_an_end_recorded_in_time_is_not() -> None:
+    limit = BusyUnit().desk.pack.infusion.pause_reminder_min.value
+    unit, _ = ended(f"12:{limit:02}")
+    assert "STOP TIME" not in marks(row_of(unit))
+    assert row_of(unit).running_minutes == 240 + limit
+
+
+def test_minutes_are_whole_ones_and_a_pause_says_why() -> None:
+    unit = BusyUnit()
+    unit.patient("doe")
+    session = unit.open("doe", 1)
+    unit.start(session)
+    unit.at("09:00")
+    unit.do(PauseInfusion(session=session, reason="line"))
+    unit.clock.set(MORNING + timedelta(minutes=65, seconds=50))
+    unit.vitals(session)
+    unit.do(ResumeInfusion(session=session, rate_ml_h=25.3))
+    row = row_of(unit)
+    assert (row.pauses, row.paused_minutes) == (1, 5)
+    unit.clock.set(MORNING + timedelta(minutes=70, seconds=40))
+    assert row_of(unit).running_minutes == 64
+    assert row.pause_reasons == ("IV line or site",)
