@@ -92,7 +92,7 @@ def _page(sheet: DischargeSheet, words: SheetWords, text: SheetText, fonts: Font
         top=60,
         first_top=36,
         bottom=45,
-        title=f"{words.title}: {text.name} · {mrn}",
+        title=words.title,  # a viewer shows it in lists, where no name belongs
         language=words.language,
         fonts=fonts,
         foot_left=(printed, program),

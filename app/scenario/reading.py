@@ -56,7 +56,7 @@ def parse_scenario(text: str, parts: Path | None = None) -> Scenario:
     start = raw.pop("start", None)
     if not isinstance(start, datetime):
         raise ValueError("start is a date and a time, like 2026-11-23T08:00:00")
-    start = start if start.tzinfo else start.replace(tzinfo=zone)
+    start = _written_time(start, start, zone, "start")
     title = str(raw.pop("title", ""))
     unit = msgspec.convert(raw.pop("unit", {}), UnitTable)
     staff = msgspec.convert(raw.pop("staff", []), tuple[StaffTable, ...])
@@ -155,9 +155,13 @@ def _written_time(written: Any, start: datetime, zone: ZoneInfo, where: str) -> 
     if written is None:
         raise ValueError(f"{where} has no time: give it an at, like 14:05")
     try:
-        return wall_time(written, start, zone)
+        at = wall_time(written, start, zone)
+        utc(at)
+    except OverflowError:
+        raise ValueError(f"{where}: no calendar reaches {written}") from None
     except ValueError as error:
         raise ValueError(f"{where}: {error}") from error
+    return at
 
 
 # ------------------------------------------------------------------------------------ one step
@@ -167,7 +171,7 @@ def step_of(scenario: Scenario, number: int, labels: dict[str, int]) -> Step:
     """A step with its command; `labels` gives the entries that labelled steps have made."""
     raw, where = scenario.steps[number - 1], scenario.place(number)
     do = raw.get("do")
-    if do not in COMMANDS:
+    if not isinstance(do, str) or do not in COMMANDS:
         raise ValueError(f"{where}: no command is called {do!r}")
     expect = str(raw.get("expect", ""))
     if expect and expect not in OUTCOMES and not expect.startswith("refused: "):

@@ -156,7 +156,7 @@ STRUCTURAL = {0, 1, 2, 10, 60, 100, 3600, 1e-6}
 
 NAMED = {
     *("A_CENTURY_S", "A_YEAR", "OLDEST_AGE"),
-    *("LONGEST_INITIALS", "LONGEST_LINE", "LONGEST_TEXT"),
+    *("LONGEST_INITIALS", "LONGEST_LINE", "LONGEST_TEXT", "MOST_CHAIRS"),
 }
 """Constants that say themselves what they are, and are not clinical."""
 

@@ -20,6 +20,10 @@ from app.models.moment import add_months, full_date
 from app.models.people import Patient
 
 
+MOST_CHAIRS = 60
+"""More chairs than this are a typing mistake."""
+
+
 @handle.register
 def set_up_unit(command: SetUpUnit, asked: Asked) -> Decision:
     """First start, or a change by a charge nurse; practice is for ever."""
@@ -30,8 +34,8 @@ def set_up_unit(command: SetUpUnit, asked: Asked) -> Decision:
         day_telephone=command.day_phone,
     ):
         return empty
-    if command.chairs < 1:
-        return refuse("no_chairs", "A unit has at least one chair. Enter how many there are.")
+    if not 1 <= command.chairs <= MOST_CHAIRS:
+        return refuse("no_chairs", f"A unit has 1 to {MOST_CHAIRS} chairs. Enter how many there are.")
     if unit and (by is None or by.role is not Role.CHARGE):
         return refuse("role", "Only a charge nurse changes the unit. Ask one to sign in.")
     if unit and unit.practice != command.practice:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.models.commands import EnrolStaff, SetUpUnit
+from app.models.decide.people import MOST_CHAIRS
 from app.models.facts import Role
 
 LONGEST_PIN = 8
 """Digits; the keypad at sign-in takes no more."""
-
-MOST_CHAIRS = 60
-"""More chairs than this are a typing mistake."""
 
 ROLE_WORDS = {Role.NURSE: "Nurse", Role.CHARGE: "Charge nurse"}
 

@@ -39,8 +39,8 @@ class DayView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
-        column.addWidget(chart_card, 11)
-        column.addWidget(list_card, 9)
+        column.addWidget(chart_card, 13)
+        column.addWidget(list_card, 8)
 
     def show_chart(self, chart: Chart) -> None:
         """Draw the day against time."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.models import gates
 from app.models.gates import Gate, Stage
@@ -52,6 +52,7 @@ class GateView(QWidget):
         left.addWidget(self.list, 1)
         self.cancel = Button("Cancel day …", height=64, name="cancel-session")
         self.cancel.clicked.connect(lambda: self.asked_for.emit("cancel"))
+        self.cancel.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         left.addLayout(row(self.go, self.cancel, spacing=10))
         both = QHBoxLayout(self)
         both.setContentsMargins(0, 0, 0, 0)
