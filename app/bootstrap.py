@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from io import TextIOWrapper
 
 from app import cli
 from app.clock import SystemClock
@@ -11,6 +13,9 @@ from app.clock import SystemClock
 def main(argv: list[str]) -> int:
     """Run Chairside with these arguments; the exit status."""
     os.umask(0o077)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a window without a console has none
+            stream.reconfigure(encoding="utf-8")  # names and arrows, whatever the code page
     arguments = cli.parser().parse_args(argv)
     if arguments.command:
         return cli.run(arguments, SystemClock())

@@ -56,8 +56,10 @@ def parser() -> argparse.ArgumentParser:
 
 def _day(text: str) -> dt.date:
     try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
+        day = dt.date.fromisoformat(text)
+        day + dt.timedelta(days=1)  # the log of a day ends with the next one's midnight
+        return day
+    except (ValueError, OverflowError):
         raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2026-11-23") from None
 
 

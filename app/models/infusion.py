@@ -41,6 +41,13 @@ def given_mg(session: Session, millilitres: float, pack: Pack) -> float:
     return pack.course.dose_mg.value * millilitres / held if held else 0.0
 
 
+def short(session: Session, at: datetime, pack: Pack) -> bool:
+    """Whether the pump had run clearly less than planned by then."""
+    rules = pack.infusion
+    minutes = ran(session, at).total_seconds() / 60
+    return minutes < rules.planned_min.value - rules.end_early_min.value
+
+
 def left(session: Session, at: datetime) -> timedelta:
     """How long the pump still has to run at the present rate; for a paused one at its last rate."""
     if not session.runs or session.phase not in (Phase.INFUSING, Phase.PAUSED):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from app.models import gates, vitals
+from app.models import gates, infusion, vitals
 from app.models.facts import BagCheckDiffered, StrokeCheck
 from app.models.gates import State
 from app.models.moment import Now
@@ -24,7 +24,7 @@ def exceptions(session: Session, pack: Pack, now: Now) -> Iterator[values.LogMar
         if pause.reason == "reaction":
             yield _mark("REACTION", f"Paused {now.wall(session.wall(pause.start))}.")
     yield from _stop_time(session, pack, now)
-    if session.early_reason:
+    if session.ended and session.early_reason and infusion.short(session, session.ended.at, pack):
         yield _mark("STOPPED SHORT", f"{session.early_reason}.")
     if session.cancelled:
         yield _mark("CANCELLED", f"{session.cancel_reason}.")

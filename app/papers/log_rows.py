@@ -128,7 +128,10 @@ class SessionRow(Block):
             return []
         first, rest = self._shown[:count], self._shown[count:]
         given = (self._row, self._day, self._fonts)
-        return [SessionRow(*given, first, goes_on=self._goes_on), SessionRow(*given, rest, goes_on=True)]
+        return [
+            SessionRow(*given, first, goes_on=self._goes_on),
+            SessionRow(*given, rest, goes_on=True),
+        ]
 
     def draw(self) -> None:
         canvas = self.canv

@@ -140,6 +140,7 @@ class Module:
         return tuple(
             Import(name, node.lineno, node in lazy)
             for node in ast.walk(self.tree)
+            if isinstance(node, ast.Import | ast.ImportFrom)
             for name in _imported(node)
         )
 
@@ -175,13 +176,11 @@ class Module:
         return ""
 
 
-def _imported(node: ast.AST) -> list[str]:
+def _imported(node: ast.Import | ast.ImportFrom) -> list[str]:
     if isinstance(node, ast.Import):
         return [alias.name for alias in node.names]
-    if isinstance(node, ast.ImportFrom):
-        dots = "." * node.level
-        return [f"{dots}{node.module or ''}.{alias.name}" for alias in node.names]
-    return []
+    dots = "." * node.level
+    return [f"{dots}{node.module or ''}.{alias.name}" for alias in node.names]
 
 
 class Tree:
@@ -200,7 +199,7 @@ class Tree:
     def reach(self, start: str) -> dict[str, tuple[str, ...]]:
         """Everything that importing a module loads in the end, each with the way to it."""
         found: dict[str, tuple[str, ...]] = {}
-        waiting = [(start, (start,))]
+        waiting: list[tuple[str, tuple[str, ...]]] = [(start, (start,))]
         while waiting:
             name, way = waiting.pop(0)
             module = self.modules.get(name)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
@@ -27,6 +27,7 @@ class Hand:
         self._taken = 0
         self._defects: list[BaseException] = []
         sys.excepthook = lambda _kind, error, _trace: self._defects.append(error)
+        qInstallMessageHandler(self._qt_said)
 
     # -------------------------------------------------------------------------------- finding
 
@@ -158,6 +159,11 @@ class Hand:
                 return
             QTest.qWait(10)
         raise NotOnTheScreen("a worker did not finish")
+
+    def _qt_said(self, kind: QtMsgType, _context: object, text: str) -> None:
+        """A warning of Qt's is a defect; that there is no screen is none."""
+        if kind is not QtMsgType.QtDebugMsg and "This plugin does not support" not in text:
+            self._defects.append(RuntimeError(f"Qt: {text}"))
 
     def _rest(self) -> None:
         """A hand is not a double tap: the second tap on one thing comes later."""

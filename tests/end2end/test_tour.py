@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from tests.end2end.tour import cleared
+
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("Nguyễn", "NGUYỄN", "Łukasz", "Rossi", "Петрова")
 GROUPS = ("face, arm", "speak", "seeing", "walking", "headache")
@@ -73,6 +75,19 @@ def test_files_and_folders_are_the_owners_alone(toured: Path) -> None:
         assert mode == (0o700 if path.is_dir() else 0o600), f"{path.name}: {mode:o}"
     for paper in toured.glob("*.pdf"):
         assert stat.S_IMODE(paper.stat().st_mode) == 0o600
+
+
+def test_a_folder_with_other_things_in_it_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("mine", encoding="utf-8")
+    assert not cleared(tmp_path)
+    assert (tmp_path / "thesis.txt").exists()
+
+
+def test_a_second_tour_takes_the_place_of_the_first(tmp_path: Path) -> None:
+    assert cleared(tmp_path)
+    (tmp_path / "01-welcome.png").touch()
+    assert cleared(tmp_path)
+    assert not (tmp_path / "01-welcome.png").exists()
 
 
 def test_the_practice_record_is_another_one(toured: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -405,11 +406,28 @@ def answering_the_file_dialog(path: Path) -> Iterator[None]:
         QFileDialog.getSaveFileName = asked  # type: ignore[method-assign]
 
 
+def cleared(out: Path) -> bool:
+    """Whether the folder is empty now: an earlier tour's things go, anything else stays."""
+    mark = out / MARK
+    if mark.exists():
+        shutil.rmtree(out)
+    out.mkdir(parents=True, exist_ok=True)
+    if any(out.iterdir()):
+        return False
+    mark.touch()
+    return True
+
+
+MARK = ".made-by-the-tour"
+
+
 def main() -> int:
     """Play the tour into the folder named."""
     os.umask(0o077)
     out = Path(sys.argv[1] if len(sys.argv) > 1 else "out").resolve()
-    out.mkdir(parents=True, exist_ok=True)
+    if not cleared(out):
+        sys.stderr.write(f"{out} holds other things. Name an empty or a new folder.\n")
+        return 1
     Tour(out).play()
     pictures = sorted(path.name for path in out.glob("*.png"))
     print(f"{len(pictures)} pictures, {len(list(out.glob('*.pdf')))} papers in {out}")

@@ -98,6 +98,7 @@ def test_a_day_with_any_of_the_dose_counts(ward: Ward) -> None:
 def test_a_day_left_out_needs_a_prescriber_and_why(ward: Ward) -> None:
     give_a_day(ward, 1)
     ward.at("+2d 08:00").refuses("not_planned_today").arrives(id="doe-2")
+    assert ward.refusal.sentence.startswith("Day 2 of course 1 is planned for 24 Nov 2026.")
     ward.refuses("not_planned_today").arrives(id="doe-2", gap_allowed_by="Dr. Amari")
     ward.arrives(id="doe-2", gap_allowed_by="Dr. Amari", gap_reason="no chair")
     assert "gap allowed by Dr. Amari: no chair" in ward.rows[0].text

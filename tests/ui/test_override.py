@@ -102,6 +102,7 @@ def test_leaving_early_is_against_advice_and_with_the_risk_told(opened: Open) ->
     tap(sheet, "override-main")
     allowed = ward.session().overrides["observation"]
     assert allowed.told_of_risk
+    assert allowed.against_advice
     assert allowed.allowed_by == "the patient, against advice"
 
 

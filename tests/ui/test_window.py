@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from app.clock import SimulatedClock
+from app.errors import WorldError
 from app.models.facts import ClockStepped
 from app.paths import private
 from app.ui.program import make_window
@@ -85,6 +87,28 @@ def test_the_heartbeat_puts_a_clock_step_on_record_and_keeps_the_elapsed_time(
     session = ward.session()
     assert isinstance(session.entries[-1].fact, ClockStepped)
     assert session.true(ward.clock.now()) - session.started.at == timedelta(hours=1)
+
+
+def test_while_somebody_practises_the_units_clocks_stay_right(qtbot: QtBot) -> None:
+    ward, practice = Ward(), Ward()
+    practice.shift.desk.clock = ward.clock
+    ward.ready()
+    ward.do("start_infusion", "09:30", volume_ml=101.2, rate_ml_h=25.3)
+    window = MainWindow(lambda asked: (practice if asked else ward).shift, lambda _asked: True)
+    qtbot.addWidget(window)
+    window.begin()
+    window.stop_heartbeat()
+    window.show()
+    window.open(practice=True)
+    ward.clock.step(at("10:30"))
+    window.beat()
+    session = ward.session()
+    assert session.true(ward.clock.now()) - session.started.at == timedelta(0)
+
+
+def test_where_no_lock_can_be_made_a_sentence_says_so(tmp_path: Path) -> None:
+    with pytest.raises(WorldError, match="cannot start here"):
+        OneProgram(tmp_path / "not there").first()
 
 
 def test_a_second_program_calls_the_first(qtbot: QtBot, tmp_path: Path) -> None:

@@ -108,8 +108,8 @@ def _next_day(course: Course, patient: Patient, asked: Asked) -> int | Refusal:
 def _gap(command: OpenSession, course: Course, day: int, asked: Asked) -> Refusal | None:
     case, now, pack = asked
     given = [item for item in case.history if item.course == course.number]
-    days = [day for item in given if (day := item.given_on(now))]
-    planned = max(days) + timedelta(days=1) if days else course.first_day
+    doses = [dose for dose in (item.given_on(now) for item in given) if dose]
+    planned = max(doses) + timedelta(days=1) if doses else course.first_day
     if now.day == planned or (command.gap_allowed_by.strip() and command.gap_reason.strip()):
         return None
     rule = pack.course.first_course_days if course.number == 1 else pack.course.later_course_days

@@ -123,19 +123,28 @@ def _unfit(stands: Entry, correction: EntryCorrected, pack: Pack) -> Refusal | N
         right = facts.corrected(stands, correction).fact
     except (msgspec.ValidationError, TypeError) as error:
         return refuse("values", f"The corrected values do not fit: {error}.")
-    for name, value in msgspec.structs.asdict(stands.fact).items():
+    return _another_entry(stands.fact, right, pack) or _refused_values(stands.fact, right, pack)
+
+
+def _another_entry(wrong: Fact, right: Fact, pack: Pack) -> Refusal | None:
+    """Something left empty, changed that cannot be changed, or not of the protocol's lists."""
+    for name, value in msgspec.structs.asdict(wrong).items():
         if isinstance(value, str) and value and (empty := missing(**{name: getattr(right, name)})):
             return empty
-    if any(getattr(right, name) != getattr(stands.fact, name) for name in _fixed(right)):
-        return refuse(
-            "record_again", "That is another entry. Strike this one out and record it again."
-        )
+        if name in FIXED.get(type(right), ()) and getattr(right, name) != value:
+            return refuse(
+                "record_again", "That is another entry. Strike this one out and record it again."
+            )
     for word, known in _words(right, pack):
         if word not in {choice.key for choice in known}:
             return refuse("values", f"The protocol has no {word!r} here. Choose from the list.")
+    return None
+
+
+def _refused_values(wrong: Fact, right: Fact, pack: Pack) -> Refusal | None:
     match right:
         case facts.VitalsTaken():
-            return _unfit_vitals(stands.fact, right, pack)
+            return _unfit_vitals(wrong, right, pack)
         case facts.IdentityConfirmed():
             return too_few_identifiers(right.identifiers, pack)
         case facts.QuestionsAnswered():
@@ -149,10 +158,6 @@ def _unfit(stands: Entry, correction: EntryCorrected, pack: Pack) -> Refusal | N
         case facts.InfusionResumed() | facts.RateChanged():
             return too_slow(right.rate_ml_h, pack)
     return None
-
-
-def _fixed(fact: Fact) -> tuple[str, ...]:
-    return FIXED.get(type(fact), ())
 
 
 def _unfit_vitals(wrong: Fact, right: facts.VitalsTaken, pack: Pack) -> Refusal | None:

@@ -118,7 +118,9 @@ def _bad_times(command: Command, asked: Asked) -> Refusal | None:
             return refuse("future", f"{full_date(at.date())} has not come yet. Check the date.")
         session = asked.case.session if isinstance(command, SessionCommand) else None
         if at < _earliest(session, asked.now):
-            return refuse("too_long_ago", f"{full_date(at.date())} is too long ago. Check the date.")
+            return refuse(
+                "too_long_ago", f"{full_date(at.date())} is too long ago. Check the date."
+            )
     return None
 
 

@@ -19,7 +19,6 @@ from app.models.facts import Role
 from app.models.moment import add_months, full_date
 from app.models.people import Patient
 
-
 MOST_CHAIRS = 60
 """More chairs than this are a typing mistake."""
 
@@ -35,7 +34,9 @@ def set_up_unit(command: SetUpUnit, asked: Asked) -> Decision:
     ):
         return empty
     if not 1 <= command.chairs <= MOST_CHAIRS:
-        return refuse("no_chairs", f"A unit has 1 to {MOST_CHAIRS} chairs. Enter how many there are.")
+        return refuse(
+            "no_chairs", f"A unit has 1 to {MOST_CHAIRS} chairs. Enter how many there are."
+        )
     if unit and (by is None or by.role is not Role.CHARGE):
         return refuse("role", "Only a charge nurse changes the unit. Ask one to sign in.")
     if unit and unit.practice != command.practice:
@@ -183,7 +184,8 @@ def _unfinished(patient: Patient, asked: Asked) -> Decision | None:
 
 
 def _too_early(command: OrderCourse, asked: Asked) -> Decision | None:
-    doses = [day for item in asked.case.history if (day := item.given_on(asked.now))]
+    days = [item.given_on(asked.now) for item in asked.case.history]
+    doses = [day for day in days if day]
     if not doses:
         return None
     rule = asked.pack.course.interval_months

@@ -138,9 +138,8 @@ def end_infusion(command: EndInfusion, asked: Asked) -> Decision:
 
 def early_end(session: Session, at: datetime, reason: str, pack: Pack) -> bool | Refusal:
     """Whether an end at that instant is early; refused when it is and nobody says why."""
+    rules, early = pack.infusion, infusion.short(session, at, pack)
     minutes = infusion.ran(session, at).total_seconds() / 60
-    rules = pack.infusion
-    early = minutes < rules.planned_min.value - rules.end_early_min.value
     if early and not reason.strip():
         return refuse(
             "early_reason_missing",

@@ -61,7 +61,9 @@ def observed_until(session: Session, pack: Pack) -> datetime:
 def left_early(session: Session, pack: Pack) -> bool:
     """Whether the patient left before the observation was over, as the record stands now."""
     gone = session.discharged
-    return gone is not None and session.ended is not None and gone.at < observed_until(session, pack)
+    return (
+        gone is not None and session.ended is not None and gone.at < observed_until(session, pack)
+    )
 
 
 def _last_vitals(session: Session, now: Now, pack: Pack) -> Requirement:

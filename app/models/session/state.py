@@ -17,6 +17,9 @@ from app.models import facts
 from app.models.facts import Answer, Entry
 from app.models.moment import Now
 
+Day = date
+"""A calendar day, where a field is called `date`."""
+
 
 class Phase(StrEnum):
     """Where the day stands."""
@@ -154,7 +157,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
         """What the wall clock shows, as it goes now, at an instant of the session's time line."""
         return instant + self.step
 
-    def given_on(self, now: Now) -> date | None:
+    def given_on(self, now: Now) -> Day | None:
         """The calendar day on which any of the dose went in; None before the start."""
         return now.local(self.wall(self.started.at)).date() if self.started else None
 

@@ -68,7 +68,7 @@ def end_facts(session: Session, now: Now, pack: Pack) -> Facts:
         ("Pump ran", _span(infusion.ran(session, until))),
         ("Given", f"{given:.1f} of {session.volume_ml:g} mL · {_milligrams(session, given, pack)}"),
     )
-    early = session.early_reason
+    early = session.early_reason if infusion.short(session, until, pack) else ""
     return (*facts, ("Ended early", early)) if early else facts
 
 

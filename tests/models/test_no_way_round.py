@@ -1,0 +1,192 @@
+"""No way round a gate: not by a correction, an old decision, another day or another's eyes."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from app.models import commands as ask
+from app.models import gates, infusion
+from app.models.facts import Identifier, StrokeCheck
+from tests.ward import LIND, ZONE, Ward, open_ward
+
+
+def entry(ward: Ward, kind: str) -> int:
+    """The version of the last entry of a kind."""
+    return max(row.version for row in ward.rows if row.kind == kind)
+
+
+# ------------------------------------------------------------------------- an old decision
+
+
+def test_what_a_prescriber_let_pass_was_the_set_they_knew(ward: Ward) -> None:
+    ward.observing().at("15:15").takes_vitals(sbp=185, confirmed=True)
+    ward.ready_to_leave(without=["last_vitals"]).lets_pass("last_vitals").at("15:30")
+    ward.takes_vitals(sbp=210, confirmed=True)
+    ward.refuses("gate_closed").leaves()
+    assert ward.refusal.open == ("last_vitals",)
+    ward.lets_pass("last_vitals").leaves()
+
+
+def test_leaving_early_is_not_decided_before_the_end(ward: Ward) -> None:
+    ward.infusing().refuses("not_ended").lets_pass("observation", told_of_risk=True)
+    ward.at("13:30").end().lets_pass("observation", told_of_risk=True)
+
+
+def test_what_is_met_is_not_overridden_beforehand(ward: Ward) -> None:
+    ward.ready_to_start().refuses("already_done").lets_pass("bag_check")
+
+
+def test_a_bag_let_pass_unchecked_and_corrected_is_another_bag(ward: Ward) -> None:
+    ward.ready_to_start(without=["bag_check"]).lets_pass("bag_check")
+    ward.corrects(entry(ward, "bag_prepared"), values={"lot": "F1234B"})
+    assert ward.still_open == {"bag_check"}
+
+
+# ------------------------------------------------------------------------- other people's eyes
+
+
+def test_who_corrected_the_bag_does_not_check_it(ward: Ward) -> None:
+    ward.ready_to_start(without=["bag_check"])
+    correction = ask.CorrectEntry(
+        session=ward.id,
+        entry=entry(ward, "bag_prepared"),
+        reason="misread",
+        values={"lot": "F1234B"},
+    )
+    ward.ask(correction, by=LIND)
+    ward.refuses("same_person").checks_bag(lot="F1234B", by=LIND)
+
+
+def test_another_bag_is_checked_by_whoever_had_no_hand_in_it(ward: Ward) -> None:
+    ward.ready_to_start(without=["bag_check"])
+    correction = ask.CorrectEntry(
+        session=ward.id, entry=entry(ward, "bag_prepared"), reason="misread", values={"lot": "F2"}
+    )
+    ward.ask(correction, by=LIND)
+    ward.prepares_bag(lot="F3").checks_bag(lot="F3", by=LIND)
+
+
+# ------------------------------------------------------------------------------- corrections
+
+
+@pytest.mark.parametrize("left", [[], ["name"], ["mrn", "mrn"]])
+def test_an_identity_is_not_corrected_into_none(ward: Ward, left: list[str]) -> None:
+    ward.arrives().identified(Identifier.NAME, Identifier.MRN)
+    ward.refuses("two_identifiers").corrects(ward.entry.version, values={"identifiers": left})
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "code"),
+    [
+        ("premedication_given", {"dose": -5}, "dose"),
+        ("premedication_given", {"item": "corticosteroid"}, "record_again"),
+        ("premedication_withheld", {"item": "corticosteroid"}, "record_again"),
+        ("premedication_finished", {"item": "antiviral"}, "record_again"),
+        ("questions_answered", {"answers": {}}, "missing"),
+        ("questions_answered", {"answers": {"mood": "no"}}, "unknown_question"),
+        ("vitals_taken", {"not_taken": {"mood": "asleep"}}, "not_missing"),
+        ("vitals_taken", {"stroke_signs": ["face"]}, "sign_or_no_sign"),
+    ],
+)
+def test_what_could_not_be_recorded_is_not_corrected_into_being(
+    ward: Ward, kind: str, values: dict[str, Any], code: str
+) -> None:
+    ward.ready_to_start().refuses(code).corrects(entry(ward, kind), values=values)
+
+
+def test_an_old_sheet_is_not_corrected_into_a_new_one(ward: Ward) -> None:
+    ward.observing("13:30").at("15:20").ready_to_leave().at("15:45")
+    ward.corrects(entry(ward, "infusion_ended"), occurred_at=ward.time("13:40"))
+    assert ward.session.ended
+    ward.refuses("record_again").corrects(
+        entry(ward, "sheet_handed_over"), values={"ended_at": ward.session.ended.at}
+    )
+
+
+def test_a_stroke_sign_wants_an_order_whatever_the_pause_is_called(ward: Ward) -> None:
+    ward.infusing().at("10:00").sees_stroke_signs("face")
+    ward.corrects(entry(ward, "infusion_paused"), values={"reason": "line"})
+    ward.refuses("order_missing").resume()
+    ward.at("10:05").resume(ordered_by="Dr. Amari").at("10:30").pause().resume()
+
+
+def test_after_the_clock_was_set_back_an_earlier_entry_is_still_put_right(ward: Ward) -> None:
+    ward.infusing("09:30").at("11:00").clock_is_set(hours=-2)
+    start = entry(ward, "infusion_started")
+    ward.corrects(start, occurred_at=ward.time("09:40"))
+    assert ward.ran_min == 80
+    ward.refuses("future").corrects(start, occurred_at=ward.time("11:01"))
+
+
+# ------------------------------------------------------------------------------- another day
+
+
+def test_yesterdays_checks_start_no_pump_today(ward: Ward) -> None:
+    ward.ready_to_start(without=["bag", "bag_check", "baseline_vitals"])
+    ward.at("+1d 09:00").prepares_bag().checks_bag().takes_vitals()
+    ward.refuses("another_day").start()
+    assert "Mon 23 Nov" in ward.refusal.sentence
+
+
+def test_two_doses_never_fall_on_one_calendar_day_though_the_clock_was_a_day_slow() -> None:
+    ward = open_ward().infusing().at("10:00").clock_is_set(days=1)
+    ward.at("+1d 13:30").end().at("+1d 15:30").ready_to_leave().leaves()
+    ward.refuses("dose_today").arrives(id="doe-2")
+    ward.at("+2d 08:00").arrives(id="doe-2")
+    assert ward.session.day == 2
+
+
+def test_a_premedication_of_yesterday_does_not_count(ward: Ward) -> None:
+    ward.ready_to_start(without=["antiviral"])
+    ward.gives("antiviral", at=ward.time("08:00") - timedelta(hours=12), late_reason="at home")
+    assert ward.still_open == {"antiviral"}
+    assert "22 Nov" in ward.requirement("antiviral").detail
+
+
+def test_the_age_counts_on_the_day_itself_not_on_the_day_ordered(ward: Ward) -> None:
+    ward.registers("kid", mrn="9", born=date(2009, 12, 1)).orders("kid", date(2026, 12, 1))
+    ward.refuses("too_young").arrives(
+        "kid", chair=2, id="kid-1", gap_allowed_by="Dr. Amari", gap_reason="she travels"
+    )
+
+
+# ------------------------------------------------------------------------- what follows from it
+
+
+def test_last_known_well_lies_before_the_sign_also_when_it_is_written_later(ward: Ward) -> None:
+    ward.infusing().at("10:30").takes_vitals().at("10:40")
+    ward.sees_stroke_signs("face", at=ward.time("10:20"), late_reason="with the patient")
+    assert ward.entry.fact.last_known_well == ward.time("09:25")  # type: ignore[attr-defined]
+
+
+def test_milligrams_count_from_what_the_bag_held(ward: Ward) -> None:
+    ward.ready_to_start().at("09:30").start(volume_ml=90, rate_ml_h=22.5).at("13:30").end()
+    assert infusion.given_mg(ward.session, 90, ward.pack) == pytest.approx(12 * 90 / 101.2)
+
+
+def test_who_left_early_shows_when_the_end_is_put_right(ward: Ward) -> None:
+    ward.observing("13:30").at("15:30").ready_to_leave().leaves()
+    assert not gates.left_early(ward.session, ward.pack)
+    ward.later(minutes=5).corrects(entry(ward, "infusion_ended"), occurred_at=ward.time("14:00"))
+    assert gates.left_early(ward.session, ward.pack)
+
+
+def test_a_time_in_the_wards_zone_is_reckoned_like_the_same_in_utc() -> None:
+    """In the night when summer time ends, vital signs of 70 minutes ago are no baseline."""
+    ward = open_ward(start=datetime(2026, 11, 1, 0, 5, tzinfo=ZONE))
+    ward.arrives().identified().authorised().answers()
+    for item in ("corticosteroid", "antiviral", "antihistamine", "antipyretic"):
+        ward.gives(item)
+    ward.later(minutes=55).prepares_bag().checks_bag().takes_vitals().later(minutes=70)
+    ward.refuses("gate_closed").start(at=ward.now.local(ward.now.at))
+    assert ward.refusal.open == ("baseline_vitals", "stroke_check")
+
+
+def test_a_sign_and_no_sign_at_once_cannot_be(ward: Ward) -> None:
+    ward.arrives().refuses("sign_or_no_sign").takes_vitals(stroke_signs=("face",))
+    ward.refuses("not_missing").takes_vitals(not_taken={"sbp": "refused"})
+    ward.refuses("not_missing").takes_vitals(not_taken={"mood": "asleep"})
+    ward.takes_vitals(stroke_check=StrokeCheck.NOT_DONE, not_taken={"stroke_check": "asleep"})
