@@ -16,7 +16,7 @@ from app.clock import Clock
 from app.desk import Desk
 from app.errors import WorldError
 from app.models.protocol import Pack, read_pack
-from app.paths import data_folder, private, record_folder, resources
+from app.paths import data_folder, record_folder, resources
 from app.store import keys
 from app.store.journal import Journal
 
@@ -110,7 +110,8 @@ def _replay(arguments: argparse.Namespace) -> int:
     player = at_a_desk(read_scenario(arguments.file), pack(), journal)
     told = report(player)
     if arguments.papers:
-        _write_papers(player.desk, private(arguments.papers))
+        arguments.papers.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _write_papers(player.desk, arguments.papers)
     if arguments.json:
         print(json.dumps(told, ensure_ascii=False, indent=2))
     else:

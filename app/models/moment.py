@@ -41,15 +41,18 @@ def utc(instant: datetime) -> datetime:
     return instant.astimezone(UTC)
 
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-"""Our own, because `%b` follows the locale that Qt sets."""
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+"""Our own, because `%B` follows the locale that Qt sets."""
 
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def day_month(day: date) -> str:
     """`24 Nov`, whatever the locale."""
-    return f"{day.day} {MONTHS[day.month - 1]}"
+    return f"{day.day} {MONTHS[day.month - 1][:3]}"
 
 
 def full_date(day: date) -> str:
@@ -59,7 +62,12 @@ def full_date(day: date) -> str:
 
 def weekday(day: date) -> str:
     """`Mon 23 Nov`."""
-    return f"{WEEKDAYS[day.weekday()]} {day_month(day)}"
+    return f"{WEEKDAYS[day.weekday()][:3]} {day_month(day)}"
+
+
+def long_date(day: date) -> str:
+    """`Wednesday 2 April 1986`, to be checked by eye."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def hms(span: timedelta | float) -> str:

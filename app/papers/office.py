@@ -75,5 +75,14 @@ def log_pdf(value: values.DailyLog) -> bytes:
     """The log's pages. Slow the first time: it imports ReportLab."""
     from app.papers.daily_log import render
     from app.papers.fonts import load_fonts
+    from app.papers.legible import legible
 
-    return render(value, load_fonts(resources() / "fonts"))
+    fonts = load_fonts(resources() / "fonts")
+    return render(legible(value, fonts), fonts)
+
+
+def unprintable(text: str) -> str:
+    """The letters of a text that no paper of ours can print, as `李, 明`; "" when it prints."""
+    from app.papers.fonts import load_fonts
+
+    return ", ".join(load_fonts(resources() / "fonts").missing_glyphs(text))

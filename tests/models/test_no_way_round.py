@@ -69,6 +69,21 @@ def test_another_bag_is_checked_by_whoever_had_no_hand_in_it(ward: Ward) -> None
     ward.prepares_bag(lot="F3").checks_bag(lot="F3", by=LIND)
 
 
+def test_a_bag_is_not_checked_before_it_is_made(ward: Ward) -> None:
+    """An old bag does not become a fresh and checked one by another time of dilution."""
+    ward.ready_to_start().at("17:30").takes_vitals()
+    assert ward.still_open == {"bag"}
+    ward.corrects(entry(ward, "bag_prepared"), occurred_at=ward.time("17:00"))
+    assert ward.still_open == {"bag_check"}
+
+
+def test_the_bag_that_was_replaced_is_corrected_for_itself(ward: Ward) -> None:
+    ward.ready_to_start(without=["bag_check"])
+    first = entry(ward, "bag_prepared")
+    ward.prepares_bag(lot="F2").checks_bag(lot="F2").corrects(first, values={"lot": "F1"})
+    assert ward.still_open == set()
+
+
 # ------------------------------------------------------------------------------- corrections
 
 

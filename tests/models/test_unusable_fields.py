@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.models import commands as ask
-from app.models.facts import Role, Sex
+from app.models.facts import Role
 from tests.ward import OSEI, ZONE, Ward
 
 FAR = [
@@ -99,13 +99,4 @@ def test_a_reason_for_being_late_is_kept_only_for_what_is_late(ward: Ward) -> No
 
 
 def test_an_mrn_is_one_patients(ward: Ward) -> None:
-    ward.refuses("mrn_taken").ask(
-        ask.RegisterPatient(
-            patient="roe",
-            family="Roe",
-            given="A",
-            born=ward.now.day.replace(year=1980),
-            sex=Sex.MALE,
-            mrn=" 00412 ",
-        )  # fmt: skip
-    )
+    ward.refuses("mrn_taken").registers("roe", mrn=" 00412 ", family="Roe")

@@ -10,9 +10,10 @@ from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from app.models.moment import long_date
 from app.ui.widgets.button import Button
 from app.ui.widgets.choice import Choice, ChoiceGrid, Segmented
-from app.ui.widgets.dates import read_date, write_date_long
+from app.ui.widgets.dates import read_date
 from app.ui.widgets.fields import DateField, PickField, TextField
 from app.ui.widgets.keypad import Keypad
 from app.ui.widgets.number_tile import Measure, NumberTile
@@ -277,7 +278,7 @@ def test_a_date_field_says_back_what_it_understood(qtbot) -> None:
         type_into(field.line, "2apr1986")
     assert field.date() == date(1986, 4, 2)
     assert heard.args is not None
-    assert write_date_long(date(1986, 4, 2)) == "Wednesday 2 April 1986"
+    assert long_date(date(1986, 4, 2)) == "Wednesday 2 April 1986"
 
 
 def test_a_time_is_never_in_the_future(qtbot) -> None:

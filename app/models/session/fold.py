@@ -258,8 +258,11 @@ def _(fact: facts.AlarmAcknowledged, session: Session, stamp: Stamp, entry: Entr
 @apply.register
 def _(fact: facts.EntryCorrected, session: Session, stamp: Stamp, entry: Entry) -> Session:
     told = replace(session, corrections=session.corrections + 1)
-    wrong = next(item for item in session.entries if item.version == fact.entry)
-    if told.bag and fact.values and isinstance(wrong.fact, facts.BagPrepared) and not told.started:
+    bags = [item.version for item in session.entries if isinstance(item.fact, facts.BagPrepared)]
+    if told.bag is None or told.started or fact.entry != bags[-1]:
+        return told
+    checked = told.bag.checked
+    if fact.values or (checked and checked.at < told.bag.diluted_at):
         return replace(  # what was checked, or let pass unchecked, is not this bag
             told, bag=replace(told.bag, checked=None), overrides=_without(told, "bag_check")
         )

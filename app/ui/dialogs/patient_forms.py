@@ -8,12 +8,12 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.models.moment import full_date
 from app.ui.presenters.patients import OrderForm, PatientForm
 from app.ui.presenters.people import Problem
 from app.ui.widgets.button import Button
 from app.ui.widgets.card import Aside, row, side_by_side
 from app.ui.widgets.choice import Choice, Segmented
-from app.ui.widgets.dates import write_date
 from app.ui.widgets.fields import DateField, TextField
 from app.ui.widgets.text import Role, Text
 
@@ -142,7 +142,7 @@ class OrderFields(QWidget):
     def begin(self, today: date) -> None:
         """Empty fields, for another order."""
         self._today = today
-        self.first_day.line.setPlaceholderText(write_date(today))
+        self.first_day.line.setPlaceholderText(full_date(today))
         self.first_day.set_date(None)
         for field in (self.prescriber, self.indication, self.early_reason):
             field.set_text("")

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from app.models import gates, infusion
 from app.models.alarms import alarms
 from app.models.gates import Gate, Stage
-from app.models.moment import Now, hms
+from app.models.moment import Now, hms, weekday
 from app.models.people import Staff, Unit
 from app.models.protocol import Pack
 from app.models.schedule import Urgency, schedule
@@ -108,7 +108,7 @@ def board(
 
 def short_day(moment: datetime) -> str:
     """`Mon 23 Nov`."""
-    return f"{moment:%a} {moment.day} {moment:%b}"
+    return weekday(moment.date())
 
 
 def tiles(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from app.models.moment import long_date
+
 NOBODY = "Nobody was at a chair on this day."
 MAKING = "Making the page."
 SINCE = "More was recorded since this page was made."
@@ -24,7 +26,7 @@ class LogDay:
 def log_day(day: date, today: date, sessions: int) -> LogDay:
     """The day shown; the file's name holds no patient and no unit."""
     return LogDay(
-        title=f"{day:%A} {day.day} {day:%B} {day.year}",
+        title=long_date(day),
         today=day >= today,
         file=f"daily-log-{day:%Y-%m-%d}.pdf",
         count=f"{sessions} {'session' if sessions == 1 else 'sessions'}" if sessions else NOBODY,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,7 @@ from app.models.people import Patient, Staff, Unit
 from app.models.protocol import Pack
 from app.models.refusal import Refusal
 from app.models.session import Phase, Session
+from app.papers.office import unprintable
 from app.ui.presenters.people import Problem
 
 MOST_FOUND = 12
@@ -182,7 +183,16 @@ def patient_problems(form: PatientForm) -> tuple[Problem, ...]:
         found.append(Problem("allergies", "Ask, then tap the answer."))
     elif form.has_allergies and not form.allergies:
         found.append(Problem("allergies", "Write which."))
-    return tuple(found)
+    return (*found, *_unprintable(form))
+
+
+def _unprintable(form: PatientForm) -> Iterator[Problem]:
+    """Letters that the discharge sheet could not print: said now, not at the end of the day."""
+    for field in ("family", "given", "mrn", "allergies"):
+        if letters := unprintable(getattr(form, field)):
+            yield Problem(
+                field, f"The sheet cannot print {letters}. Write Latin letters, as in the passport."
+            )
 
 
 def register_command(form: PatientForm, id: str) -> RegisterPatient:

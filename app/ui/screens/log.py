@@ -11,6 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import WorldError
+from app.models.moment import full_date
 from app.papers import office
 from app.papers.save import save
 from app.ui.paper_job import PaperJob
@@ -19,7 +20,6 @@ from app.ui.shift import Shift
 from app.ui.theme import Glyph
 from app.ui.widgets.button import Button, Kind, square, wide
 from app.ui.widgets.card import Bar, Card, row
-from app.ui.widgets.dates import write_date
 from app.ui.widgets.fields import DateField
 from app.ui.widgets.message import Message
 from app.ui.widgets.pdf_pages import PdfPages
@@ -188,7 +188,7 @@ class LogScreen(QWidget):
         self._today = wide(Button("Today", name="log-today"))
         self._today.clicked.connect(lambda: self.show_day(self._shift.now().day))
         self._typed = DateField("Another day", name="log-typed")
-        self._typed.line.setPlaceholderText(write_date(self._day))
+        self._typed.line.setPlaceholderText(full_date(self._day))
         self._typed.entered.connect(self._take_typed)
         self._message = Message(name="log-message")
         self._again = wide(Button("Make it again", name="log-again"))

@@ -6,21 +6,9 @@ import calendar
 import re
 from datetime import date
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NAMES = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+from app.models.moment import MONTHS
+
+_NAMES = [name.lower() for name in MONTHS]
 _ISO = re.compile(r"(\d{4})([-./ ]?)(\d{2})\2(\d{2})|(\d{4})[-./ ](\d{1,2})[-./ ](\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[-./ ]*([a-z]+)\.?[-./, ]*(\d{4})")
 _MONTH_FIRST = re.compile(r"([a-z]+)\.?[-./ ]*(\d{1,2})(?:st|nd|rd|th)?[-./, ]+(\d{4})")
@@ -47,16 +35,6 @@ def read_date(text: str, *, month_alone: bool = False) -> date | None:
     if month_alone and (found := _NAMED_MONTH.fullmatch(words)):
         return _month_end(int(found[2]), _month(found[1]))
     return None
-
-
-def write_date(day: date) -> str:
-    """A day as the program writes it: 2 Apr 1986."""
-    return f"{day.day} {MONTHS[day.month - 1].title()} {day.year}"
-
-
-def write_date_long(day: date) -> str:
-    """A day with its weekday, to be checked by eye: Wednesday 2 April 1986."""
-    return f"{day:%A} {day.day} {day:%B} {day.year}"
 
 
 def _month(word: str) -> int:

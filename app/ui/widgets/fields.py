@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.models.moment import full_date, long_date
 from app.ui.theme import Glyph, font, paint_glyph, tokens
 from app.ui.widgets.choice import Choice
-from app.ui.widgets.dates import read_date, write_date, write_date_long
+from app.ui.widgets.dates import read_date
 from app.ui.widgets.text import Role, Text
 
 
@@ -156,13 +157,13 @@ class DateField(TextField):
 
     def set_date(self, day: dt.date | None) -> None:
         """Show a day; emits nothing."""
-        self.set_text(write_date(day) if day else "")
-        self._show_below(write_date_long(day) if day else "", refused=False)
+        self.set_text(full_date(day) if day else "")
+        self._show_below(long_date(day) if day else "", refused=False)
 
     def _edited(self, text: str) -> None:
         super()._edited(text)
         day = self.date()
-        self._show_below(write_date_long(day) if day else "", refused=False)
+        self._show_below(long_date(day) if day else "", refused=False)
         self.dated.emit(day)
 
     def _left(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from app.models.moment import day_month
 from app.ui.theme import Glyph, Px, Weight, font, paint_glyph, tokens
 from app.ui.widgets import drawing
 from app.ui.widgets.button import Button, Kind
@@ -90,7 +91,7 @@ class TimeChip(Tappable):
         at = self.moment()
         if self._at is None:
             return f"now · {at:%H:%M}"
-        day = "" if at.date() == self._now.date() else f"{at.day} {at:%b} "
+        day = "" if at.date() == self._now.date() else f"{day_month(at.date())} "
         return f"{day}{at:%H:%M} · {_ago(self.minutes_back())}"
 
     def sizeHint(self) -> QSize:

@@ -150,3 +150,12 @@ def test_a_logs_file_names_the_day_alone() -> None:
     assert (day.title, day.file) == ("Monday 2 November 2026", "daily-log-2026-11-02.pdf")
     assert (day.today, day.count) == (False, NOBODY)
     assert log_day(date(2026, 11, 23), date(2026, 11, 23), 1).count == "1 session"
+
+
+def test_a_name_the_sheet_cannot_print_is_said_at_once() -> None:
+    base = {"given": "明", "born": date(1986, 4, 2), "sex": "male", "mrn": "00917"}
+    form = PatientForm(family="李", **base, has_allergies=False)  # type: ignore[arg-type]
+    family, given = patient_problems(form)
+    assert (family.field, given.field) == ("family", "given")
+    assert "李" in family.sentence
+    assert "Latin letters" in family.sentence
