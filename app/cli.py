@@ -16,12 +16,9 @@ from app.clock import Clock
 from app.desk import Desk
 from app.errors import WorldError
 from app.models.protocol import Pack, read_pack
-from app.paths import data_folder, record_folder, resources
+from app.paths import data_folder, protocol_file, record_folder, resources
 from app.store import keys
 from app.store.journal import Journal
-
-RECORD = "record.db"
-PROTOCOL = "lemtrada-us.toml"
 
 
 def parser() -> argparse.ArgumentParser:
@@ -43,7 +40,7 @@ def parser() -> argparse.ArgumentParser:
     log.add_argument("--out", type=Path, required=True, metavar="FILE")
     log.add_argument("--practice", action="store_true", help="of the practice unit")
 
-    status = commands.add_parser("status", help="print the chairs as JSON, with initials only")
+    status = commands.add_parser("status", help="print the chairs as JSON, without names")
     status.add_argument("--practice", action="store_true", help="of the practice unit")
 
     verify = commands.add_parser("verify", help="check every seal of the record")
@@ -84,17 +81,17 @@ def run(arguments: argparse.Namespace, clock: Clock) -> int:
 
 def pack() -> Pack:
     """The protocol that ships with the program."""
-    return read_pack(resources() / "protocols" / PROTOCOL)
+    return read_pack(protocol_file())
 
 
 def open_record(folder: Path) -> Journal:
     """The record of a folder, made if it is not there."""
-    return Journal.open(folder / RECORD, keys.key_for(folder))
+    return Journal.open(folder / keys.RECORD_FILE, keys.key_for(folder))
 
 
 def _existing_desk(arguments: argparse.Namespace, clock: Clock) -> Desk:
     folder = record_folder(data_folder(arguments.data), arguments.practice)
-    if not (folder / RECORD).exists():
+    if not (folder / keys.RECORD_FILE).exists():
         raise WorldError(
             what="There is no record here.",
             why=f"{folder} holds none.",

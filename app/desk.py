@@ -150,7 +150,7 @@ class Desk:
         return self._told(f"patient:{id}", partial(fold_patient, id))
 
     def find_patients(self, words: str) -> tuple[Patient, ...]:
-        """Patients whose name or MRN holds every word; all, when there are no words."""
+        """Patients whose name or MRN holds every word, at most `indexes.MOST_FOUND`, by name."""
         ids = indexes.find_patients(self.journal, words)
         return tuple(patient for id in ids if (patient := self.patient(id)))
 

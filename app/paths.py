@@ -19,6 +19,11 @@ def resources() -> Path:
     return root / "resources"
 
 
+def protocol_file() -> Path:
+    """The protocol pack that ships with the program."""
+    return resources() / "protocols" / "lemtrada-us.toml"
+
+
 def data_folder(named: str | None = None) -> Path:
     """The data folder: as named, else by the environment, else the user's own; made 0700."""
     chosen = named or os.environ.get(DATA_VARIABLE)

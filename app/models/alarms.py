@@ -90,12 +90,17 @@ def _late(session: Session, now: Now, pack: Pack) -> Iterator[Alarm]:
         if due.limit or due.urgency is Urgency.COMING:
             continue
         yield Alarm(
-            key=f"{due.key}-{due.at:%d%H%M}-{due.urgency}",
+            key=key_of(due),
             priority=_priority(due),
             title=_lateness(due, now),
             advice="",
             at=due.at,
         )
+
+
+def key_of(due: Due) -> str:
+    """The key of the alarm for a due thing; it is another one each time it grows more urgent."""
+    return f"{due.key}-{due.at:%d%H%M}-{due.urgency}"
 
 
 def _priority(due: Due) -> Priority:
@@ -108,8 +113,13 @@ def _lateness(due: Due, now: Now) -> str:
     minutes = int((now.at - due.at).total_seconds() // 60)
     match due.urgency:
         case Urgency.OVERDUE:
-            return f"{due.what} overdue {minutes} min" if due.key == "vitals" else due.what
+            return f"{due.what} overdue {_span(minutes)}" if due.key == "vitals" else due.what
         case Urgency.LATE:
             return f"{due.what} late {minutes} min" if due.key == "vitals" else due.what
         case _:
             return f"{due.what} due now" if due.key == "vitals" else due.what
+
+
+def _span(minutes: int) -> str:
+    """`45 min`, or `3 h 51` from an hour on."""
+    return f"{minutes // 60} h {minutes % 60:02}" if minutes >= 60 else f"{minutes} min"

@@ -273,7 +273,7 @@ class RecordTeachBack(SessionCommand, frozen=True):
 
 
 class HandOverSheet(SessionCommand, frozen=True):
-    """Record that the discharge sheet was `printed`, `saved` or `handed over`."""
+    """Record that the patient got the discharge sheet: `printed`, or another way in words."""
 
     how: str
 

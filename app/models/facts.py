@@ -317,7 +317,7 @@ class TeachBackDone(Fact, frozen=True):
 
 
 class SheetHandedOver(Fact, frozen=True):
-    """The discharge sheet was printed, saved or handed over; it counts for that end only."""
+    """The patient got the discharge sheet, and how; it counts for that end only."""
 
     how: str
     ended_at: datetime

@@ -9,7 +9,7 @@ from enum import StrEnum
 import msgspec
 
 from app.models import infusion
-from app.models.gates import observed_until
+from app.models.gates import observed_until, start_by
 from app.models.moment import Now
 from app.models.protocol import Pack
 from app.models.session import Phase, Session
@@ -57,8 +57,8 @@ def _due(session: Session, now: Now, pack: Pack) -> Iterator[Due]:
     match session.phase:
         case Phase.BEFORE:
             if session.bag:
-                start_by = session.bag.diluted_at + _minutes(pack.start.bag_start_within_min.value)
-                yield _limit(session, "bag", "Start the bag at the latest", start_by, at)
+                latest = start_by(session.bag, pack)
+                yield _limit(session, "bag", "Start the bag at the latest", latest, at)
         case Phase.INFUSING:
             if empty := infusion.empty_at(session):
                 yield _task(session, "end", "Bag empty: end the infusion", empty, at, pack)

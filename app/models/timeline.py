@@ -18,8 +18,9 @@ from app.models.session import Session
 class Row(msgspec.Struct, frozen=True, kw_only=True):
     """One line of the day: what happened, when, and who wrote it.
 
-    `wrong` is the sentence that was corrected, to be shown struck through beside `text`, and
-    every wrong one of several, with arrows; a row struck out altogether has an empty `text`. `late` says that it was written later.
+    `wrong` is the sentence that was corrected, to be shown struck through beside `text`; several
+    wrong ones stand one after the other, with arrows. A row struck out altogether has an empty
+    `text`. `late_reason` says why it was written down later.
     """
 
     version: int

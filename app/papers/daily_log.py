@@ -9,8 +9,8 @@ from reportlab.lib.pagesizes import landscape, letter
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, KeepTogether
 
+from app.models.moment import full_date, long_date
 from app.papers.blocks import Block, Heading, SignatureLines, paragraph
-from app.papers.dates import staff_date, staff_short
 from app.papers.fonts import Fonts
 from app.papers.log_rows import COLUMNS, SessionRow
 from app.papers.page import GREY, Page, build, draw_text, fitted
@@ -29,10 +29,10 @@ def render(log: DailyLog, fonts: Fonts, *, invariant: bool = False) -> bytes:
 def _page(log: DailyLog, fonts: Fonts) -> Page:
     stamp = log.stamp
     at = stamp.printed_at
-    printed = f"Printed {staff_short(at)} {at.year} {at:%H:%M} by {clean(stamp.printed_by)}"
+    printed = f"Printed {full_date(at)} {at:%H:%M} by {clean(stamp.printed_by)}"
     program = f"Chairside {clean(stamp.app_version)} · rules {clean(stamp.protocol_version)}"
     seal = f" · seal {_short(log.seal.hex)}" if log.seal else " · not sealed"
-    date, unit = staff_date(log.date), clean(log.unit)
+    date, unit = long_date(log.date), clean(log.unit)
 
     def head(canvas: Canvas, page: Page, number: int) -> None:
         top = page.size[1]
@@ -64,9 +64,7 @@ def _page(log: DailyLog, fonts: Fonts) -> Page:
         language="en",
         fonts=fonts,
         foot_left=(printed, program),
-        foot_right=lambda number, pages: (
-            f"{staff_short(log.date)} {log.date.year}{seal} · page {number} of {pages}"
-        ),
+        foot_right=lambda number, pages: f"{full_date(log.date)}{seal} · page {number} of {pages}",
         head=head,
         practice="PRACTICE: invented patients, not a real record" if stamp.practice else "",
     )

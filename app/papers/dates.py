@@ -4,24 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from app.papers.text import fill, words_of
+from app.papers.text import filled
 from app.papers.words import CalendarWords
-
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
-
-
-def staff_date(day: dt.date) -> str:
-    """`Monday 23 November 2026`, for staff papers; the same under every locale."""
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def staff_short(day: dt.date) -> str:
-    """`23 Nov`, for staff papers; the same under every locale."""
-    return f"{day.day} {_MONTHS[day.month - 1][:3]}"
 
 
 class Dates:
@@ -52,7 +36,7 @@ class Dates:
 
     def moment(self, at: dt.datetime) -> str:
         """`Thursday 26 November 2026, 15:47 (3:47 pm)`."""
-        return _filled(self._words.moment, date=self.long_date(at), clock=self.clock(at))
+        return filled(self._words.moment, date=self.long_date(at), clock=self.clock(at))
 
     def short_moment(self, at: dt.datetime) -> str:
         """`26 Nov 2026 15:47`."""
@@ -74,7 +58,7 @@ class Dates:
         """`3 days` where the hours make whole days, otherwise `60 hours`."""
         if hours % 24 == 0:
             return self._counted(self._words.one_day, self._words.days, hours // 24)
-        return _filled(self._words.hours, count=str(hours))
+        return filled(self._words.hours, count=str(hours))
 
     def number(self, value: float, digits: int = 1) -> str:
         """`38`, `100.4`: no empty decimals, the language's own decimal mark."""
@@ -99,10 +83,10 @@ class Dates:
             "month_short": self._words.months_short[day.month - 1],
             "year": str(day.year),
         }
-        return _filled(template, **names)
+        return filled(template, **names)
 
     def _time(self, template: str, at: dt.time | dt.datetime) -> str:
-        return _filled(
+        return filled(
             template,
             hour=f"{at.hour:02}",
             minute=f"{at.minute:02}",
@@ -111,8 +95,4 @@ class Dates:
         )
 
     def _counted(self, one: str, many: str, count: int) -> str:
-        return one if count == 1 else _filled(many, count=str(count))
-
-
-def _filled(template: str, **values: str) -> str:
-    return words_of(fill(template, values))
+        return one if count == 1 else filled(many, count=str(count))

@@ -23,7 +23,7 @@ from app.papers.emergency import EmergencyBox, WalletCard
 from app.papers.fonts import Fonts
 from app.papers.page import Page, build, cut_to, draw_text, fitted
 from app.papers.phrases import SheetText, compose
-from app.papers.text import Rich, fill, words_of
+from app.papers.text import Rich, filled
 from app.papers.values import DischargeSheet
 from app.papers.words import SheetWords
 
@@ -56,13 +56,13 @@ def render(
 
 def _page(sheet: DischargeSheet, words: SheetWords, text: SheetText, fonts: Fonts) -> Page:
     stamp, dates = sheet.stamp, Dates(words.calendar)
-    printed = _filled(
+    printed = filled(
         words.foot.printed,
         date=dates.short_date(stamp.printed_at),
         time=dates.time(stamp.printed_at),
         by=stamp.printed_by,
     )
-    program = _filled(
+    program = filled(
         words.foot.program,
         unit=sheet.unit.name,
         app=stamp.app_version,
@@ -71,7 +71,7 @@ def _page(sheet: DischargeSheet, words: SheetWords, text: SheetText, fonts: Font
     mrn = text.identity[1]
 
     def right(number: int, pages: int) -> str:
-        page = _filled(words.foot.page, page=str(number), pages=str(pages))
+        page = filled(words.foot.page, page=str(number), pages=str(pages))
         return f"{cut_to(fonts, text.name, 'regular', 8, 160)} · {mrn} · {page}"
 
     def head(canvas: Canvas, page: Page, number: int) -> None:
@@ -165,7 +165,3 @@ class _Opening(Block):
         for line in self._right:
             y -= line.height
             line.drawOn(self.canv, self._split + 12, y)
-
-
-def _filled(template: str, **values: str) -> str:
-    return words_of(fill(template, values))

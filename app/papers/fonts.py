@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 from reportlab.pdfbase import pdfmetrics
@@ -112,7 +112,7 @@ def load_fonts(folder: Path) -> Fonts:
     return Fonts({weight: tuple(faces[name] for name in names) for weight, names in _FILES.items()})
 
 
-def _has(font: Any, character: str) -> bool:
+def _has(font: TTFont, character: str) -> bool:
     return ord(character) in font.face.charToGlyph
 
 

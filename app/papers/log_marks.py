@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from app.models import gates, infusion, vitals
+from app.models.decide.pump import REACTION
 from app.models.facts import BagCheckDiffered, StrokeCheck
 from app.models.gates import State
 from app.models.moment import Now
@@ -21,7 +22,7 @@ def exceptions(session: Session, pack: Pack, now: Now) -> Iterator[values.LogMar
         signs = ", ".join(pack.name_of("stroke_sign", key).lower() for key in found.signs)
         yield _mark("STROKE SIGNS", f"{now.wall(session.wall(at.at))}: {signs}.")
     for pause in session.pauses:
-        if pause.reason == "reaction":
+        if pause.reason == REACTION:
             yield _mark("REACTION", f"Paused {now.wall(session.wall(pause.start))}.")
     yield from _stop_time(session, pack, now)
     if session.ended and session.early_reason and infusion.short(session, session.ended.at, pack):

@@ -10,8 +10,8 @@ from reportlab.lib.colors import black, white
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
+from app.models.moment import day_month
 from app.papers.blocks import Block, paragraph
-from app.papers.dates import staff_short
 from app.papers.drawings import triangle
 from app.papers.fonts import Fonts, Weight
 from app.papers.page import GREY, HAIRLINE, draw_text, fitted
@@ -215,4 +215,4 @@ class SessionRow(Block):
         """`14:05`, with the date where it is not the log's own."""
         if at is None:
             return _NOTHING
-        return f"{at:%H:%M}" if at.date() == self._day else f"{staff_short(at)} {at:%H:%M}"
+        return f"{at:%H:%M}" if at.date() == self._day else f"{day_month(at)} {at:%H:%M}"

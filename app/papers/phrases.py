@@ -5,9 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from app.papers.dates import Dates
-from app.papers.text import Rich, clean, fill, plain
+from app.papers.text import Rich, clean, fill, filled, plain
 from app.papers.values import DischargeSheet, Medicine
-from app.papers.words import SheetWords
+from app.papers.words import CardWords, SheetWords
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -66,31 +66,31 @@ def compose(sheet: DischargeSheet, words: SheetWords) -> SheetText:
     return SheetText(
         name=clean(sheet.patient.name),
         identity=(
-            _say(words.born, date=dates.short_date(born)) if born else words.born_unknown,
-            _say(words.mrn, mrn=sheet.patient.mrn),
+            filled(words.born, date=dates.short_date(born)) if born else words.born_unknown,
+            filled(words.mrn, mrn=sheet.patient.mrn),
         ),
         given=_given(sheet, words, dates),
         when=_when(sheet, words, dates),
-        emergency_title=_say(box.title, number=number),
+        emergency_title=filled(box.title, number=number),
         watch=box.watch,
-        until=_say(box.until, until=until),
+        until=filled(box.until, until=until),
         clocks_change=box.clocks_change if sheet.clocks_change else "",
         go=(fill(box.go, {}), fill(box.say, {})),
         groups=tuple((key, fill(getattr(box, key), {})) for key in GROUPS),
-        also_title=_say(words.also.title, number=number),
+        also_title=filled(words.also.title, number=number),
         also=tuple(fill(sign, {}) for sign in words.also.signs),
         today_phones=_phones(sheet, words),
         today=(
             fill(words.today.fever, {"fever": dates.temperature(sheet.fever_celsius)}),
             *(fill(sign, {}) for sign in words.today.signs),
         ),
-        later_title=_say(words.later.title, span=dates.span(sheet.monitoring.months)),
+        later_title=filled(words.later.title, span=dates.span(sheet.monitoring.months)),
         later=fill(words.later.text, {}),
         next=_next(sheet, words, dates),
         whom=_whom(sheet, words),
         teach_back=_teach_back(sheet, words, dates),
         taught=sheet.teach_back is not None and sheet.teach_back.done,
-        nurse=_say(words.before.nurse_named, name=sheet.nurse)
+        nurse=filled(words.before.nurse_named, name=sheet.nurse)
         if sheet.nurse
         else words.before.nurse,
         card=_card(sheet, words, dates),
@@ -99,10 +99,6 @@ def compose(sheet: DischargeSheet, words: SheetWords) -> SheetText:
 
 GROUPS = ("face", "speech", "sight", "balance", "head")
 """The five groups of stroke and dissection signs, by the name of their words and drawing."""
-
-
-def _say(template: str, **values: str) -> str:
-    return "".join(run.text for run in fill(template, values))
 
 
 def _given(sheet: DischargeSheet, words: SheetWords, dates: Dates) -> Rich:
@@ -123,7 +119,7 @@ def _when(sheet: DischargeSheet, words: SheetWords, dates: Dates) -> str:
     infusion = sheet.infusion
     start, stop = infusion.started_at, infusion.ended_at
     stopped = dates.time(stop) if start.date() == stop.date() else dates.short_moment(stop)
-    return _say(words.when, date=dates.long_date(start), start=dates.time(start), stop=stopped)
+    return filled(words.when, date=dates.long_date(start), start=dates.time(start), stop=stopped)
 
 
 def _phones(sheet: DischargeSheet, words: SheetWords) -> Rich:
@@ -154,7 +150,7 @@ def _next(sheet: DischargeSheet, words: SheetWords, dates: Dates) -> tuple[Line,
     else:
         lines.append(Line(said.tests, fill(said.tests_unknown, values)))
     exams = [
-        _say(template, every=dates.every(months))
+        filled(template, every=dates.every(months))
         for template, months in (
             (said.exam_thyroid, watch.thyroid_every_months),
             (said.exam_skin, watch.skin_every_months),
@@ -247,13 +243,13 @@ def _card(sheet: DischargeSheet, words: SheetWords, dates: Dates) -> CardText:
         doctor = said.prescriber if prescriber.phone else said.prescriber_no_phone
     born = sheet.patient.born
     return CardText(
-        cut=_say(said.cut, until=short_until),
+        cut=filled(said.cut, until=short_until),
         claim=said.claim,
         name=clean(sheet.patient.name),
         identity=" · ".join(
             (
-                _say(words.born, date=dates.short_date(born)) if born else words.born_unknown,
-                _say(words.mrn, mrn=sheet.patient.mrn),
+                filled(words.born, date=dates.short_date(born)) if born else words.born_unknown,
+                filled(words.mrn, mrn=sheet.patient.mrn),
             )
         ),
         given=(
@@ -275,7 +271,7 @@ def _card(sheet: DischargeSheet, words: SheetWords, dates: Dates) -> CardText:
     )
 
 
-def _known(listed: tuple[str, ...] | None, said: object, name: str, dates: Dates) -> Rich:
+def _known(listed: tuple[str, ...] | None, said: CardWords, name: str, dates: Dates) -> Rich:
     """A list that is known, known to be empty, or not recorded: three different sentences."""
     if listed is None:
         return fill(getattr(said, f"{name}_unknown"), {})

@@ -150,11 +150,16 @@ def daily_log(
     )
 
 
+_STATES: dict[Phase, values.RowState] = {
+    Phase.DISCHARGED: "discharged",
+    Phase.CANCELLED: "cancelled",
+}
+
+
 def _row(session: Session, patient: Patient, roster: Roster, pack: Pack, now: Now) -> values.LogRow:
     ended = session.ended.at if session.ended else None
     at = ended or session.true(now)
     done, due = vitals_done_of_due(session, now, pack)
-    states = {Phase.DISCHARGED: "discharged", Phase.CANCELLED: "cancelled"}
     actors = dict.fromkeys(entry.actor for entry in session.entries if entry.actor)
     return values.LogRow(
         chair=str(session.chair),
@@ -163,7 +168,7 @@ def _row(session: Session, patient: Patient, roster: Roster, pack: Pack, now: No
         course=session.course,
         day=session.day,
         days=session.days,
-        state=states.get(session.phase, "open"),  # type: ignore[arg-type]  # a closed set
+        state=_STATES.get(session.phase, "open"),
         stage="" if session.over else session.phase.value,
         lot=session.bag.lot if session.bag else "",
         started_at=now.local(session.wall(session.started.at)) if session.started else None,

@@ -68,6 +68,11 @@ def words_of(rich: Rich) -> str:
     return "".join(run.text for run in rich)
 
 
+def filled(template: str, **values: str) -> str:
+    """A template with its placeholders filled, without weights."""
+    return words_of(fill(template, values))
+
+
 def markup(rich: Rich, pieces: Pieces) -> str:
     """ReportLab's paragraph markup for rich text, with a font named for every stretch."""
     return "".join(

@@ -157,6 +157,9 @@ class LogMark(msgspec.Struct, frozen=True, kw_only=True):
     sentence: str
 
 
+RowState = Literal["discharged", "open", "cancelled"]
+
+
 class LogRow(msgspec.Struct, frozen=True, kw_only=True):
     """One session of the day. An open session has no departure and says where it stands."""
 
@@ -166,7 +169,7 @@ class LogRow(msgspec.Struct, frozen=True, kw_only=True):
     course: int
     day: int
     days: int
-    state: Literal["discharged", "open", "cancelled"]
+    state: RowState
     stage: str = ""
     lot: str = ""
     started_at: dt.datetime | None = None

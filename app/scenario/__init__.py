@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.scenario.describe import describe
-from app.scenario.player import Played, Player, at_a_desk, replay, report
+from app.scenario.player import Played, Player, at_a_desk, report
 from app.scenario.reading import parse_scenario, read_scenario
 from app.scenario.tables import Scenario, Step
 
@@ -16,6 +16,5 @@ __all__ = [
     "describe",
     "parse_scenario",
     "read_scenario",
-    "replay",
     "report",
 ]

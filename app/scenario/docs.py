@@ -24,7 +24,7 @@ from app.models.commands import (
 from app.models.moment import Now
 from app.models.protocol import SIGN_KEYS, Pack, read_pack
 from app.models.session import Session, fold
-from app.paths import resources
+from app.paths import protocol_file
 from app.scenario import prose, tables
 
 
@@ -228,5 +228,4 @@ def _codes() -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    shipped = read_pack(resources() / "protocols" / "lemtrada-us.toml")
-    sys.stdout.write(document(shipped))
+    sys.stdout.write(document(read_pack(protocol_file())))

@@ -148,11 +148,6 @@ def _played(step: Step, outcome: Outcome) -> Played:
     )
 
 
-def replay(scenario: Scenario, pack: Pack, journal: Journal) -> dict[str, Any]:
-    """Play a whole scenario into a journal and report it, ready for JSON."""
-    return report(at_a_desk(scenario, pack, journal))
-
-
 def at_a_desk(scenario: Scenario, pack: Pack, journal: Journal) -> Player:
     """A player with the scenario's own clock, and its people set up."""
     clock = SimulatedClock(scenario.start, scenario.zone)
@@ -162,7 +157,7 @@ def at_a_desk(scenario: Scenario, pack: Pack, journal: Journal) -> Player:
 
 
 def report(player: Player) -> dict[str, Any]:
-    """Play every step; each one's outcome, then every session as it stands at the end."""
+    """Play every step; each one's outcome, then every session as it stands, ready for JSON."""
     played = player.play()
     opened = [step for step in player.scenario.steps if step.get("do") == "open_session"]
     told = [

@@ -9,6 +9,9 @@ from app.models.people import Patient, fold_patient
 from app.models.session import Session, fold
 from app.store.journal import Journal
 
+MOST_FOUND = 30
+"""How many patients a search gives; nobody reads further, and more letters find fewer."""
+
 
 def note_session(journal: Journal, session: Session) -> None:
     """Bring the session's line up to date, in the transaction that changed it."""
@@ -64,15 +67,15 @@ def patient_with_mrn(journal: Journal, mrn: str) -> str | None:
     return str(rows[0][0]) if rows else None
 
 
-def find_patients(journal: Journal, words: str, limit: int = 30) -> tuple[str, ...]:
-    """The patients whose name or MRN holds every word, whatever its accents and case."""
+def find_patients(journal: Journal, words: str) -> tuple[str, ...]:
+    """The first patients whose name or MRN holds every word, whatever its accents and case."""
     sql, values = "SELECT patient FROM patient_index WHERE 1", []
     for word in _plain(words).split():
         sql += " AND search LIKE ? ESCAPE '\\'"
         values.append(
             "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
         )
-    rows = journal.execute(f"{sql} ORDER BY name LIMIT ?", (*values, limit))
+    rows = journal.execute(f"{sql} ORDER BY name LIMIT ?", (*values, MOST_FOUND))
     return tuple(row[0] for row in rows)
 
 

@@ -1,6 +1,7 @@
 """The key of a record: 256 random bits in a file only its owner reads.
 
-A later issue keeps keys per person; the journal takes its key from outside already.
+It lies beside the record, so IT must encrypt the disk (docs/decisions/key-in-a-file.md). The
+journal takes its key from outside and knows nothing of this file.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from app.errors import WorldError
 
+RECORD_FILE = "record.db"
 KEY_FILE = "record.key"
 BYTES = 32
 
@@ -22,7 +24,7 @@ def key_for(folder: Path) -> bytes:
         return _read(path)
     except FileNotFoundError:
         pass
-    if (folder / "record.db").exists():
+    if (folder / RECORD_FILE).exists():
         raise WorldError(
             what="The record cannot be opened.",
             why=f"Its key, {path.name}, is not in the data folder.",
@@ -53,9 +55,8 @@ def _read(path: Path) -> bytes:
 
 def _make(path: Path) -> bytes:
     key = secrets.token_bytes(BYTES)
-    unfinished = path.with_suffix(
-        ".new"
-    )  # so that there never is half a key, whenever we are killed
+    # Written beside it first, so that there never is half a key, whenever we are killed.
+    unfinished = path.with_suffix(".new")
     try:
         handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "w", encoding="ascii") as file:

@@ -16,6 +16,7 @@ from app.desk import Desk
 from app.errors import WorldError
 from app.logs import crash_text, keep_crash, keep_log, log
 from app.paths import data_folder, record_folder, resources
+from app.store.keys import RECORD_FILE
 from app.ui import theme
 from app.ui.shift import Shift
 from app.ui.single import OneProgram
@@ -37,11 +38,10 @@ def make_app(argv: list[str]) -> QApplication:
 def make_window(data: Path, clock: Clock) -> MainWindow:
     """The window over the records of a data folder."""
     pack = cli.pack()
-
     opened: dict[bool, Shift] = {}
 
     def exists(practice: bool) -> bool:
-        record = record_folder(data, practice) / cli.RECORD
+        record = record_folder(data, practice) / RECORD_FILE
         return record.exists() and open_record(practice).desk.unit() is not None
 
     def open_record(practice: bool) -> Shift:
@@ -59,7 +59,6 @@ def make_window(data: Path, clock: Clock) -> MainWindow:
 
 def run_window(named: str | None, clock: Clock) -> int:
     """Open the window; the exit status."""
-
     try:
         app = make_app(sys.argv)
         data = data_folder(named)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from app.scenario import read_scenario, replay
+from app.scenario import at_a_desk, read_scenario, report
 from app.scenario.docs import refusals
 from app.store.journal import Journal
 from tests.ward import KEY, ROOT, SCENARIOS, shipped_pack
@@ -21,10 +21,15 @@ DAYS = sorted(path.stem for path in SCENARIOS.glob("*.toml"))
 def played(name: str) -> dict[str, Any]:
     """The report of a day, as JSON would have it."""
     journal = Journal.open(":memory:", KEY)
-    report = replay(read_scenario(SCENARIOS / f"{name}.toml"), shipped_pack(), journal)
+    told = replay(name, journal)
     assert journal.first_break() is None
-    read_back: dict[str, Any] = json.loads(json.dumps(report))
+    read_back: dict[str, Any] = json.loads(json.dumps(told))
     return read_back
+
+
+def replay(name: str, journal: Journal) -> dict[str, Any]:
+    """Play a day of tests/scenarios into a journal."""
+    return report(at_a_desk(read_scenario(SCENARIOS / f"{name}.toml"), shipped_pack(), journal))
 
 
 @pytest.mark.parametrize("name", DAYS)
@@ -174,7 +179,5 @@ def test_no_file_is_left_behind_by_a_replay(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    replay(
-        read_scenario(SCENARIOS / "plain-day.toml"), shipped_pack(), Journal.open(":memory:", KEY)
-    )
+    replay("plain-day", Journal.open(":memory:", KEY))
     assert list(tmp_path.iterdir()) == []

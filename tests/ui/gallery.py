@@ -27,7 +27,6 @@ from app.ui.widgets.choice import Choice, ChoiceGrid, QuestionRow  # noqa: E402
 from app.ui.widgets.clock import ClockLabel, ProgressBar  # noqa: E402
 from app.ui.widgets.day_chart import ChartDay, DayChart, Event, Reading, Stretch  # noqa: E402
 from app.ui.widgets.due import Due, DueRow  # noqa: E402
-from app.ui.widgets.empty import EmptyState  # noqa: E402
 from app.ui.widgets.facts import Fact, FactGrid  # noqa: E402
 from app.ui.widgets.fields import DateField, NoteField, PickField, TextField  # noqa: E402
 from app.ui.widgets.header import PatientHeader, PatientLines  # noqa: E402
@@ -118,9 +117,7 @@ def board(locked: bool = False) -> QWidget:
     low.row.addWidget(Text("Today", Role.SECOND))
     low.row.addWidget(Text("8 planned · 7 running · 1 gone home", Role.STRONG))
     low.row.addStretch(1)
-    owed = Button("Owed")
-    owed.set_count(3)
-    for button in (Button("Find a patient", glyph=Glyph.SEARCH), owed, Button("Daily log")):
+    for button in (Button("Find a patient", glyph=Glyph.SEARCH), Button("Daily log")):
         low.row.addWidget(button)
     low.row.addWidget(Button("Start a session", Kind.MAIN))
     return screen(top, middle, low)
@@ -456,8 +453,6 @@ def pieces() -> QWidget:
     ):
         three.body.addWidget(DueRow(due))
     three.body.addStretch(1)
-    four = Card()
-    four.body.addWidget(EmptyState("Nobody is planned today", "A session starts with the patient and their order.", "Start a session"))  # fmt: skip
     gate = RequirementList()
     gate.show_requirements(
         [Requirement(f"k{i}", f"Requirement {i}", "said by Dr. Amari", "met" if i > 3 else "open") for i in range(12)]
@@ -465,8 +460,7 @@ def pieces() -> QWidget:
     for place, card in enumerate((one, two, three)):
         grid.addWidget(card, 0, place, 2, 1)
         grid.setColumnStretch(place, 1)
-    grid.addWidget(four, 0, 3)
-    grid.addWidget(gate, 1, 3)
+    grid.addWidget(gate, 0, 3, 2, 1)
     grid.setColumnStretch(3, 1)
     pin.setFocus()
     window.after = chip.click  # type: ignore[attr-defined]

@@ -173,11 +173,12 @@ def test_a_note_without_a_severity_waits_below_the_stroke_sheet(qtbot: QtBot) ->
     assert sheet.isVisible()
 
 
-def test_the_dangerous_ones_stand_first_and_the_rest_by_the_alphabet(qtbot: QtBot) -> None:
+def test_the_dangerous_ones_stand_first_and_the_rest_as_listed(qtbot: QtBot) -> None:
     first, rest = care.grouped(pack())
     assert [item.key for item in first] == list(care.STOP_FIRST)
-    names = [item.name.lower() for item in rest[:-1]]
-    assert names == sorted(names)
+    listed = [item.key for item in pack().symptoms if item.key not in care.STOP_FIRST]
+    assert [item.key for item in rest] == listed
+    assert rest[0].key == "headache"
     assert rest[-1].key == "other"
     assert {*first, *rest} == set(pack().symptoms)
     _, sheet = opened(qtbot, InfusionDay("12:10"))

@@ -123,7 +123,7 @@ def test_a_gate_shows_what_is_open_first_and_folds_what_is_met(qtbot) -> None:
     part(listed, "requirements-fold").click()
     assert all(r.isVisible() for r in rows)
     listed.show_requirements(gate("met", "met", "overridden", "met", "met"))
-    assert listed.count_words() == "all 5 met"
+    assert listed.count_words() == "all 5 done"
 
 
 def test_a_gate_line_gives_its_key_also_by_keyboard(qtbot) -> None:

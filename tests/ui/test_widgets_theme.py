@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QFontMetricsF
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from app.ui import theme
-from app.ui.theme import DIM, LIGHT, FontMissing, Px, Tokens, Weight
-from app.ui.theme.glyphs import Glyph, glyph_icon
+from app.ui.theme import DIM, LIGHT, FontMissing, Glyph, Px, Tokens, Weight, paint_glyph
 from app.ui.theme.stylesheet import stylesheet
 from app.ui.widgets.card import Card
 from app.ui.widgets.text import Role
@@ -119,7 +119,10 @@ def test_a_painted_widget_follows_the_theme(qtbot, qapp: QApplication) -> None:
 
 @pytest.mark.parametrize("glyph", list(Glyph))
 def test_every_sign_is_drawn(qapp: QApplication, glyph: Glyph) -> None:
-    image = glyph_icon(glyph, "#000000").pixmap(24, 24).toImage()
+    image = QImage(48, 48, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    with QPainter(image) as painter:
+        paint_glyph(painter, glyph, QRectF(image.rect()), "#000000")
     marks = [
         image.pixelColor(x, y).alpha() for x in range(image.width()) for y in range(image.height())
     ]

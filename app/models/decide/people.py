@@ -22,6 +22,9 @@ from app.models.people import Patient
 MOST_CHAIRS = 60
 """More chairs than this are a typing mistake."""
 
+OLDEST_AGE = 120
+"""Years; a date of birth before that is a typing mistake, not a clinical limit."""
+
 
 @handle.register
 def set_up_unit(command: SetUpUnit, asked: Asked) -> Decision:
@@ -128,10 +131,6 @@ def register_patient(command: RegisterPatient, asked: Asked) -> Decision:
 
 def _plausible_birth(born: date, today: date) -> bool:
     return born.year > today.year - OLDEST_AGE and born < today
-
-
-OLDEST_AGE = 120
-"""Years; a date of birth before that is a typing mistake, not a clinical limit."""
 
 
 @handle.register

@@ -76,7 +76,7 @@ def _last_vitals(session: Session, now: Now, pack: Pack) -> Requirement:
         detail = f"{worst[0].sign.spoken} is critical: tell the prescriber"
     elif met and last:
         numbers = vitals.in_words(pack, last.taken).split(" · no stroke")[0]
-        detail = f"{numbers}{_counts_until(session, last, rule.value, now)}"
+        detail = f"{_counts_until(session, last, rule.value, now)}{numbers}"
     else:
         detail = f"a full set within {rule.value} min of leaving"
     return required(
@@ -98,7 +98,7 @@ def _last_stroke_check(session: Session, now: Now, pack: Pack) -> Requirement:
     )
     sign = seen_since or (last is not None and last.taken.stroke_check is StrokeCheck.SIGN)
     if clear and last:
-        detail = f"no sign{_counts_until(session, last, rule.value, now)}"
+        detail = f"{_counts_until(session, last, rule.value, now)}no sign"
     elif sign:
         detail = "a stroke sign is on record: the stroke team decides, not this gate"
     else:
@@ -128,7 +128,7 @@ def _counts_until(session: Session, vital: VitalSet, minutes: int, now: Now) -> 
     if session.discharged:
         return ""
     until = session.wall(vital.stamp.at + timedelta(minutes=minutes))
-    return f", counts until {now.wall(until)}"
+    return f"counts until {now.wall(until)}: "
 
 
 def _age_min(session: Session, vital: VitalSet, now: Now) -> float:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from app.models import vitals
 from app.models.facts import Answer, Identifier, StrokeCheck
 from app.models.gates.requirement import Gate, Requirement, Stage, State, required, stamped
 from app.models.moment import Now, day_month, full_date
 from app.models.protocol import Override, Pack, Premedication
-from app.models.session import Session, VitalSet
+from app.models.session import Bag, Session, VitalSet
 
 
 def start_gate(session: Session, now: Now, pack: Pack) -> Gate:
@@ -164,19 +164,24 @@ def _bag(session: Session, now: Now, pack: Pack) -> Requirement:
         )
     until = session.started.at if session.started else session.true(now)
     day = now.local(session.wall(until)).date()
-    start_by = bag.diluted_at + timedelta(minutes=rule.value)
-    if until > start_by:
-        detail = f"too old since {now.wall(session.wall(start_by))}: prepare a new bag"
+    latest = start_by(bag, pack)
+    if until > latest:
+        detail = f"too old since {now.wall(session.wall(latest))}: prepare a new bag"
         fit = False
     elif bag.expires < day:
         detail = f"vial expired {full_date(bag.expires)}: prepare a new bag"
         fit = False
     else:
-        detail = f"lot {bag.lot}, start by {now.wall(session.wall(start_by))}"
+        detail = f"lot {bag.lot}, start by {now.wall(session.wall(latest))}"
         fit = True
     return required(
         session, "bag", "Bag prepared", Stage.BAG, rule, fit, detail, bag.prepared if fit else None
     )
+
+
+def start_by(bag: Bag, pack: Pack) -> datetime:
+    """After this the bag must not be started, on the session's time line."""
+    return bag.diluted_at + timedelta(minutes=pack.start.bag_start_within_min.value)
 
 
 def _bag_check(session: Session, pack: Pack) -> Requirement:

@@ -21,8 +21,9 @@ class CommandSheet(Sheet):
     """Base of the sheets that record something about a session.
 
     A subclass fills `body` and gives `command()`: the command, or a sentence that says what is
-    missing. The title names the patient and the chair, unless `session` is empty. `timed` adds the time chip; `recorded` comes once the command is on disk, with its
-    answer, and the sheet has closed.
+    missing. The title names the patient and the chair, unless `session` is empty. `timed` adds
+    the time chip; `recorded` comes once the command is on disk, with its answer, and the sheet
+    has closed.
     """
 
     recorded = Signal(object)
@@ -83,16 +84,19 @@ class CommandSheet(Sheet):
             return None
         return self.when.moment().astimezone(UTC)
 
+    def timed(self, wanted: Command) -> Command:
+        """The command with the sheet's request, its time, and why it is late."""
+        return replace(
+            wanted, request=self._request, at=self.happened(), late_reason=self._late.text()
+        )
+
     def record(self) -> None:
         """Ask; close when it is on disk, else stay open and say why."""
         wanted = self.command()
         if isinstance(wanted, str):
             self.set_message(wanted)
             return
-        timed = replace(
-            wanted, request=self._request, at=self.happened(), late_reason=self._late.text()
-        )
-        answer = self.shift.ask(timed)
+        answer = self.shift.ask(self.timed(wanted))
         if not answer.done:
             self.refused(answer)
             return

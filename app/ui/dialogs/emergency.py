@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec.structs import replace
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.models.commands import Command
@@ -121,10 +120,7 @@ class EmergencySheet(CommandSheet):
 
     def put_down(self, wanted: Command) -> bool:
         """Record this at the time the sheet shows; whether it is on disk."""
-        timed = replace(
-            wanted, request=self._request, at=self.happened(), late_reason=self._late.text()
-        )
-        answer = self.shift.ask(timed)
+        answer = self.shift.ask(self.timed(wanted))
         if not answer.done:
             self.refused(answer)
             return False

@@ -8,7 +8,7 @@ from app.models.commands import Command
 from app.models.gates import requirement
 from app.ui.dialogs.base import CommandSheet
 from app.ui.presenters import override
-from app.ui.presenters.checkin import Option
+from app.ui.presenters.offered import Option
 from app.ui.shift import Shift
 from app.ui.widgets.choice import Choice, ChoiceGrid
 from app.ui.widgets.fields import NoteField, TextField

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models import infusion
 from app.models.commands import ChangeRate, Command, EndInfusion, PauseInfusion, ResumeInfusion
+from app.models.decide.pump import REACTION
 from app.models.session import Session
 from app.ui.dialogs.base import CommandSheet
 from app.ui.shift import Answer, Shift
@@ -25,7 +26,14 @@ class PauseSheet(CommandSheet):
 
     def __init__(self, host: QWidget, shift: Shift, session: str) -> None:
         super().__init__(
-            host, shift, session, "Pause", "Record the pause", word="Stopped", name="pause"
+            host,
+            shift,
+            session,
+            "Pause",
+            "Record the pause",
+            word="Stopped",
+            width=820,
+            name="pause",
         )
         reasons = shift.pack.infusion.pause_reasons
         self._reasons = ChoiceGrid(
@@ -102,7 +110,7 @@ class ResumeSheet(RateSheet):
     def __init__(self, host: QWidget, shift: Shift, session: str) -> None:
         super().__init__(host, shift, session, "Resume", "Record: it runs again", name="resume")
         story = shift.session(session)
-        self._after_reaction = story.pauses[-1].reason == "reaction"
+        self._after_reaction = story.pauses[-1].reason == REACTION
         self._ordered = TextField("Prescriber who ordered it", name="resume-ordered-by")
         self._ordered.setVisible(self._after_reaction)
         self.left.addWidget(self._ordered)
@@ -150,14 +158,14 @@ class EndSheet(CommandSheet):
     def __init__(self, host: QWidget, shift: Shift, session: str) -> None:
         super().__init__(
             host, shift, session, "End of the infusion", "The infusion has ended",
-            word="Ended", name="end",
+            word="Ended", width=820, name="end",
         )  # fmt: skip
         story = shift.session(session)
         self.body.addWidget(Text(self._summary(story), Role.BODY, wrap=True, name="end-summary"))
         self._given = TextField("mL on the pump's display, if it differs", name="end-given")
         self.body.addWidget(self._given)
         self._why = TextField("Why it ends early", name="end-early-reason")
-        self._why.setVisible(self._early(story))
+        self._why.setVisible(infusion.short(story, story.true(shift.now()), shift.pack))
         self.body.addWidget(self._why)
 
     def _summary(self, story: Session) -> str:
@@ -170,11 +178,6 @@ class EndSheet(CommandSheet):
             f"The pump ran {ran // 60} h {ran % 60:02} min: {given:.1f} of {story.volume_ml:g} mL, "
             f"{milligrams:.1f} mg. The observation of {observed} min counts from this end."
         )
-
-    def _early(self, story: Session) -> bool:
-        rules = self.shift.pack.infusion
-        ran = infusion.ran(story, story.true(self.shift.now())).total_seconds() / 60
-        return ran < rules.planned_min.value - rules.end_early_min.value
 
     def refused(self, answer: Answer) -> None:
         """An end moved back may be early after all: then the reason is asked."""

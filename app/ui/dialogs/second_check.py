@@ -87,11 +87,8 @@ class SecondCheckSheet(CommandSheet):
         grid.setVerticalSpacing(10)
         session = self.shift.session(self.session_id)
         people = second_check.checkers(self.shift.desk.roster(), session)
-        said = (
-            "Who checks? Tap your name."
-            if people
-            else ("Nobody else is enrolled here. Enrol a second person first.")
-        )
+        alone = "Nobody else is enrolled here. Enrol a second person first."
+        said = "Who checks? Tap your name." if people else alone
         grid.addWidget(Text(said, Role.SECOND, wrap=True, name="second-ask"), 0, 0)
         pane = ScrollPane(spacing=8)
         for person in people:

@@ -100,11 +100,8 @@ class SymptomSheet(CommandSheet):
             symptom=self.picker.key(),
             severity=severity[0],
             note=note,
-            request=self._request,
-            at=self.happened(),
-            late_reason=self._late.text(),
         )
-        answer = self.shift.ask(begun)
+        answer = self.shift.ask(self.timed(begun))
         if not answer.done:
             self.refused(answer)
         return answer.done

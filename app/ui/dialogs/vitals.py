@@ -7,26 +7,17 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models.commands import Command
 from app.models.facts import StrokeCheck
-from app.models.vitals import Tier
 from app.ui.dialogs.base import CommandSheet
 from app.ui.dialogs.not_taken import WhyNot
 from app.ui.presenters import vitals as presenter
 from app.ui.presenters.vitals import Typed
 from app.ui.shift import Shift
-from app.ui.widgets import number_tile
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import Card, row
 from app.ui.widgets.choice import Choice, ChoiceGrid
 from app.ui.widgets.keypad import Keypad
-from app.ui.widgets.number_tile import Measure, NumberTile
+from app.ui.widgets.number_tile import Measure, NumberTile, Tier
 from app.ui.widgets.text import Role, Text
-
-TIERS = {
-    Tier.NORMAL: number_tile.Tier.NORMAL,
-    Tier.ABNORMAL: number_tile.Tier.ABNORMAL,
-    Tier.CRITICAL: number_tile.Tier.CRITICAL,
-    Tier.IMPLAUSIBLE: number_tile.Tier.IMPLAUSIBLE,
-}
 
 
 class VitalsSheet(CommandSheet):
@@ -132,7 +123,6 @@ class VitalsSheet(CommandSheet):
     def _checked(self, check: StrokeCheck) -> None:
         self._check = check
         self._not_taken.pop("stroke_check", None)
-
         self._no_sign.set_chosen(check is StrokeCheck.NO_SIGN)
         self._a_sign.set_chosen(check is StrokeCheck.SIGN)
         self._signs.setVisible(check is StrokeCheck.SIGN)
@@ -177,10 +167,10 @@ class VitalsSheet(CommandSheet):
         for key, tile in self._tiles.items():
             judged = reading.judged.get(key)
             if judged:
-                tile.show_tier(TIERS[judged.tier], judged.word)
+                tile.show_tier(Tier(judged.tier.value), judged.word)
             else:
                 reason = self._not_taken.get(key, "")
-                tile.show_tier(number_tile.Tier.NORMAL, f"not taken: {reason}" if reason else "")
+                tile.show_tier(Tier.NORMAL, f"not taken: {reason}" if reason else "")
         sentence = reading.sentence
         if "stroke_check" in self._not_taken:
             sentence = f"{sentence} Stroke check not done: {self._not_taken['stroke_check']}."

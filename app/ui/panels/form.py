@@ -21,7 +21,7 @@ from app.ui.panels.base import Panel
 from app.ui.panels.seen import Seen, Shows
 from app.ui.panels.standing import StandingLine
 from app.ui.presenters import gate as words
-from app.ui.presenters.checkin import Warned
+from app.ui.presenters.offered import Warned
 from app.ui.shift import Shift, new_request
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import ScrollPane, row

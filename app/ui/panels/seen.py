@@ -7,7 +7,7 @@ from typing import NamedTuple
 from app.models.gates import Requirement
 from app.models.moment import Now
 from app.models.session import Session
-from app.ui.presenters.checkin import Option
+from app.ui.presenters.offered import Option
 from app.ui.widgets.choice import Choice
 
 

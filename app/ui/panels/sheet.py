@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -31,7 +32,7 @@ SIDE = 270
 
 
 class SheetPanel(FormPanel):
-    """Previews the sheet; printing, saving or another way is recorded once it has been done.
+    """Previews the sheet; printing it, or another way to hand it over, is recorded once done.
 
     The page is made anew for each print, so that its time is the time of the print.
     """
@@ -119,7 +120,7 @@ class SheetPanel(FormPanel):
         self._shown = value
         self._make(value, self.pages.show_pdf)
 
-    def _make(self, value: DischargeSheet, then: object) -> None:
+    def _make(self, value: DischargeSheet, then: Callable[[bytes], None]) -> None:
         if self._job is not None:
             self._job.drop()
         self._job = PaperJob(partial(office.sheet_pdf, value))
@@ -147,7 +148,7 @@ class SheetPanel(FormPanel):
         """How it was handed over."""
         return HandOverSheet(session=self.session_id, how=self._how)
 
-    def _begin(self, how: str, then: object) -> None:
+    def _begin(self, how: str, then: Callable[[bytes], None]) -> None:
         try:
             value = office.sheet_value(self.shift.desk, self.session_id, self.shift.by)
         except WorldError as error:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from app.models import infusion
 from app.models.commands import PrepareBag, StartInfusion
-from app.models.gates import Gate, Requirement
+from app.models.gates import Gate, Requirement, start_by
 from app.models.moment import Now, full_date, hms
 from app.models.protocol import Pack
 from app.models.session import Bag, Session
-from app.ui.presenters.checkin import Option, Warned
+from app.ui.presenters.figures import number
 from app.ui.presenters.gate import Roster, name_of, sentence
-from app.ui.presenters.premedication import number
+from app.ui.presenters.offered import Option, Warned
 
 INSPECTED, COVERED = "inspected", "covered"
 LOOKED_AT = (
@@ -123,17 +123,11 @@ def _diluent(bag: Bag, pack: Pack) -> str:
     return pack.name_of("diluent", bag.diluent)
 
 
-def start_by(session: Session, pack: Pack) -> datetime:
-    """The instant, on the session's time line, after which the bag must not be started."""
-    assert session.bag is not None
-    return session.bag.diluted_at + timedelta(minutes=pack.start.bag_start_within_min.value)
-
-
 def clock(session: Session, now: Now, pack: Pack) -> Clock | None:
     """How long the bag may still be started; None without a bag or once it runs."""
     if session.bag is None or session.started:
         return None
-    until = start_by(session, pack)
+    until = start_by(session.bag, pack)
     left = until - session.true(now)
     moment = now.wall(session.wall(until))
     if left < timedelta():
@@ -148,7 +142,7 @@ def warning(session: Session, item: Requirement | None, now: Now, pack: Pack) ->
         return None
     if not item.done:
         return Warned(f"{sentence(item.detail)}.", "This one is not given. Keep it for pharmacy.")
-    until = start_by(session, pack)
+    until = start_by(bag, pack)
     runs_until = session.true(now) + timedelta(hours=bag.volume_ml / bag.rate_ml_h)
     if runs_until <= until:
         return None
@@ -219,7 +213,7 @@ def start(
         rate=f"{bag.rate_ml_h:g} mL/h",
         facts=(
             ("Checked by a second person", checked),
-            ("Start at the latest", now.wall(session.wall(start_by(session, pack)))),
+            ("Start at the latest", now.wall(session.wall(start_by(bag, pack)))),
             ("Ends at about", now.wall(session.wall(ends))),
             ("Home at the earliest", now.wall(session.wall(home))),
         ),

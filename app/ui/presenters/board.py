@@ -277,7 +277,7 @@ def _going_in(session: Session, now: Now, pack: Pack) -> tuple[str, str] | None:
 def _start_by(session: Session, now: Now, pack: Pack) -> tuple[str, str] | None:
     """The time left to start the bag, and when that is; None once it is too old."""
     assert session.bag is not None
-    limit = session.bag.diluted_at + timedelta(minutes=pack.start.bag_start_within_min.value)
+    limit = gates.start_by(session.bag, pack)
     left = limit - session.true(now)
     if left < timedelta():
         return None

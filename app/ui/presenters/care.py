@@ -67,7 +67,7 @@ STOP_FIRST = (
     "fainting",
     "coughing_blood",
 )
-"""Shown first. For now a list in the program; a later issue moves it to the unit's own policy."""
+"""Shown first, because the pump is stopped for them. No label names them: they are a list of ours."""
 
 STOP_HEADING = "Stop the pump for these"
 OTHER = "other"
@@ -114,11 +114,10 @@ def find(pack: Pack, words: str) -> tuple[Choice, ...]:
 
 
 def grouped(pack: Pack) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
-    """The symptoms to stop the pump for, and the others by the alphabet, "something else" last."""
+    """The symptoms to stop the pump for, and the others as the protocol lists them: common first."""
     known = {item.key: item for item in pack.symptoms}
     first = tuple(known[key] for key in STOP_FIRST if key in known)
-    rest = [item for item in pack.symptoms if item.key not in STOP_FIRST]
-    return first, tuple(sorted(rest, key=lambda item: (item.key == OTHER, _plain(item.name))))
+    return first, tuple(item for item in pack.symptoms if item.key not in STOP_FIRST)
 
 
 def action(name: str, severity: str) -> str:

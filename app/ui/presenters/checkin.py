@@ -14,24 +14,7 @@ from app.models.protocol import Pack, Question
 from app.models.session import Session, VitalSet
 from app.models.vitals import Tier
 from app.ui.presenters.gate import Roster, name_of, sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """Something to tap: its key, its words, a second line."""
-
-    key: str
-    label: str
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Warned:
-    """Something that holds the start, or should be thought of: what, and what to do."""
-
-    what: str
-    do: str = ""
-
+from app.ui.presenters.offered import Option, Warned
 
 # ----------------------------------------------------------------------------- identity, REMS
 
@@ -61,9 +44,9 @@ WAYS_TO_CONFIRM = (
 # ------------------------------------------------------------------------- contraindications
 
 
-def questions(pack: Pack, group: str = "contraindications") -> tuple[Question, ...]:
-    """The questions of a requirement."""
-    return tuple(item for item in pack.start.questions if item.group == group)
+def questions(pack: Pack) -> tuple[Question, ...]:
+    """The questions about contraindications."""
+    return tuple(item for item in pack.start.questions if item.group == "contraindications")
 
 
 def against(session: Session, now: Now, pack: Pack, roster: Roster) -> Warned | None:

@@ -22,14 +22,12 @@ from app.models.facts import (
     VitalsTaken,
 )
 from app.models.moment import Now, full_date
-from app.models.people import Staff
 from app.models.protocol import SIGN_KEYS, Pack
 from app.models.session import Session
 from app.models.timeline import say
 from app.models.vitals import Judged, Tier
 from app.ui.presenters.care import SEVERITIES
-
-Roster = dict[str, Staff]
+from app.ui.presenters.gate import Roster, initials
 
 REASONS = ("mistyped", "wrong time", "wrong patient", "did not happen")
 """Offered for a correction; another may be typed."""
@@ -110,11 +108,10 @@ def standing(session: Session, version: int, roster: Roster, now: Now, pack: Pac
     made = corrections(session.entries).get(version, ())
     right = as_it_stands(entry, made)
     shown = right or entry
-    by = roster[entry.actor].initials if entry.actor in roster else entry.actor or "auto"
     told = Standing(
         time=now.wall(shown.occurred_at),
         text=say(shown.fact, pack),
-        by=by,
+        by=initials(roster, entry.actor),
         at=shown.occurred_at,
         fields=(),
         can_change=False,

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from app.models import vitals
 from app.models.moment import Now
-from app.models.people import Patient, Staff, Unit
+from app.models.people import Patient, Unit
 from app.models.protocol import Pack
 from app.models.session import Phase, Session, Stamp
-
-Roster = dict[str, Staff]
+from app.ui.presenters.gate import Roster, initials
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def last_known_well(session: Session, roster: Roster, now: Now) -> Known:
     well = vitals.last_known_well(session)
     if well is None:
         return Known("not on record", "Ask who saw the patient well, and when. Write it as a note.")
-    by = _initials(well.stamp.by, roster)
+    by = initials(roster, well.stamp.by)
     return Known(
         now.wall(session.wall(well.stamp.at)),
         f"the last “no sign” on record · {by} · seen well later? Write who, in a note",
@@ -59,7 +58,7 @@ def last_vitals(session: Session, roster: Roster, pack: Pack, now: Now) -> Known
     age = f"{minutes} min ago" if minutes else "just now"
     at = now.wall(session.wall(last.stamp.at))
     said = vitals.in_words(pack, last.taken)
-    return Known(f"{at} · {age} · {_initials(last.stamp.by, roster)}", said)
+    return Known(f"{at} · {age} · {initials(roster, last.stamp.by)}", said)
 
 
 def stroke_steps(session: Session, number: str, now: Now, pack: Pack) -> tuple[str, ...]:
@@ -130,7 +129,3 @@ def reaction_heard(seen: tuple[str, ...]) -> str:
     if not seen:
         return "What does the patient have? Tap it, then how bad it is."
     return f"On record: {' · '.join(seen)}. What else?"
-
-
-def _initials(actor: str, roster: Roster) -> str:
-    return roster[actor].initials if actor in roster else actor or "auto"

@@ -177,8 +177,8 @@ def name_of(roster: Roster, id: str) -> str:
 
 
 def initials(roster: Roster, id: str) -> str:
-    """The initials of a member of staff, or the id of one who is not enrolled here."""
-    return roster[id].initials if id in roster else id
+    """The initials of a member of staff, the id of one not enrolled here, or `auto` for nobody."""
+    return roster[id].initials if id in roster else id or "auto"
 
 
 def sentence(words: str) -> str:

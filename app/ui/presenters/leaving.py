@@ -15,8 +15,8 @@ from app.models.session import Session
 from app.papers.office import SHEET_WORDS
 from app.papers.words import load_words
 from app.paths import resources
-from app.ui.presenters.checkin import Option, Warned
 from app.ui.presenters.gate import Roster, Standing, Tone, initials, name_of
+from app.ui.presenters.offered import Option, Warned
 
 Facts = tuple[tuple[str, str], ...]
 

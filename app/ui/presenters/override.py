@@ -8,8 +8,8 @@ from app.models.commands import OverrideRequirement
 from app.models.gates import Requirement
 from app.models.people import Patient, Staff
 from app.models.protocol import Override
-from app.ui.presenters.checkin import Option
 from app.ui.presenters.gate import source_words
+from app.ui.presenters.offered import Option
 
 OTHER = "other"
 AGAINST_ADVICE = "the patient, against advice"

@@ -15,6 +15,7 @@ from app.models.protocol import Pack
 from app.models.refusal import Refusal
 from app.models.session import Phase, Session
 from app.papers.office import unprintable
+from app.ui.presenters.care import allergy
 from app.ui.presenters.people import Problem
 
 MOST_FOUND = 12
@@ -97,7 +98,7 @@ def candidate(
         name=patient.name,
         second=f"{patient.sex} · {full_date(patient.born)} ({patient.age(now.day)}) "
         f"· MRN {patient.mrn}",
-        allergy=f"Allergy: {patient.allergies}" if patient.allergies else "No known allergies",
+        allergy=allergy(patient),
         allergic=bool(patient.allergies),
         course=_course(patient, history, now),
         state=_state(code, running),

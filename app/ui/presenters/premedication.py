@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from app.models.commands import FinishPremedication, GivePremedication, WithholdPremedication
 from app.models.moment import Now
 from app.models.protocol import Override, Pack, Premedication
 from app.models.session import Premed, Session
-from app.ui.presenters.checkin import Option, Warned
+from app.ui.presenters.figures import number
 from app.ui.presenters.gate import Roster, Standing, Tone, name_of
+from app.ui.presenters.offered import Option, Warned
 
 USUAL, OTHER, NONE = "usual", "other", "none"
 RUNNING_NOW, GIVEN, ALL_IN = "Running now", "Given", "Given and finished"
@@ -154,21 +154,6 @@ def warning(item: Premedication, session: Session, now: Now, pack: Pack) -> Warn
     if minutes <= rule.value:
         return None
     return Warned(f"It was in {minutes} min ago.", f"{rule.text} Ask the prescriber when in doubt.")
-
-
-def number(text: str) -> float | None:
-    """A number as typed, "1.5" or "1,5"; None for "1,000", which half the world reads as one."""
-    figures = text.strip().replace(" ", "")
-    head, comma, tail = figures.partition(",")
-    if comma:
-        if "," in tail or "." in figures or len(tail) == 3:
-            return None
-        figures = f"{head}.{tail}"
-    try:
-        found = float(figures)
-    except ValueError:
-        return None
-    return found if math.isfinite(found) else None
 
 
 def _minutes_since(given: Premed, session: Session, now: Now) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.models.commands import CheckBag
 from app.models.people import Staff
 from app.models.session import Session
-from app.ui.presenters.premedication import number
+from app.ui.presenters.figures import number
 
 PATIENT, LOT, DOSE, VOLUME, RATE = "patient", "lot", "dose", "volume", "rate"
 """The fields, by the names under which a difference is recorded."""

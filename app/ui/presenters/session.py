@@ -5,15 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from typing import Literal
 
 from app.models import gates, infusion
 from app.models.gates import Stage
 from app.models.moment import Now, full_date, hms
-from app.models.people import Patient, Staff, Unit
+from app.models.people import Patient, Unit
 from app.models.protocol import Pack
 from app.models.session import Phase, Session
+from app.ui.presenters.care import allergy
 
-Roster = dict[str, Staff]
+StageState = Literal["done", "current", "coming"]
+
+
+PAUSED = "PAUSED"
+"""The clock's word while the pump stands."""
 
 
 class View(StrEnum):
@@ -73,13 +79,12 @@ class Clock:
 
 def who(session: Session, patient: Patient, unit: Unit | None, pack: Pack) -> Who:
     """Whose session this is, as on the wristband."""
-    allergic = bool(patient.allergies)
     return Who(
         name=patient.name,
         second=f"{patient.sex} · {full_date(patient.born)} ({patient.age(session.date)}) "
         f"· MRN {patient.mrn}",
-        allergy=f"Allergy: {patient.allergies}" if allergic else "No known allergies",
-        allergic=allergic,
+        allergy=allergy(patient),
+        allergic=bool(patient.allergies),
         course=f"Course {session.course} · day {session.day} of {session.days}",
         place=f"dose {session.dose} of {_doses(session, pack)} · Chair {session.chair}",
         practice=unit is not None and unit.practice,
@@ -111,11 +116,12 @@ def current_stage(session: Session, now: Now, pack: Pack) -> Stage:
             return Stage.DISCHARGE
 
 
-def stages(session: Session, now: Now, pack: Pack) -> tuple[tuple[str, str, str], ...]:
+def stages(session: Session, now: Now, pack: Pack) -> tuple[tuple[str, str, StageState], ...]:
     """Each stage: key, name, and `done`, `current` or `coming`."""
     current = current_stage(session, now, pack)
     gate = gates.start_gate(session, now, pack)
     shown = []
+    state: StageState
     for stage in Stage:
         mine = [item for item in gate if item.stage is stage]
         if stage is current and session.phase is not Phase.DISCHARGED:
@@ -164,7 +170,7 @@ def _running(session: Session, now: Now, pack: Pack) -> Clock:
         aside = f"since {ends}" if empty else f"ends {ends}"
         below = "record the end as you see it" if empty else f"left of {hms(ran + left)}"
     return Clock(
-        word="PAUSED" if paused else "BAG EMPTY" if empty else "INFUSING",
+        word=PAUSED if paused else "BAG EMPTY" if empty else "INFUSING",
         aside=aside,
         figures=hms(left),
         below=below,
@@ -174,8 +180,15 @@ def _running(session: Session, now: Now, pack: Pack) -> Clock:
         actions=(("resume", "Resume"), ("end", "End"))
         if paused
         else (("pause", "Pause"), ("rate", "Change rate"), ("end", "End")),
-        main="resume" if paused else "end" if empty else "",
+        main=_main(session, empty),
     )
+
+
+def _main(session: Session, empty: bool) -> str:
+    """The card's one main action; after a reaction or a stroke sign the program suggests none."""
+    if session.phase is Phase.PAUSED:
+        return "" if session.pauses[-1].reason == "reaction" else "resume"
+    return "end" if empty else ""
 
 
 def _running_facts(session: Session, now: Now, pack: Pack) -> tuple[tuple[str, str], ...]:
@@ -232,5 +245,6 @@ def _observing(session: Session, now: Now, pack: Pack) -> Clock:
 
 
 def span_in_words(span: timedelta) -> str:
+    """`1 h 05`, or `12 min` below an hour; seconds are left out."""
     minutes = int(span.total_seconds() // 60)
     return f"{minutes // 60} h {minutes % 60:02}" if minutes >= 60 else f"{minutes} min"

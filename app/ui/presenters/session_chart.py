@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Literal
 
 from app.models import vitals
 from app.models.facts import DrugGiven, SymptomNoted
@@ -12,6 +13,11 @@ from app.models.moment import Now
 from app.models.protocol import Pack
 from app.models.session import Session
 from app.models.timeline import timeline
+
+StretchKind = Literal["infusing", "paused", "observing"]
+
+ROOM = timedelta(minutes=10)
+"""Before the first entry and after the last hour, so that nothing stands at the chart's edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,7 @@ class Chart:
     end: datetime
     now: datetime
     points: tuple[ChartPoint, ...]
-    stretches: tuple[tuple[str, datetime, datetime | None], ...]
+    stretches: tuple[tuple[StretchKind, datetime, datetime | None], ...]
     events: tuple[tuple[datetime, str], ...]
 
 
@@ -63,7 +69,9 @@ def _points(session: Session, now: Now, pack: Pack) -> Iterator[ChartPoint]:
         )
 
 
-def _stretches(session: Session, now: Now) -> Iterator[tuple[str, datetime, datetime | None]]:
+def _stretches(
+    session: Session, now: Now
+) -> Iterator[tuple[StretchKind, datetime, datetime | None]]:
     def span(start: datetime, end: datetime | None) -> tuple[datetime, datetime | None]:
         shown = now.local(session.wall(end)) if end else None
         return now.local(session.wall(start)), shown
@@ -84,9 +92,6 @@ def _axis(session: Session, now: Now, pack: Pack) -> tuple[datetime, datetime]:
     first = min(item.occurred_at for item in session.entries)
     last = max(begun + timedelta(minutes=whole), now.at)
     return now.local(first - ROOM), now.local(last + ROOM)
-
-
-ROOM = timedelta(minutes=10)
 
 
 def _events(session: Session, now: Now, pack: Pack) -> list[tuple[datetime, str]]:

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Literal
 
 from app.models import alarms as alarm_rules
 from app.models import vitals
 from app.models.moment import Now
-from app.models.people import Staff
 from app.models.protocol import Pack
 from app.models.schedule import Due, Urgency, schedule
 from app.models.session import Session
 from app.models.timeline import Row, timeline
+from app.ui.presenters.gate import Roster, initials
 from app.ui.presenters.session import span_in_words
 
-Roster = dict[str, Staff]
+SpanKind = Literal["plain", "strong", "wrong", "reason"]
+Spans = list[tuple[str, SpanKind]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,11 @@ class AlarmLine:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of the day so far; `spans` are pieces of text, each plain, wrong or reason."""
+    """A row of the day so far; `spans` are pieces of text, each with its kind."""
 
     key: str
     time: str
-    spans: tuple[tuple[str, str], ...]
+    spans: tuple[tuple[str, SpanKind], ...]
     initials: str
 
 
@@ -61,12 +63,12 @@ PRIORITIES = {
 
 def due_lines(session: Session, now: Now, pack: Pack) -> tuple[DueLine, ...]:
     """What this session waits for, the soonest first."""
-    found = {alarm.at: alarm for alarm in alarm_rules.alarms(session, now, pack)}
+    found = {alarm.key: alarm for alarm in alarm_rules.alarms(session, now, pack)}
     lines = []
     for due in schedule(session, now, pack):
         if due.key in ("end", "home") and due.urgency is Urgency.COMING:
             continue  # the card's heading says it
-        alarm = None if due.limit else found.get(due.at)
+        alarm = None if due.limit else found.get(alarm_rules.key_of(due))
         raised = alarm is not None and due.urgency is not Urgency.COMING
         lines.append(
             DueLine(
@@ -85,7 +87,7 @@ def away(due: Due, now: Now) -> str:
     """`in 12 min`, `due now`, `overdue 12 min`."""
     seconds = (due.at - now.at).total_seconds()
     if due.urgency is Urgency.COMING:
-        minutes = int(seconds // 60) + 1
+        minutes = -int(-seconds // 60)
         return f"in {span_in_words(timedelta(minutes=minutes))}"
     if due.limit:
         return "passed"
@@ -115,13 +117,16 @@ def alarm_lines(
 
 
 def elsewhere_lines(sessions: Iterable[Session], now: Now, pack: Pack) -> tuple[AlarmLine, ...]:
-    """The most urgent alarm of each other chair that somebody must still see, by urgency."""
+    """Each other chair with alarms that somebody must still see, its two most urgent named."""
     found = []
     for session in sessions:
-        for alarm in alarm_rules.sounding(session, now, pack)[:1]:
-            title = f"Chair {session.chair} · {alarm.title}"
-            line = AlarmLine(session.id, PRIORITIES[alarm.priority], title, "", acknowledged=False)
-            found.append((-alarm.priority, alarm.at, line))
+        sounding = alarm_rules.sounding(session, now, pack)
+        if not sounding:
+            continue
+        first = sounding[0]
+        title = " · ".join([f"Chair {session.chair}", *(alarm.title for alarm in sounding[:2])])
+        line = AlarmLine(session.id, PRIORITIES[first.priority], title, "", acknowledged=False)
+        found.append((-first.priority, first.at, line))
     return tuple(line for _, _, line in sorted(found, key=lambda item: item[:2]))
 
 
@@ -157,30 +162,31 @@ def _line(row: Row, tier: str, roster: Roster, now: Now) -> Line:
         spans.append((f"was {now.wall(row.wrong_at)}", "wrong"))
     reasons = []
     if row.reason:
-        reasons.append(f"{row.reason} ({_initials(row.corrected_by, roster)})")
+        reasons.append(f"{row.reason} ({initials(roster, row.corrected_by)})")
     if row.late_reason:
         reasons.append(f"written {now.wall(row.written_at)}: {row.late_reason}")
     if reasons:
         spans.append((" · ".join(reasons), "reason"))
     joined = tuple(_spaced(spans))
-    return Line(str(row.version), now.wall(row.at), joined, _initials(row.by, roster))
+    return Line(str(row.version), now.wall(row.at), joined, initials(roster, row.by))
 
 
-def _spaced(spans: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def _spaced(spans: Spans) -> Iterator[tuple[str, SpanKind]]:
     """A space between spans that have none."""
     for place, (text, kind) in enumerate(spans):
         after = spans[place + 1][0] if place + 1 < len(spans) else " "
         yield (text if text.endswith(" ") or after.startswith(" ") else f"{text} "), kind
 
 
-def _told(wrong: str, right: str) -> list[tuple[str, str]]:
+def _told(wrong: str, right: str) -> Spans:
     """The sentence, and before each corrected part of it what stood there, to be struck through."""
+    whole: Spans = [(right, "plain")] if right else []
     if not wrong:
-        return [(right, "plain")] if right else []
+        return whole
     before, after = wrong.split(PART), right.split(PART)
     if not right or len(before) != len(after):
-        return [(wrong, "wrong"), *([(right, "plain")] if right else [])]
-    spans: list[tuple[str, str]] = []
+        return [(wrong, "wrong"), *whole]
+    spans: Spans = []
     for place, (old, new) in enumerate(zip(before, after, strict=True)):
         joint = PART if place else ""
         if old != new:
@@ -193,18 +199,12 @@ def _told(wrong: str, right: str) -> list[tuple[str, str]]:
 PART = " · "
 
 
-def _joined(spans: list[tuple[str, str]]) -> list[tuple[str, str]]:
+def _joined(spans: Spans) -> Spans:
     """Neighbours of one kind as one span."""
-    joined: list[tuple[str, str]] = []
+    joined: Spans = []
     for text, kind in spans:
         if joined and joined[-1][1] == kind:
             joined[-1] = (joined[-1][0] + text, kind)
         elif text:
             joined.append((text, kind))
     return joined
-
-
-def _initials(actor: str, roster: Roster) -> str:
-    if not actor:
-        return "auto"
-    return roster[actor].initials if actor in roster else actor

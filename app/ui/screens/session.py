@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.models.commands import AcknowledgeAlarm
@@ -111,7 +112,7 @@ class SessionScreen(QWidget):
         current = presenter.current_stage(session, now, pack)
         viewed = self._viewed or current
         self.rail.show_stages(
-            [RailStage(*stage) for stage in presenter.stages(session, now, pack)],  # type: ignore[arg-type]
+            [RailStage(*stage) for stage in presenter.stages(session, now, pack)],
             viewed.value,
         )
         self.alarms.show_alarms(
@@ -147,7 +148,6 @@ class SessionScreen(QWidget):
                 who.name, who.second, who.allergy, who.allergic, who.course, who.place, who.practice
             )
         )
-
         nurse = self.shift.staff.name if self.shift.staff else ""
         now = self.shift.now()
         self.header.show_shift(f"{now.local(now.at):%H:%M}", nurse)
@@ -212,7 +212,7 @@ class SessionScreen(QWidget):
         self.shift.ask(AcknowledgeAlarm(session=self.session_id, alarm=key))
         self.refresh()
 
-    def keyPressEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """F2 to F9 are the row of buttons, from left to right."""
         place = event.key() - Qt.Key.Key_F2
         if 0 <= place < len(self.foot.keys):

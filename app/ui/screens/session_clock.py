@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.ui.presenters.session import Clock
+from app.ui.presenters.session import PAUSED, Clock
 from app.ui.presenters.session_day import DueLine
 from app.ui.theme import Glyph
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import Card, Hairline, row
+from app.ui.widgets.chip import Chip, Tone
 from app.ui.widgets.clock import ClockLabel, ProgressBar
 from app.ui.widgets.due import Due, DueRow
 from app.ui.widgets.facts import Fact, FactGrid
@@ -17,6 +19,7 @@ from app.ui.widgets.priority import Priority
 from app.ui.widgets.text import Role, Text
 
 MOST_DUE = 3
+TIGHT, TIGHTEST, LEAST = 460, 360, 240
 GLYPHS = {"pause": Glyph.PAUSE}
 
 
@@ -28,13 +31,15 @@ class ClockCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(name="clock-card", parent=parent)
         self.word = Text("", Role.STAGE, name="clock-word")
+        self.paused = Chip("Paused", Tone.STRONG, name="clock-paused")
+        self.paused.hide()
         self.aside = Text("", Role.SECOND, right=True, name="clock-aside")
         self.figures = ClockLabel("0:00:00")
         self.figures.setObjectName("clock")
         self.below = Text("", Role.SECOND, name="clock-below")
         self.progress = ProgressBar(0.0)
         self.facts = FactGrid()
-        self.body.addLayout(row(self.word, None, self.aside))
+        self.body.addLayout(row(self.paused, self.word, None, self.aside))
         for part in (self.figures, self.below, self.progress, self.facts):
             self.body.addWidget(part)
         self.body.addStretch(1)
@@ -53,6 +58,8 @@ class ClockCard(Card):
     def show_clock(self, clock: Clock) -> None:
         """Show the clock; called with every heartbeat."""
         self.word.set_text(clock.word)
+        self.word.setHidden(clock.word == PAUSED)
+        self.paused.setVisible(clock.word == PAUSED)
         self.aside.set_text(clock.aside)
         self.figures.set_text(clock.figures)
         self.figures.set_resting(clock.resting)
@@ -65,8 +72,10 @@ class ClockCard(Card):
             button.set_kind(Kind.MAIN if key == clock.main else Kind.PLAIN)
 
     def show_due(self, lines: tuple[DueLine, ...]) -> None:
-        """Show what is due next, the soonest first."""
-        shown = lines[:MOST_DUE]
+        """Show what is due next, the soonest first; where banners take the room, only one."""
+        tight = self.height() < TIGHT
+        quiet = [line for line in lines if not (tight and line.priority)]
+        shown = quiet[: 1 if tight else MOST_DUE]
         while len(self._due_rows) < len(shown):
             made = DueRow()
             made.chosen.connect(self.asked)
@@ -76,6 +85,16 @@ class ClockCard(Card):
             made.setVisible(place < len(shown))
             if place < len(shown):
                 made.show_due(_due(shown[place]))
+
+    def minimumSizeHint(self) -> QSize:
+        """The clock and the actions; what gives way is not counted."""
+        return QSize(super().minimumSizeHint().width(), LEAST)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where four alarms take the room, the clock and the actions stay, the rest gives way."""
+        super().resizeEvent(event)
+        for part in (self.facts, self.progress):
+            part.setVisible(self.height() >= TIGHTEST)
 
     def _build_actions(self, clock: Clock) -> None:
         for button in self._buttons.values():

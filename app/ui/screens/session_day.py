@@ -50,7 +50,7 @@ class DayView(QWidget):
                 chart.end,
                 chart.now,
                 [_reading(point) for point in chart.points],
-                [Stretch(kind, start, end) for kind, start, end in chart.stretches],  # type: ignore[arg-type]
+                [Stretch(kind, start, end) for kind, start, end in chart.stretches],
                 [Event(at, word) for at, word in chart.events],
             )
         )
@@ -62,7 +62,7 @@ class DayView(QWidget):
                 Entry(
                     line.key,
                     line.time,
-                    [Span(text, kind) for text, kind in line.spans],  # type: ignore[arg-type]
+                    [Span(text, kind) for text, kind in line.spans],
                     line.initials,
                 )
                 for line in lines

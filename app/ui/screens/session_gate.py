@@ -52,6 +52,9 @@ class GateView(QWidget):
         left.addWidget(self.list, 1)
         self.cancel = Button("Cancel day …", height=64, name="cancel-session")
         self.cancel.clicked.connect(lambda: self.asked_for.emit("cancel"))
+        keeps = self.go.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)  # so that "Cancel day" never stands where it stood
+        self.go.setSizePolicy(keeps)
         self.cancel.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         left.addLayout(row(self.go, self.cancel, spacing=10))
         both = QHBoxLayout(self)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 
 class Glyph(StrEnum):
@@ -19,23 +19,17 @@ class Glyph(StrEnum):
     TRIANGLE = "triangle"
     WARNING = "warning"
     DIAMOND = "diamond"
-    DIAMOND_OPEN = "diamond-open"
     SQUARE = "square"
     PAUSE = "pause"
-    PLAY = "play"
     BACK = "back"
     CHEVRON = "chevron"
     DOWN = "down"
     UP = "up"
     BACKSPACE = "backspace"
-    CROSS = "cross"
     BARRED = "barred"
-    PLUS = "plus"
-    MINUS = "minus"
     LOCK = "lock"
     SEARCH = "search"
     PRINTER = "printer"
-    PENCIL = "pencil"
     CLOCK = "clock"
 
 
@@ -61,17 +55,6 @@ def paint_glyph(
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(stroked)
     painter.restore()
-
-
-def glyph_icon(glyph: Glyph, colour: str, size: int = 24) -> QIcon:
-    """The sign as an icon, for Qt's own menus and fields."""
-    image = QPixmap(size * 2, size * 2)
-    image.setDevicePixelRatio(2)
-    image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    paint_glyph(painter, glyph, QRectF(0, 0, size, size), colour)
-    painter.end()
-    return QIcon(image)
 
 
 Drawing = tuple[QPainterPath, QPainterPath]
@@ -160,11 +143,6 @@ def _search() -> Drawing:
     return _stroke(path)
 
 
-def _pencil() -> Drawing:
-    path = _shape((4, 20), (5, 15.5), (16, 4.5), (19.5, 8), (8.5, 19))
-    return _stroke(path)
-
-
 def _clock() -> Drawing:
     path = _round(8.5)
     path.addPath(_lines(((12, 7), (12, 12), (15.5, 14))))
@@ -185,22 +163,16 @@ _DRAWINGS: dict[Glyph, Callable[[], Drawing]] = {
     Glyph.TRIANGLE: lambda: _fill(_shape((12, 3), (23, 21), (1, 21))),
     Glyph.WARNING: _warning,
     Glyph.DIAMOND: lambda: _fill(_shape((12, 1.5), (22.5, 12), (12, 22.5), (1.5, 12))),
-    Glyph.DIAMOND_OPEN: lambda: _stroke(_shape((12, 3.5), (20.5, 12), (12, 20.5), (3.5, 12))),
     Glyph.SQUARE: lambda: _fill(_box(4, 4, 16, 16, 1)),
     Glyph.PAUSE: _pause,
-    Glyph.PLAY: lambda: _fill(_shape((6, 3.5), (21, 12), (6, 20.5))),
     Glyph.BACK: lambda: _stroke(_lines(((15, 5), (8, 12), (15, 19)))),
     Glyph.CHEVRON: lambda: _stroke(_lines(((9, 5), (16, 12), (9, 19)))),
     Glyph.DOWN: lambda: _stroke(_lines(((5, 9), (12, 16), (19, 9)))),
     Glyph.UP: lambda: _stroke(_lines(((5, 15), (12, 8), (19, 15)))),
     Glyph.BACKSPACE: _backspace,
-    Glyph.CROSS: lambda: _stroke(_lines(((6, 6), (18, 18)), ((18, 6), (6, 18)))),
     Glyph.BARRED: _barred,
-    Glyph.PLUS: lambda: _stroke(_lines(((12, 5), (12, 19)), ((5, 12), (19, 12)))),
-    Glyph.MINUS: lambda: _stroke(_lines(((5, 12), (19, 12)))),
     Glyph.LOCK: _lock,
     Glyph.SEARCH: _search,
     Glyph.PRINTER: _printer,
-    Glyph.PENCIL: _pencil,
     Glyph.CLOCK: _clock,
 }

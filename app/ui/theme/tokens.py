@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """One theme: every colour a screen may use, by its purpose; see docs for the table."""
+    """One theme: every colour a screen may use, by its purpose."""
 
     name: str
     background: str

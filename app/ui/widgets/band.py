@@ -23,12 +23,6 @@ class PracticeBand(QWidget):
         self.setFixedHeight(28)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def set_text(self, text: str) -> None:
-        """Other words, as the speed of the practice clock."""
-        self._text = text
-        self.setAccessibleName(text)
-        self.update()
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw slanted lines at both ends and the words between."""
         look = tokens()

@@ -23,7 +23,7 @@ class Kind(StrEnum):
 
 
 class Button(Tappable):
-    """A button that says what it does; `count` puts a figure behind its words."""
+    """A button that says what it does, with a sign beside its words where that helps."""
 
     def __init__(
         self,
@@ -44,7 +44,6 @@ class Button(Tappable):
         self._glyph_after = glyph_after
         self._height = height
         self._px = px
-        self._count = 0
         self._choosable = self._chosen = False
         self.setText(text)
         self.setObjectName(name or f"button-{text.lower().replace(' ', '-')}")
@@ -79,18 +78,9 @@ class Button(Tappable):
         self.kind = kind
         self.update()
 
-    def set_count(self, count: int) -> None:
-        """A figure behind the words, for what waits there; 0 shows none."""
-        if count != self._count:
-            self._count = count
-            self.setAccessibleDescription(f"{count} waiting" if count else "")
-            self.updateGeometry()
-            self.update()
-
     def sizeHint(self) -> QSize:
-        """Room for the words, the sign and the figure."""
-        wide = 40 + self._words_width() + self._count_width()
-        return QSize(max(self._height, round(wide)), self._height)
+        """Room for the words and the sign."""
+        return QSize(max(self._height, round(40 + self._words_width())), self._height)
 
     def minimumSizeHint(self) -> QSize:
         """Never so narrow that the words are cut."""
@@ -140,9 +130,8 @@ class Button(Tappable):
     def _paint_words(self, painter: QPainter, area: QRectF, ink: str) -> None:
         face = font(self._px, Weight.DemiBold)
         words = self._words_width()
-        count = self._count_width()
         room = area.adjusted(6, 0, -6, 0)
-        left = max(room.left(), area.center().x() - (words + count) / 2)
+        left = max(room.left(), area.center().x() - words / 2)
         glyph = Glyph.CHECK if self._chosen else self.glyph
         sign = self._sign_side()
         if glyph is None and sign:
@@ -154,18 +143,9 @@ class Button(Tappable):
             x = left + words - side if self._glyph_after else left
             spot = QRectF(x, area.center().y() - side / 2, side, side)
             paint_glyph(painter, glyph, spot, ink, 3.4 if self._chosen else 2.6)
-        limit = room.right() - count - (sign if self._glyph_after else 0)
+        limit = room.right() - (sign if self._glyph_after else 0)
         spot = QRectF(text_left, area.top(), limit - text_left, area.height())
         drawing.write(painter, spot, self.text(), face, ink)
-        if self._count:
-            self._paint_count(painter, QRectF(left + words + 10, area.center().y() - 13, 26, 26))
-
-    def _paint_count(self, painter: QPainter, spot: QRectF) -> None:
-        look = tokens()
-        spot.setWidth(self._count_width() - 10)
-        drawing.box(painter, spot, fill=look.ink, radius=7)
-        face = font(Px.LABEL, Weight.Bold)
-        drawing.write(painter, spot, str(self._count), face, look.surface, drawing.CENTRE)
 
     def _sign_side(self) -> float:
         if self.glyph is None and not self._choosable:
@@ -174,11 +154,6 @@ class Button(Tappable):
 
     def _words_width(self) -> float:
         return self._sign_side() + drawing.width_of(self.text(), font(self._px, Weight.DemiBold))
-
-    def _count_width(self) -> float:
-        if not self._count:
-            return 0
-        return 10 + max(26, drawing.width_of(str(self._count), font(Px.LABEL, Weight.Bold)) + 16)
 
 
 def wide(button: Button) -> Button:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TypeVar
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLayout,
@@ -18,6 +22,8 @@ from app.ui.theme import tokens
 from app.ui.widgets import drawing
 
 RADIUS = 14
+
+Lines = TypeVar("Lines", bound=QBoxLayout)
 
 
 class Card(QWidget):
@@ -49,13 +55,8 @@ class Aside(Card):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the raised surface and the line that ties it to what was answered."""
-        look = tokens()
-        area = QRectF(self.rect())
         with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            drawing.box(painter, area, fill=look.raised, edge=look.line)
-            painter.setClipPath(drawing.rounded(area, 10))
-            painter.fillRect(QRectF(0, 0, 6, area.height()), QColor(look.ink))
+            drawing.aside(painter, QRectF(self.rect()))
 
 
 class Bar(QWidget):
@@ -137,7 +138,7 @@ def column(*items: QWidget | QLayout | int | None, spacing: int = 8) -> QVBoxLay
     return _fill(QVBoxLayout(), items, spacing)
 
 
-def _fill(layout, items, spacing):  # type: ignore[no-untyped-def]
+def _fill(layout: Lines, items: Iterable[QWidget | QLayout | int | None], spacing: int) -> Lines:
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(spacing)
     for item in items:

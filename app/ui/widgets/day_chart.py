@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-
 from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
@@ -100,10 +98,3 @@ def describe(reading: Reading) -> str:
     if reading.spo2 is not None:
         parts.append(f"{reading.spo2:g} %")
     return " · ".join(parts)
-
-
-def whole_day(start: datetime, now: datetime, hours: float = 7.0) -> tuple[datetime, datetime]:
-    """A span of time that holds the start and now, and some room ahead, on full half hours."""
-    first = start - timedelta(minutes=start.minute % 30 + 15, seconds=start.second)
-    last = max(first + timedelta(hours=hours), now + timedelta(minutes=45))
-    return first, last

@@ -39,6 +39,15 @@ def box(
     painter.restore()
 
 
+def aside(painter: QPainter, area: QRectF) -> None:
+    """A raised box with a thick dark line at its left, that ties it to what stands above."""
+    look = tokens()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    box(painter, area, fill=look.raised, edge=look.line)
+    painter.setClipPath(rounded(area, 10))
+    painter.fillRect(QRectF(0, 0, 6, area.height()), QColor(look.ink))
+
+
 def ring(painter: QPainter, area: QRectF, radius: float = 10.0, *, inverse: bool = False) -> None:
     """The mark of keyboard focus; on an accent fill it is drawn inside, in the text's colour."""
     if inverse:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.models.decide.fields import LONGEST_LINE
 from app.models.moment import full_date, long_date
 from app.ui.theme import Glyph, font, paint_glyph, tokens
 from app.ui.widgets.choice import Choice
@@ -77,7 +78,7 @@ class TextField(_Labelled):
         *,
         hint: str = "",
         secret: bool = False,
-        longest: int = 200,
+        longest: int = LONGEST_LINE,
         name: str = "text-field",
         parent: QWidget | None = None,
     ) -> None:

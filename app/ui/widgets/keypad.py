@@ -15,11 +15,10 @@ _KEYS = ("7", "8", "9", "4", "5", "6", "1", "2", "3", ".", "0", "⌫")
 
 
 class Keypad(QWidget):
-    """Emits each digit, the point, the way back and Next; `serve` ties it to number tiles."""
+    """Emits each digit or point and the way back; `serve` ties it, and Next, to number tiles."""
 
     digit = Signal(str)
     erased = Signal()
-    advanced = Signal()
     finished = Signal()
 
     def __init__(
@@ -89,7 +88,6 @@ class Keypad(QWidget):
         self.erased.emit()
 
     def _advance(self) -> None:
-        self.advanced.emit()
         if not self._tiles or self._current is None:
             return
         rest = self._tiles[self._tiles.index(self._current) + 1 :]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from app.ui.theme import tokens
 from app.ui.widgets import drawing
 from app.ui.widgets.text import Role, Text
 
@@ -45,10 +44,5 @@ class Message(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the raised box with its dark line at the left."""
-        look = tokens()
-        area = QRectF(self.rect())
         with QPainter(self) as painter:
-            painter.setRenderHint(painter.RenderHint.Antialiasing)
-            drawing.box(painter, area, fill=look.raised, edge=look.line)
-            painter.setClipPath(drawing.rounded(area, 10))
-            painter.fillRect(QRectF(0, 0, 6, area.height()), QColor(look.ink))
+            drawing.aside(painter, QRectF(self.rect()))

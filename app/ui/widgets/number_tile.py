@@ -77,12 +77,6 @@ class NumberTile(FocusSeen, QWidget):
         self._set("")
         self._fresh = True
 
-    def set_previous(self, previous: str) -> None:
-        """The last value, to compare with: "was 128". It is never taken over."""
-        self._previous = previous
-        self._say()
-        self.update()
-
     def show_tier(self, tier: Tier, word: str = "") -> None:
         """Say how the number stands: the word ("high", "critical") and the tier's shape."""
         self._tier, self._word = tier, word

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.theme import tokens
@@ -72,13 +72,13 @@ class PinPad(QWidget):
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         event.accept()
 
-    def focusInEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """The dots show who has the keyboard."""
         super().focusInEvent(event)
         self._dots.update()
 
-    def focusOutEvent(self, event) -> None:  # type: ignore[no-untyped-def]
-        """The dots show it no longer."""
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The dots show that it went."""
         super().focusOutEvent(event)
         self._dots.update()
 

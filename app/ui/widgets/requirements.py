@@ -96,7 +96,7 @@ class RequirementList(Card):
         left, total = self.open_count(), len(self._items)
         self._open.set_text(str(left) if left else "")
         self._open.setVisible(bool(left))
-        self._count.set_text(f"open of {total}" if left else f"all {total} met")
+        self._count.set_text(f"open of {total}" if left else f"all {total} done")
         said = self.count_words()
         self.setAccessibleName(f"{self._heading.full_text()}: {said}")
         for key in set(self._rows) - {r.key for r in self._items}:

@@ -124,13 +124,19 @@ class _Entries(QAbstractListModel):
         return None
 
 
+def _entry_at(index: AnyIndex) -> Entry:
+    model = index.model()
+    assert isinstance(model, _Entries)
+    return model.items[index.row()]
+
+
 class _Paint(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex
     ) -> None:  # fmt: skip
         view = self.parent()
         assert isinstance(view, TimelineList)
-        entry = view.model().items[index.row()]  # type: ignore[attr-defined]
+        entry = _entry_at(index)
         look = tokens()
         area = QRectF(option.rect)
         state = option.state
@@ -155,7 +161,7 @@ class _Paint(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         view = self.parent()
         assert isinstance(view, TimelineList)
-        entry = view.model().items[index.row()]  # type: ignore[attr-defined]
+        entry = _entry_at(index)
         width = view.viewport().width()
         tall = _laid_out(entry, _text_width(width)).boundingRect().height()
         return QSize(width, max(LOWEST, round(tall) + 18))

@@ -15,7 +15,7 @@ from app.models.commands import (
     StartInfusion,
     WithholdPremedication,
 )
-from app.ui.presenters import bag, checkin, override, premedication, second_check
+from app.ui.presenters import bag, checkin, figures, override, premedication, second_check
 from app.ui.presenters.gate import Roster
 from tests.ui.ward import SESSION, Ward, at, pack
 
@@ -123,7 +123,7 @@ def test_a_stroke_sign_is_named_and_holds_the_start() -> None:
 def test_a_number_is_read_only_where_everybody_reads_the_same(
     typed: str, number: float | None
 ) -> None:
-    assert premedication.number(typed) == number
+    assert figures.number(typed) == number
 
 
 def test_the_protocols_drug_is_offered_and_never_chosen() -> None:

@@ -1,0 +1,22 @@
+"""What presenters hand to panels and sheets: something to tap, and something to be warned of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something to tap: its key, its words, a second line."""
+
+    key: str
+    label: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """Something that holds the start, or should be thought of: what, and what to do."""
+
+    what: str
+    do: str = ""
