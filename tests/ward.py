@@ -20,6 +20,7 @@ from app.models.refusal import Refusal
 from app.models.schedule import Due, schedule
 from app.models.session import Session
 from app.models.timeline import Row, timeline
+from app.paths import protocol_file
 from app.scenario.times import wall_time
 from app.store.journal import Journal
 
@@ -37,7 +38,7 @@ NORMAL: dict[str, float] = {"sbp": 124, "dbp": 75, "hr": 86, "rr": 16, "temp": 3
 @cache
 def shipped_pack() -> Pack:
     """The protocol that ships with the program."""
-    return read_pack(ROOT / "resources" / "protocols" / "lemtrada-us.toml")
+    return read_pack(protocol_file())
 
 
 class Ward:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from reportlab.lib.colors import black, white
 from reportlab.lib.pagesizes import landscape, letter
@@ -34,6 +34,26 @@ def _page(log: DailyLog, fonts: Fonts) -> Page:
     seal = f" · seal {_short(log.seal.hex)}" if log.seal else " · not sealed"
     date, unit = long_date(log.date), clean(log.unit)
 
+    return Page(
+        size=landscape(letter),
+        left=36,
+        right=36,
+        top=76,
+        first_top=58,
+        bottom=42,
+        title=f"Daily session log: {unit}, {date}",
+        language="en",
+        fonts=fonts,
+        foot_left=(printed, program),
+        foot_right=lambda number, pages: f"{full_date(log.date)}{seal} · page {number} of {pages}",
+        head=_head(unit, date, fonts),
+        practice="PRACTICE: invented patients, not a real record" if stamp.practice else "",
+    )
+
+
+def _head(unit: str, date: str, fonts: Fonts) -> Callable[[Canvas, Page, int], None]:
+    """The log's name, the unit and the day; after the first page the columns' names too."""
+
     def head(canvas: Canvas, page: Page, number: int) -> None:
         top = page.size[1]
         right = page.size[0] - page.right
@@ -53,21 +73,7 @@ def _page(log: DailyLog, fonts: Fonts) -> Page:
         if number > 1:
             draw_columns(canvas, page.left, top - 67, fonts)
 
-    return Page(
-        size=landscape(letter),
-        left=36,
-        right=36,
-        top=76,
-        first_top=58,
-        bottom=42,
-        title=f"Daily session log: {unit}, {date}",
-        language="en",
-        fonts=fonts,
-        foot_left=(printed, program),
-        foot_right=lambda number, pages: f"{full_date(log.date)}{seal} · page {number} of {pages}",
-        head=head,
-        practice="PRACTICE: invented patients, not a real record" if stamp.practice else "",
-    )
+    return head
 
 
 def draw_columns(canvas: Canvas, x: float, y: float, fonts: Fonts) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from reportlab.lib.pagesizes import letter
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import CondPageBreak, Flowable
@@ -74,17 +76,6 @@ def _page(sheet: DischargeSheet, words: SheetWords, text: SheetText, fonts: Font
         page = filled(words.foot.page, page=str(number), pages=str(pages))
         return f"{cut_to(fonts, text.name, 'regular', 8, 160)} · {mrn} · {page}"
 
-    def head(canvas: Canvas, page: Page, number: int) -> None:
-        if number == 1:
-            return
-        y, end = page.size[1] - 42, page.size[0] - page.right
-        taken = draw_text(canvas, fonts, words.title, (end, y), 12, align="right")
-        room = page.width - taken - fonts.width(f" · {mrn}", "bold", 12) - 16
-        name = cut_to(fonts, text.name, "bold", 12, room)
-        draw_text(canvas, fonts, f"{name} · {mrn}", (page.left, y), 12, weight="bold")
-        canvas.setLineWidth(1.2)
-        canvas.line(page.left, y - 9, end, y - 9)
-
     return Page(
         size=letter,
         left=44,
@@ -97,9 +88,27 @@ def _page(sheet: DischargeSheet, words: SheetWords, text: SheetText, fonts: Font
         fonts=fonts,
         foot_left=(printed, program),
         foot_right=right,
-        head=head,
+        head=_head(words.title, text, fonts),
         practice=words.practice if stamp.practice else "",
     )
+
+
+def _head(title: str, text: SheetText, fonts: Fonts) -> Callable[[Canvas, Page, int], None]:
+    """Whose sheet it is, at the top of every page but the first."""
+    mrn = text.identity[1]
+
+    def head(canvas: Canvas, page: Page, number: int) -> None:
+        if number == 1:
+            return
+        y, end = page.size[1] - 42, page.size[0] - page.right
+        taken = draw_text(canvas, fonts, title, (end, y), 12, align="right")
+        room = page.width - taken - fonts.width(f" · {mrn}", "bold", 12) - 16
+        name = cut_to(fonts, text.name, "bold", 12, room)
+        draw_text(canvas, fonts, f"{name} · {mrn}", (page.left, y), 12, weight="bold")
+        canvas.setLineWidth(1.2)
+        canvas.line(page.left, y - 9, end, y - 9)
+
+    return head
 
 
 def _story(

@@ -12,7 +12,7 @@ from app.models.moment import Now, add_months
 from app.models.people import Patient, Staff, Unit
 from app.models.protocol import Pack
 from app.models.schedule import vitals_done_of_due
-from app.models.session import Phase, Session
+from app.models.session import Phase, Session, Stamp
 from app.papers import values
 from app.papers.log_marks import exceptions
 
@@ -46,9 +46,7 @@ def discharge_sheet(
     if session.started is None or session.ended is None:
         raise ValueError("the discharge sheet counts from the recorded end")
     ended = session.wall(session.ended.at)
-    given = infusion.given_mg(session, infusion.given_ml(session, session.ended.at), pack)
     last_day = session.date + dt.timedelta(days=session.days - session.day)
-    course = next((item for item in patient.courses if item.number == session.course), None)
     after = pack.after
     return values.DischargeSheet(
         patient=values.Patient(name=patient.name, mrn=patient.mrn, born=patient.born),
@@ -58,49 +56,72 @@ def discharge_sheet(
             day_phone=unit.day_phone or None,
             night_phone=unit.night_phone or None,
         ),
-        infusion=values.Infusion(
-            brand=pack.product,
-            substance=pack.substance,
-            dose_mg=round(given, 1),
-            planned_mg=pack.course.dose_mg.value,
-            started_at=now.local(session.wall(session.started.at)),
-            ended_at=now.local(ended),
-            course=session.course,
-            day=session.day,
-            days=session.days,
-        ),
+        infusion=_given(session, session.started, session.ended, now, pack),
         watch_hours=after.watch_hours.value,
         watch_until=now.local(ended + dt.timedelta(hours=after.watch_hours.value)),
         fever_celsius=after.fever_c.value,
         antiviral_months=after.antiviral_months.value,
-        monitoring=values.Monitoring(
-            months=after.tests_for_months.value,
-            every_months=after.tests_every_months.value,
-            thyroid_every_months=after.thyroid_every_months.value,
-            skin_every_months=after.skin_every_months.value,
-            first_by=add_months(session.date, after.tests_every_months.value),
-        ),
+        monitoring=_monitoring(session, pack),
         stamp=stamp(unit, pack, now, by),
         antiviral=_antiviral(session, last_day, pack),
         next_infusion=_next(session),
-        next_course_from=add_months(session.date, pack.course.interval_months.value)
-        if session.day == session.days and session.course == 1
-        else None,
+        next_course_from=_next_course(session, pack),
         contraception_until=add_months(last_day, after.contraception_months.value)
         if patient.sex is not Sex.MALE
         else None,
-        prescriber=values.Prescriber(name=course.prescriber, phone=unit.prescriber_phone or None)
-        if course
-        else None,
-        teach_back=values.TeachBack(
-            at=now.local(session.wall(session.teach_back.at)),
-            by=roster[session.teach_back.by].name if session.teach_back.by in roster else "",
-        )
-        if session.teach_back
-        else None,
+        prescriber=_prescriber(session, patient, unit),
+        teach_back=_teach_back(session, roster, now),
         nurse=by.name if by else None,
         allergies=(patient.allergies,) if patient.allergies else (),
     )
+
+
+def _given(session: Session, started: Stamp, ended: Stamp, now: Now, pack: Pack) -> values.Infusion:
+    milligrams = infusion.given_mg(session, infusion.given_ml(session, ended.at), pack)
+    return values.Infusion(
+        brand=pack.product,
+        substance=pack.substance,
+        dose_mg=round(milligrams, 1),
+        planned_mg=pack.course.dose_mg.value,
+        started_at=now.local(session.wall(started.at)),
+        ended_at=now.local(session.wall(ended.at)),
+        course=session.course,
+        day=session.day,
+        days=session.days,
+    )
+
+
+def _monitoring(session: Session, pack: Pack) -> values.Monitoring:
+    after = pack.after
+    return values.Monitoring(
+        months=after.tests_for_months.value,
+        every_months=after.tests_every_months.value,
+        thyroid_every_months=after.thyroid_every_months.value,
+        skin_every_months=after.skin_every_months.value,
+        first_by=add_months(session.date, after.tests_every_months.value),
+    )
+
+
+def _teach_back(session: Session, roster: Roster, now: Now) -> values.TeachBack | None:
+    done = session.teach_back
+    if done is None:
+        return None
+    by = roster[done.by].name if done.by in roster else ""
+    return values.TeachBack(at=now.local(session.wall(done.at)), by=by)
+
+
+def _prescriber(session: Session, patient: Patient, unit: Unit) -> values.Prescriber | None:
+    course = next((item for item in patient.courses if item.number == session.course), None)
+    if course is None:
+        return None
+    return values.Prescriber(name=course.prescriber, phone=unit.prescriber_phone or None)
+
+
+def _next_course(session: Session, pack: Pack) -> dt.date | None:
+    """From when the second course may be given; a later one is the prescriber's own decision."""
+    if session.day != session.days or session.course != 1:
+        return None
+    return add_months(session.date, pack.course.interval_months.value)
 
 
 def _antiviral(session: Session, last_day: dt.date, pack: Pack) -> values.Medicine | None:

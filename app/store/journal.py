@@ -115,15 +115,19 @@ class Journal:
                 late_reason=late_reason,
                 request=request,
             )
-            row = _row(entry)
-            before = chain.seal(row, before)
-            entry = replace(entry, seal=before)
-            try:
-                self._db.execute(INSERT, (*row, before))
-            except sqlcipher3.IntegrityError as error:
-                raise Conflict(subject) from error
-            added.append(entry)
+            sealed = self._insert(entry, before)
+            before = sealed.seal
+            added.append(sealed)
         return tuple(added)
+
+    def _insert(self, entry: Entry, before: str) -> Entry:
+        row = _row(entry)
+        seal = chain.seal(row, before)
+        try:
+            self._db.execute(INSERT, (*row, seal))
+        except sqlcipher3.IntegrityError as error:
+            raise Conflict(entry.subject) from error
+        return replace(entry, seal=seal)
 
     def _last(self) -> tuple[int, str]:
         row = self._db.execute(

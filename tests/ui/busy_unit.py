@@ -12,7 +12,7 @@ from app.desk import Desk, Done
 from app.models import commands as c
 from app.models.facts import Answer, Identifier, Role, Sex, StrokeCheck
 from app.models.protocol import Pack, read_pack
-from app.paths import resources
+from app.paths import protocol_file
 from app.store.journal import Journal
 from app.store.pins import hash_pin
 from app.ui.shift import Shift
@@ -25,7 +25,7 @@ PINS = {"osei": "1111", "lind": "2222"}
 @cache
 def pack() -> Pack:
     """The rules that ship with the program."""
-    return read_pack(resources() / "protocols" / "lemtrada-us.toml")
+    return read_pack(protocol_file())
 
 
 @cache

@@ -17,7 +17,7 @@ from app.models import commands as c
 from app.models.facts import Answer, Entry, Identifier, Role, Sex, StrokeCheck
 from app.models.protocol import Pack, read_pack
 from app.models.session import Session
-from app.paths import resources
+from app.paths import protocol_file
 from app.store.journal import Journal
 from app.ui.shift import Shift
 
@@ -30,7 +30,7 @@ VITALS = "09:25 09:45 10:00 10:15 10:30 11:00 11:30 12:00 12:30 13:00 13:31 14:0
 @cache
 def pack() -> Pack:
     """The rules that ship with the program."""
-    return read_pack(resources() / "protocols" / "lemtrada-us.toml")
+    return read_pack(protocol_file())
 
 
 def instant(clock: str) -> datetime:

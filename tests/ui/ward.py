@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import cache
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -23,11 +22,11 @@ from app.models.commands import (
 from app.models.facts import Role, Sex
 from app.models.protocol import Pack, read_pack
 from app.models.session import Session
+from app.paths import protocol_file
 from app.store.journal import Journal
 from app.store.pins import hash_pin
 from app.ui.shift import Shift
 
-ROOT = Path(__file__).resolve().parents[2]
 ZONE = ZoneInfo("America/New_York")
 SESSION = "s1"
 PINS = {"osei": "1234", "lind": "5678"}
@@ -44,7 +43,7 @@ BAG: dict[str, Any] = {
 @cache
 def pack() -> Pack:
     """The shipped rules."""
-    return read_pack(ROOT / "resources" / "protocols" / "lemtrada-us.toml")
+    return read_pack(protocol_file())
 
 
 @cache

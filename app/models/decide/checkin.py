@@ -37,18 +37,9 @@ def open_session(command: OpenSession, asked: Asked) -> Decision:
         )
     if refused := _chair(command, asked):
         return refused
-    course = case.patient.course
-    if course is None:
-        return refuse(
-            "no_course", f"No course is ordered for {case.patient.name}. Record the order first."
-        )
-    minimum, age = pack.course.minimum_age_years, case.patient.age(now.day)
-    if age < minimum.value:
-        return refuse(
-            "too_young",
-            f"{case.patient.name} is {age}. Lemtrada is not given under {minimum.value}.",
-            minimum,
-        )
+    course = _ordered(case.patient, asked)
+    if isinstance(course, Refusal):
+        return course
     day = _next_day(course, case.patient, asked)
     if isinstance(day, Refusal):
         return day
@@ -80,6 +71,23 @@ def _chair(command: OpenSession, asked: Asked) -> Refusal | None:
     if taken:
         return refuse("chair_taken", f"Chair {command.chair} is taken. Choose a free chair.")
     return None
+
+
+def _ordered(patient: Patient, asked: Asked) -> Course | Refusal:
+    """The latest course ordered, for a patient who is old enough today."""
+    course = patient.course
+    if course is None:
+        return refuse(
+            "no_course", f"No course is ordered for {patient.name}. Record the order first."
+        )
+    minimum, age = asked.pack.course.minimum_age_years, patient.age(asked.now.day)
+    if age < minimum.value:
+        return refuse(
+            "too_young",
+            f"{patient.name} is {age}. Lemtrada is not given under {minimum.value}.",
+            minimum,
+        )
+    return course
 
 
 def _next_day(course: Course, patient: Patient, asked: Asked) -> int | Refusal:

@@ -7,9 +7,10 @@ from app.models.commands import OverrideRequirement
 from app.models.decide.ask import handle
 from app.models.decide.case import Asked, Decision, missing, refuse
 from app.models.decide.stage import running_day
-from app.models.gates import State
+from app.models.gates import Requirement, State
 from app.models.protocol import Override
 from app.models.refusal import Refusal
+from app.models.session import Session
 
 
 @handle.register
@@ -23,23 +24,10 @@ def override_requirement(command: OverrideRequirement, asked: Asked) -> Decision
         return refuse(
             "unknown_requirement", f"No requirement {command.requirement!r} applies today."
         )
-    if item.rule.override is Override.NOBODY:
-        return refuse(
-            "cannot_override",
-            f"Nobody may let this pass: {item.title.lower()}. What to do: {item.detail}.",
-            item.rule,
-        )
     leaving = command.requirement == "observation"
-    if leaving and session.ended is None:
-        return refuse(
-            "not_ended",
-            "The observation counts from the end. Record the end of the infusion first.",
-            item.rule,
-        )
-    if command.against_advice and not leaving:
-        return refuse("cannot_override", "Only leaving early can be against advice.", item.rule)
-    if item.state is State.MET:
-        return refuse("already_done", f"{item.title} is met. Nothing has to be overridden.")
+    refused = _cannot_pass(item, session, leaving=leaving, against_advice=command.against_advice)
+    if refused:
+        return refused
     allowed_by = command.allowed_by.strip()
     if command.against_advice:
         allowed_by = allowed_by or "the patient, against advice"
@@ -60,3 +48,26 @@ def override_requirement(command: OverrideRequirement, asked: Asked) -> Decision
             against_advice=command.against_advice,
         ),
     )
+
+
+def _cannot_pass(
+    item: Requirement, session: Session, *, leaving: bool, against_advice: bool
+) -> Refusal | None:
+    """What nobody may let pass now, whoever asks and for whatever reason."""
+    if item.rule.override is Override.NOBODY:
+        return refuse(
+            "cannot_override",
+            f"Nobody may let this pass: {item.title.lower()}. What to do: {item.detail}.",
+            item.rule,
+        )
+    if leaving and session.ended is None:
+        return refuse(
+            "not_ended",
+            "The observation counts from the end. Record the end of the infusion first.",
+            item.rule,
+        )
+    if against_advice and not leaving:
+        return refuse("cannot_override", "Only leaving early can be against advice.", item.rule)
+    if item.state is State.MET:
+        return refuse("already_done", f"{item.title} is met. Nothing has to be overridden.")
+    return None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.models.commands import Command
+from app.ui.presenters.wristband import whose
 from app.ui.shift import Answer, Shift, new_request
 from app.ui.widgets.button import Kind
 from app.ui.widgets.fields import TextField
@@ -80,9 +81,7 @@ class CommandSheet(Sheet):
 
     def happened(self) -> datetime | None:
         """When it happened, in UTC, if the nurse moved it back."""
-        if self.when is None or self.when.is_now():
-            return None
-        return self.when.moment().astimezone(UTC)
+        return self.when.earlier() if self.when else None
 
     def timed(self, wanted: Command) -> Command:
         """The command with the sheet's request, its time, and why it is late."""
@@ -114,5 +113,5 @@ def _titled(title: str, shift: Shift, session: str) -> str:
     if not session:
         return title
     story = shift.session(session)
-    whose = f"{shift.patient_of(story).name} · Chair {story.chair}"
-    return title if whose in title else f"{title} · {whose}"
+    who = whose(shift.patient_of(story), story)
+    return title if who in title else f"{title} · {who}"

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from app.models.commands import Command, GiveDrug
 from app.ui.dialogs.base import CommandSheet
 from app.ui.presenters import care
+from app.ui.presenters.wristband import allergy
 from app.ui.shift import Shift
 from app.ui.widgets.card import row
 from app.ui.widgets.chip import Chip, Tone
@@ -19,14 +20,12 @@ class DrugSheet(CommandSheet):
     """Records a medicine that is not a premedication, at any stage and also after discharge."""
 
     def __init__(self, host: QWidget, shift: Shift, session: str) -> None:
-        story = shift.session(session)
-        patient = shift.patient_of(story)
-        title = care.heading("Drug given", patient, story)
+        patient = shift.patient_of(shift.session(session))
         super().__init__(
-            host, shift, session, title, "Record", word="Given", width=1060, name="drug"
+            host, shift, session, "Drug given", "Record", word="Given", width=1060, name="drug"
         )
         tone = Tone.STRONG if patient.allergies else Tone.PLAIN
-        self._allergy = Chip(care.allergy(patient), tone, widest=980, name="drug-allergy")
+        self._allergy = Chip(allergy(patient), tone, widest=980, name="drug-allergy")
         self._drug = TextField("Drug", name="drug-name")
         self._names = ChoiceGrid(
             [Choice(name, name) for name in care.drugs(shift.pack)], columns=4, name="drug-names"

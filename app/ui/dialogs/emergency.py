@@ -10,7 +10,7 @@ from app.models.commands import Command
 from app.ui.dialogs.base import CommandSheet
 from app.ui.presenters.emergency import Call, Known
 from app.ui.shift import new_request
-from app.ui.widgets.card import Aside, Card, Hairline, row
+from app.ui.widgets.card import Aside, Card, Hairline, row, take_out
 from app.ui.widgets.chip import Chip, Tone
 from app.ui.widgets.clock import ClockLabel
 from app.ui.widgets.text import Role, Text
@@ -80,9 +80,7 @@ class Steps(QWidget):
             return
         self._shown = tuple(steps)
         for line in self._lines:
-            self._column.removeWidget(line)
-            line.hide()
-            line.deleteLater()
+            take_out(self._column, line)
         self._lines = []
         for number, step in enumerate(steps, start=1):
             line = QWidget()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.presenters.patients import MOST_FOUND, Candidate
 from app.ui.widgets.button import Button
-from app.ui.widgets.card import ScrollPane, row
+from app.ui.widgets.card import ScrollPane, row, take_out
 from app.ui.widgets.fields import TextField
 from app.ui.widgets.patient_row import PatientRow
 from app.ui.widgets.text import Role, Text
@@ -48,9 +48,7 @@ class FindPage(QWidget):
     def show_found(self, found: Sequence[Candidate], more: bool) -> None:
         """Show these patients; `more` says that there are others."""
         for shown in self._rows:
-            self._list.body.removeWidget(shown)
-            shown.hide()
-            shown.deleteLater()
+            take_out(self._list.body, shown)
         self._rows = [self._row(place, item) for place, item in enumerate(found)]
         if not found:
             nobody = "Nobody of that name or MRN is registered here."

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QWidget
 
 from app.models.commands import Command, WriteNote
 from app.ui.dialogs.base import CommandSheet
-from app.ui.presenters import care
 from app.ui.shift import Shift
 from app.ui.widgets.fields import NoteField
 
@@ -15,9 +14,7 @@ class NoteSheet(CommandSheet):
     """Records what was typed, at any stage and also after discharge."""
 
     def __init__(self, host: QWidget, shift: Shift, session: str) -> None:
-        story = shift.session(session)
-        title = care.heading("Note", shift.patient_of(story), story)
-        super().__init__(host, shift, session, title, "Write it down", width=760, name="note")
+        super().__init__(host, shift, session, "Note", "Write it down", width=760, name="note")
         self._text = NoteField("What is to be known", lines=5, name="note-text")
         self._text.changed.connect(lambda text: self.set_unsaved(bool(text)))
         self.body.addWidget(self._text)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.ui.dialogs.patient_forms import GapFields
 from app.ui.presenters.patients import Candidate, Day
 from app.ui.widgets.button import Button, Kind
-from app.ui.widgets.card import row
+from app.ui.widgets.card import row, take_out
 from app.ui.widgets.chip import Chip, Tone
 from app.ui.widgets.choice import Choice, ChoiceGrid
 from app.ui.widgets.message import Message
@@ -80,9 +80,7 @@ class PatientPage(QWidget):
 
     def _show_days(self, days: Sequence[Day]) -> None:
         for button in self._day_buttons:
-            self._days.removeWidget(button)
-            button.hide()
-            button.deleteLater()
+            take_out(self._days, button)
         self._day_buttons = []
         self._days_title.setVisible(bool(days))
         for day in days:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models.commands import Command, RecordStrokeSigns
 from app.ui.dialogs.emergency import CallCard, EmergencySheet, KnownCard, Steps
-from app.ui.presenters import care
 from app.ui.presenters import emergency as presenter
 from app.ui.shift import Shift
 from app.ui.widgets.button import Kind
@@ -32,11 +31,9 @@ class StrokeSheet(EmergencySheet):
     def __init__(
         self, host: QWidget, shift: Shift, session: str, signs: Sequence[str] = ()
     ) -> None:
-        story = shift.session(session)
-        self._patient = shift.patient_of(story)
-        title = care.heading("Stroke signs", self._patient, story)
+        self._patient = shift.patient_of(shift.session(session))
         super().__init__(
-            host, shift, session, title, ACTION,
+            host, shift, session, "Stroke signs", ACTION,
             kind=Kind.DANGER, width=1180, word="Found", name="stroke",
         )  # fmt: skip
         self._signs = ChoiceGrid(

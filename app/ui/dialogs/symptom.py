@@ -25,11 +25,9 @@ class SymptomSheet(CommandSheet):
     """Records one symptom, at any stage and also after discharge."""
 
     def __init__(self, host: QWidget, shift: Shift, session: str) -> None:
-        story = shift.session(session)
         self._host = host
-        title = care.heading("Symptom", shift.patient_of(story), story)
         super().__init__(
-            host, shift, session, title, "Record", word="Since", width=1100, name="symptom"
+            host, shift, session, "Symptom", "Record", word="Since", width=1100, name="symptom"
         )
         self._asked = False
         self.picker = SymptomPicker(shift.pack)

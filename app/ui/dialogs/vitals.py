@@ -24,13 +24,11 @@ class VitalsSheet(CommandSheet):
     """Takes one set of vital signs; what is not taken has its reason, nothing is filled in."""
 
     def __init__(self, host: QWidget, shift: Shift, session: str) -> None:
-        story = shift.session(session)
-        name = shift.patient_of(story).name
         super().__init__(
-            host, shift, session, f"Vitals · {name} · Chair {story.chair}", "Save",
+            host, shift, session, "Vitals", "Save",
             word="Taken", width=940, name="vitals",
         )  # fmt: skip
-        self._story = story
+        self._story = shift.session(session)
         self._check: StrokeCheck | None = None
         self._not_taken: dict[str, str] = {}
         self._tiles = self._make_tiles()

@@ -8,6 +8,7 @@ from app.models.protocol import Rule
 from app.ui.panels.form import FormPanel, Seen, Shows
 from app.ui.presenters import leaving as presenter
 from app.ui.presenters.gate import DISCHARGE_KEY, Standing
+from app.ui.presenters.wristband import whose
 from app.ui.shift import Shift
 from app.ui.widgets.facts import Fact, FactGrid
 
@@ -24,7 +25,7 @@ class DischargePanel(FormPanel):
         self._facts = FactGrid(columns=2, name="discharge-facts")
         self.summary.addWidget(self._facts)
         story = shift.session(session)
-        self.say(presenter.leaver(shift.patient_of(story), story))
+        self.say(whose(shift.patient_of(story), story))
 
     def command(self) -> Command | str:
         """The patient leaves."""

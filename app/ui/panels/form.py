@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -192,9 +192,7 @@ class FormPanel(Panel):
 
     def happened(self) -> datetime | None:
         """When it happened, in UTC, if the nurse moved it back."""
-        if self.when.isHidden() or self.when.is_now():
-            return None
-        return self.when.moment().astimezone(UTC)
+        return None if self.when.isHidden() else self.when.earlier()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter does the main thing."""

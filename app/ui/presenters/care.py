@@ -5,9 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from app.models.decide.care import SEVERITIES as KNOWN
-from app.models.people import Patient
 from app.models.protocol import Choice, Pack
-from app.models.session import Session
 
 SEVERITIES = tuple(Choice(key=key, name=key.capitalize()) for key in KNOWN)
 """How bad it is, from the least to the worst."""
@@ -67,7 +65,7 @@ STOP_FIRST = (
     "fainting",
     "coughing_blood",
 )
-"""Shown first, because the pump is stopped for them. No label names them: they are a list of ours."""
+"""Shown first. A list of the program's own, in no protocol pack."""
 
 STOP_HEADING = "Stop the pump for these"
 OTHER = "other"
@@ -93,11 +91,6 @@ ROUTES = tuple(
 
 USUAL_DRUGS = ("epinephrine", "diphenhydramine", "oxygen", "sodium chloride 0.9%")
 """Names that save typing beside those of the protocol; never a dose."""
-
-
-def heading(word: str, patient: Patient, session: Session) -> str:
-    """A sheet's title: what it is for, and whose."""
-    return f"{word} · {patient.name} · Chair {session.chair}"
 
 
 def find(pack: Pack, words: str) -> tuple[Choice, ...]:
@@ -154,8 +147,3 @@ def drugs(pack: Pack) -> tuple[str, ...]:
     """Names to tap instead of typing: the protocol's, then the usual ones."""
     protocol = [item.drug for item in pack.premedications]
     return tuple(dict.fromkeys((*protocol, *USUAL_DRUGS)))
-
-
-def allergy(patient: Patient) -> str:
-    """What stands on the wristband, to be read before a medicine is given."""
-    return f"Allergy: {patient.allergies}" if patient.allergies else "No known allergies"

@@ -10,6 +10,7 @@ from app.models.people import Patient, Unit
 from app.models.protocol import Pack
 from app.models.session import Phase, Session, Stamp
 from app.ui.presenters.gate import Roster, initials
+from app.ui.presenters.wristband import whose
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +107,12 @@ def _pump(session: Session, now: Now) -> str:
 
 def reaction_title(session: Session, patient: Patient, stopped: Stamp | None, now: Now) -> str:
     """The sheet's title once the tap is on record."""
-    whose = f"{patient.name} · Chair {session.chair}"
+    who = whose(patient, session)
     if stopped is None:
-        return f"Reaction · {whose}"
+        return f"Reaction · {who}"
     at = now.wall(session.wall(stopped.at))
     word = "Stopped" if session.phase is Phase.PAUSED else "Reaction"
-    return f"{word} {at} · {whose}"
+    return f"{word} {at} · {who}"
 
 
 def heard(names: tuple[str, ...], at: str) -> str:

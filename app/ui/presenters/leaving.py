@@ -9,7 +9,7 @@ from functools import cache
 from app.models import gates, infusion, vitals
 from app.models.gates import Gate
 from app.models.moment import Now, hms
-from app.models.people import Patient, Unit
+from app.models.people import Unit
 from app.models.protocol import Pack
 from app.models.session import Session
 from app.papers.office import SHEET_WORDS
@@ -253,11 +253,6 @@ def went_home(session: Session, now: Now, roster: Roster, pack: Pack) -> Standin
     early = gates.left_early(session, pack)
     what = f"Left early at {at}" if early else f"Went home at {at}"
     return Standing(Tone.ALLOWED if early else Tone.MET, what, name_of(roster, gone.by))
-
-
-def leaver(patient: Patient, session: Session) -> str:
-    """Whom the last button is about."""
-    return f"{patient.name} · Chair {session.chair}"
 
 
 def _span(span: timedelta) -> str:

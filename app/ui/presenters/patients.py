@@ -9,14 +9,14 @@ from datetime import date
 from app.models.commands import OpenSession, OrderCourse, RegisterPatient
 from app.models.decide import Case, decide
 from app.models.facts import Sex
-from app.models.moment import Now, day_month, full_date
+from app.models.moment import Now, day_month
 from app.models.people import Patient, Staff, Unit
 from app.models.protocol import Pack
 from app.models.refusal import Refusal
 from app.models.session import Phase, Session
 from app.papers.office import unprintable
-from app.ui.presenters.care import allergy
 from app.ui.presenters.people import Problem
+from app.ui.presenters.wristband import allergy, second_line
 
 MOST_FOUND = 12
 """Rows; more letters find fewer."""
@@ -96,8 +96,7 @@ def candidate(
     return Candidate(
         id=patient.id,
         name=patient.name,
-        second=f"{patient.sex} · {full_date(patient.born)} ({patient.age(now.day)}) "
-        f"· MRN {patient.mrn}",
+        second=second_line(patient, now.day),
         allergy=allergy(patient),
         allergic=bool(patient.allergies),
         course=_course(patient, history, now),

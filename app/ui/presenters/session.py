@@ -9,11 +9,11 @@ from typing import Literal
 
 from app.models import gates, infusion
 from app.models.gates import Stage
-from app.models.moment import Now, full_date, hms
+from app.models.moment import Now, hms
 from app.models.people import Patient, Unit
 from app.models.protocol import Pack
 from app.models.session import Phase, Session
-from app.ui.presenters.care import allergy
+from app.ui.presenters.wristband import allergy, second_line
 
 StageState = Literal["done", "current", "coming"]
 
@@ -81,8 +81,7 @@ def who(session: Session, patient: Patient, unit: Unit | None, pack: Pack) -> Wh
     """Whose session this is, as on the wristband."""
     return Who(
         name=patient.name,
-        second=f"{patient.sex} · {full_date(patient.born)} ({patient.age(session.date)}) "
-        f"· MRN {patient.mrn}",
+        second=second_line(patient, session.date),
         allergy=allergy(patient),
         allergic=bool(patient.allergies),
         course=f"Course {session.course} · day {session.day} of {session.days}",

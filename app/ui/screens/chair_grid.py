@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.ui.presenters.board import Tile
-from app.ui.widgets.card import ScrollPane
+from app.ui.widgets.card import ScrollPane, take_out
 from app.ui.widgets.chair_tile import LOWEST, LOWEST_LOCKED, Chair, ChairAlarm, ChairTile
 from app.ui.widgets.priority import Priority
 
@@ -55,10 +55,7 @@ class ChairGrid(ScrollPane):
         """Show these chairs; called with every heartbeat, laid out anew only when one is new."""
         order = [str(tile.chair) for tile in tiles]
         for key in set(self._tiles) - set(order):
-            gone = self._tiles.pop(key)
-            self._grid.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
+            take_out(self._grid, self._tiles.pop(key))
         for tile in tiles:
             self._tile(str(tile.chair)).show_chair(chair_of(tile))
         if order != self._order:

@@ -13,7 +13,7 @@ from app.ui.screens.chair_grid import ChairGrid
 from app.ui.shift import Shift
 from app.ui.theme import Glyph, Px
 from app.ui.widgets.button import Button, Kind
-from app.ui.widgets.card import Bar, Card, ScrollPane, column
+from app.ui.widgets.card import Bar, Card, ScrollPane, column, take_out
 from app.ui.widgets.chip import AlarmCount
 from app.ui.widgets.name_tile import NameTile
 from app.ui.widgets.pin_pad import PinPad
@@ -157,9 +157,7 @@ class SignInScreen(QWidget):
         self._shown = shown
         self._says = {person.key: (person.name, person.role) for person in shown}
         for tile in self._tiles.values():
-            self._names.body.removeWidget(tile)
-            tile.hide()
-            tile.deleteLater()
+            take_out(self._names.body, tile)
         self._tiles = {}
         for place, person in enumerate(shown):
             tile = NameTile(person.key, person.name, person.role, person.initials)

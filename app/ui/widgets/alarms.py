@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from app.ui.theme import Px, Weight, font, tokens
 from app.ui.widgets import drawing
+from app.ui.widgets.card import take_out
 from app.ui.widgets.priority import FAINT, Priority, colours, flash, paint_shapes
 from app.ui.widgets.tappable import Tappable
 
@@ -125,9 +126,7 @@ class AlarmStack(QWidget):
         for key in set(self._banners) - {a.key for a in ranked}:
             gone = self._banners.pop(key)
             flash().watch(gone, False)
-            self._grid.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
+            take_out(self._grid, gone)
         for place, alarm in enumerate(ranked):
             banner = self._banner(alarm)
             more = len(alarms) - len(ranked)

@@ -138,6 +138,13 @@ def column(*items: QWidget | QLayout | int | None, spacing: int = 8) -> QVBoxLay
     return _fill(QVBoxLayout(), items, spacing)
 
 
+def take_out(layout: QLayout, part: QWidget) -> None:
+    """Take a part out of its layout, unseen at once; Qt deletes it when it comes to it."""
+    layout.removeWidget(part)
+    part.hide()
+    part.deleteLater()
+
+
 def _fill(layout: Lines, items: Iterable[QWidget | QLayout | int | None], spacing: int) -> Lines:
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(spacing)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from app.ui.theme import Glyph, Px, Weight, font, paint_glyph, tokens
 from app.ui.widgets import drawing
-from app.ui.widgets.card import Hairline
+from app.ui.widgets.card import Hairline, take_out
 from app.ui.widgets.tappable import Tappable
 from app.ui.widgets.text import Role, Text
 
@@ -194,10 +194,8 @@ class ChoiceGrid(QWidget):
     def show_choices(self, choices: Sequence[Choice]) -> None:
         """Offer these instead, with nothing chosen."""
         for tile in self._tiles:
-            self._grid.removeWidget(tile)
             tile.setObjectName("")  # it lives a little longer, and nobody must find it
-            tile.hide()
-            tile.deleteLater()
+            take_out(self._grid, tile)
         self._tiles = []
         for place, choice in enumerate(choices):
             name = f"{self.objectName()}-{choice.key}"

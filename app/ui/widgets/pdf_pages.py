@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from app.ui.pdf_document import PdfDocument
 from app.ui.theme import tokens
 from app.ui.widgets import drawing
-from app.ui.widgets.card import ScrollPane
+from app.ui.widgets.card import ScrollPane, take_out
 from app.ui.widgets.text import Role, Text
 
 GAP = 14
@@ -87,9 +87,7 @@ class PdfPages(QWidget):
 
     def _drop(self) -> None:
         for page in self._pages:
-            self._pane.body.removeWidget(page)
-            page.hide()
-            page.deleteLater()
+            take_out(self._pane.body, page)
         self._pages = []
         self._document = None
 

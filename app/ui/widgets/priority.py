@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from weakref import WeakSet
 
-from PySide6.QtCore import QObject, QRectF, QTimer, Signal
+from PySide6.QtCore import QObject, QRectF, QTimer
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
@@ -88,7 +88,6 @@ class Flash(QObject):
     High flashes twice a second, medium once in two seconds, low is steady.
     """
 
-    beaten = Signal()
     _EVERY_MS = 250
     _HALVES = {Priority.HIGH: 1, Priority.MEDIUM: 4}
 
@@ -131,7 +130,6 @@ class Flash(QObject):
                 self._watched.discard(widget)
         if not self._watched:
             self._timer.stop()
-        self.beaten.emit()
 
 
 def flash() -> Flash:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -39,6 +39,10 @@ class TimeChip(Tappable):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._open)
         self._say()
+
+    def earlier(self) -> datetime | None:
+        """The instant it was moved back to, in UTC; None while it says now."""
+        return None if self._at is None else self._at.astimezone(UTC)
 
     def moment(self) -> datetime:
         """When it happened: the moved instant, or now."""
