@@ -18,7 +18,12 @@ def main(argv: list[str]) -> int:
             stream.reconfigure(encoding="utf-8")  # names and arrows, whatever the code page
     arguments = cli.parser().parse_args(argv)
     if arguments.command:
-        return cli.run(arguments, SystemClock())
+        status = cli.run(arguments, SystemClock())
+        if status or not getattr(arguments, "window", False):
+            return status
+        from app.ui.program import try_window  # only the window needs Qt
+
+        return try_window(SystemClock())
     from app.ui.program import run_window  # only the window needs Qt
 
     return run_window(arguments.data, SystemClock())

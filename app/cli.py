@@ -47,7 +47,8 @@ def parser() -> argparse.ArgumentParser:
     verify.add_argument("--practice", action="store_true", help="of the practice unit")
     verify.add_argument("--entry", type=int, metavar="N", help="print the seal of that entry")
 
-    commands.add_parser("selftest", help="make a record, play a day, make both papers")
+    selftest = commands.add_parser("selftest", help="make a record, play a day, make both papers")
+    selftest.add_argument("--window", action="store_true", help="and paint the first window")
     return top
 
 

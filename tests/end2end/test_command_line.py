@@ -17,7 +17,8 @@ SCENARIOS = sorted((ROOT / "tests" / "scenarios").glob("*.toml"))
 
 def chairside(*words: str, data: Path | None = None) -> subprocess.CompletedProcess[str]:
     """Run the program with these words."""
-    environment = {**os.environ, **({"CHAIRSIDE_DATA": str(data)} if data else {})}
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    environment |= {"CHAIRSIDE_DATA": str(data)} if data else {}
     return subprocess.run(
         [sys.executable, str(ROOT / "main.py"), *words],
         capture_output=True,
@@ -85,6 +86,13 @@ def test_without_a_record_the_log_says_what_to_do(tmp_path: Path) -> None:
     assert "no record" in done.stderr
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "log.pdf").exists()
+
+
+def test_the_selftest_paints_the_first_window() -> None:
+    done = chairside("selftest", "--window")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    assert done.stdout.endswith("window painted\n")
 
 
 def test_the_selftest_says_that_it_passed_and_nothing_else() -> None:
