@@ -140,11 +140,11 @@ def catch_defects(data: Path) -> None:
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         from app.ui.dialogs.defect import show_defect, show_world_error
 
+        text = crash_text(kind, trace)
         if isinstance(error, WorldError):
-            log.warning("%s %s", error.what, error.why)
+            log.warning("the world failed\n%s", text)  # its words may hold a name or a path
             show_world_error(error)
             return
-        text = crash_text(kind, trace)
         if text not in known:
             known.add(text)
             keep_crash(data, text)

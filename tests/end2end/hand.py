@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
+from app.ui.program import NO_SCREEN
 from app.ui.widgets.choice import ChoiceGrid
 from app.ui.widgets.pdf_pages import PdfPages
 
@@ -162,7 +163,7 @@ class Hand:
 
     def _qt_said(self, kind: QtMsgType, _context: object, text: str) -> None:
         """A warning of Qt's is a defect; that there is no screen is none."""
-        if kind is not QtMsgType.QtDebugMsg and "This plugin does not support" not in text:
+        if kind is not QtMsgType.QtDebugMsg and NO_SCREEN not in text:
             self._defects.append(RuntimeError(f"Qt: {text}"))
 
     def _rest(self) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.errors import WorldError
+from app.logs import keep_log, log
 from app.ui import theme
 from app.ui.program import catch_defects
 from app.ui.widgets.sheet import Sheet
@@ -27,10 +28,14 @@ ROOT = Path(__file__).resolve().parents[2]
 def caught(tmp_path: Path) -> Iterator[Path]:
     """The program's own hook, with a data folder of its own."""
     before = sys.excepthook
+    keep_log(tmp_path)
     catch_defects(tmp_path)
     yield tmp_path
     sys.excepthook = before
     qInstallMessageHandler(None)
+    for handler in list(log.handlers):
+        log.removeHandler(handler)
+        handler.close()
 
 
 def strike(error: Exception) -> None:
@@ -59,6 +64,9 @@ def test_when_the_disk_is_full_the_nurse_reads_what_to_do(qtbot: QtBot, caught: 
     strike(WorldError("Nothing was recorded.", "The disk is full.", "Free some space."))
     sheet = window.findChild(Sheet, "defect")
     assert sheet.accessibleName() == "Nothing was recorded"
+    logged = (caught / "logs" / "chairside.log").read_text(encoding="utf-8")
+    assert "WorldError" in logged
+    assert "disk is full" not in logged, "its words may hold a name: they stay on the screen"
     assert not list((caught / "logs").glob("crash-*.txt"))
 
 
