@@ -17,6 +17,7 @@ from app.ui.widgets.fields import TextField
 from app.ui.widgets.number_tile import NumberTile
 from app.ui.widgets.sheet import Sheet
 from app.ui.widgets.tappable import Tappable
+from app.ui.widgets.text import Text
 from tests.ui.ward import SESSION, Ward, at
 
 T = TypeVar("T", bound=Sheet)
@@ -201,6 +202,15 @@ class TestVitals:
         session = running.session()
         assert session.phase is Phase.PAUSED
         assert session.stroke_signs[0][1].signs == ("arm",)
+
+
+def test_a_long_name_never_hides_the_chair_in_a_sheets_title(qtbot: QtBot) -> None:
+    ward = Ward(family="Abiola-Hartmann van der Westhuizen", given="Temiloluwa Oluwaseun")
+    screen = shown(qtbot, ward)
+    screen.ask("note")
+    title = screen.findChild(Text, "note-title")
+    assert title.text().endswith("Chair 1")
+    assert title.height() >= title.heightForWidth(title.width())
 
 
 def test_a_double_tap_records_once(qtbot: QtBot, running: Ward) -> None:

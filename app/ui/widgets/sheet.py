@@ -47,7 +47,7 @@ class Sheet(QWidget):
         self._unsaved = self._warned = False
         self._before: QWidget | None = None
         self._standing_words = ""
-        self._title = Text(title, Role.NAME, name=f"{name}-title")
+        self._title = Text(title, Role.NAME, wrap=True, name=f"{name}-title")
         self.head = QHBoxLayout()
         self.head.setSpacing(12)
         self._pane = ScrollPane()
@@ -147,7 +147,9 @@ class Sheet(QWidget):
         inside = self._pane.inside
         body_width = wide - 52
         tall = max(inside.sizeHint().height(), inside.heightForWidth(body_width))
-        rest = 20 + 22 + 2 * 14 + 60 + max(48, self.head.sizeHint().height())
+        beside = self.head.sizeHint()
+        title = self._title.heightForWidth(body_width - beside.width() - 12)
+        rest = 20 + 22 + 2 * 14 + 60 + max(48, beside.height(), title)
         high = min(room, max(tall, inside.minimumSizeHint().height()) + rest)
         self._card.setGeometry((host.width() - wide) // 2, (host.height() - high) // 2, wide, high)
 
