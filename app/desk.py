@@ -145,6 +145,10 @@ class Desk:
         ids = [subject.partition(":")[2] for subject in self.journal.subjects("staff:")]
         return tuple(staff for id in ids if (staff := self.staff(id)))
 
+    def staff_by_id(self) -> dict[str, Staff]:
+        """Everybody enrolled by id, to put names and initials to entries."""
+        return {staff.id: staff for staff in self.roster()}
+
     def patient(self, id: str) -> Patient | None:
         """A patient by id."""
         return self._told(f"patient:{id}", partial(fold_patient, id))

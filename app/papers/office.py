@@ -6,7 +6,6 @@ import datetime as dt
 
 from app.desk import Desk
 from app.errors import WorldError
-from app.models.people import Staff
 from app.papers import reports, values
 from app.paths import resources
 
@@ -24,7 +23,7 @@ def sheet_value(desk: Desk, session_id: str, by: str) -> values.DischargeSheet:
             why="It says until when to watch, and that counts from the recorded end.",
             do="Record the end of the infusion first.",
         )
-    roster = {staff.id: staff for staff in desk.roster()}
+    roster = desk.staff_by_id()
     now = desk.clock.now()
     return reports.discharge_sheet(session, patient, unit, roster, desk.pack, now, roster.get(by))
 
@@ -55,7 +54,7 @@ def log_value(desk: Desk, day: dt.date, by: str) -> values.DailyLog:
         for item in sessions
         if (patient := desk.patient(item.patient)) is not None
     }
-    roster: dict[str, Staff] = {staff.id: staff for staff in desk.roster()}
+    roster = desk.staff_by_id()
     midnight = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), tzinfo=now.zone)
     return reports.daily_log(
         day,

@@ -32,7 +32,7 @@ class CorrectSheet(CommandSheet):
         self._now = shift.now()
         story = shift.session(session)
         self._entry = presenter.entry_of(story, version)
-        roster = {staff.id: staff for staff in shift.desk.roster()}
+        roster = shift.desk.staff_by_id()
         told = presenter.standing(story, version, roster, self._now, shift.pack)
         self._told = told
         super().__init__(

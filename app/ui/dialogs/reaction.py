@@ -50,7 +50,7 @@ class ReactionSheet(EmergencySheet):
         self._stopped: Stamp | None = None
         self._seen: list[str] = []
         self._asked = False
-        self._roster = {staff.id: staff for staff in shift.desk.roster()}
+        self._roster = shift.desk.staff_by_id()
         self._make()
         self._lay()
 
@@ -224,8 +224,5 @@ class ReactionSheet(EmergencySheet):
 
     def _place(self) -> None:
         room = self._host.height() - AROUND - self._heard.sizeHint().height() - 12
-        for part in (self._question, self._how_bad):
-            if not part.isHidden():
-                room -= part.sizeHint().height() + 12
-        self.picker.set_tall(max(LOWEST, min(room, self.picker.full_height())))
+        self.picker.fit_into(room, (self._question, self._how_bad), LOWEST)
         super()._place()

@@ -78,7 +78,7 @@ class StrokeSheet(EmergencySheet):
         """The number, the steps, the last-known-well and what is on record now."""
         now, pack = self.shift.now(), self.shift.pack
         story = self.shift.session(self.session_id)
-        roster = {staff.id: staff for staff in self.shift.desk.roster()}
+        roster = self.shift.desk.staff_by_id()
         call = presenter.call(self.shift.desk.unit(), self._patient, story)
         self._call.show_call(call)
         self._well.show_known(presenter.last_known_well(story, roster, now))

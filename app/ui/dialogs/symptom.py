@@ -132,9 +132,5 @@ class SymptomSheet(CommandSheet):
 
     def _place(self) -> None:
         room = self._host.height() - AROUND
-        if not self._question.isHidden():
-            room -= self._question.sizeHint().height() + 12
-        if not self._late.isHidden():
-            room -= self._late.sizeHint().height() + 12
-        self.picker.set_tall(max(LOWEST, min(room, self.picker.full_height())))
+        self.picker.fit_into(room, (self._question, self._late), LOWEST)
         super()._place()

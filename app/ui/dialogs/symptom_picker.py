@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -55,13 +57,11 @@ class SymptomPicker(QWidget):
         self.search.set_text("")
         self._find("")
 
-    def set_tall(self, pixels: int) -> None:
-        """How high the whole is; the list scrolls inside."""
-        self.setFixedHeight(pixels)
-
-    def full_height(self) -> int:
-        """How high it is when no row of the list is hidden."""
-        return self.search.sizeHint().height() + 12 + self._pane.inside.sizeHint().height() + 4
+    def fit_into(self, room: int, below: Iterable[QWidget], lowest: int) -> None:
+        """As high as its list wants and the room allows; what is shown below takes its part."""
+        taken = sum(part.sizeHint().height() + 12 for part in below if not part.isHidden())
+        wanted = self.search.sizeHint().height() + 12 + self._pane.inside.sizeHint().height() + 4
+        self.setFixedHeight(max(lowest, min(room - taken, wanted)))
 
     def _find(self, words: str) -> None:
         found = care.find(self._pack, words)

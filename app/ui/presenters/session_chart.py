@@ -94,14 +94,13 @@ def _axis(session: Session, now: Now, pack: Pack) -> tuple[datetime, datetime]:
     return now.local(first - ROOM), now.local(last + ROOM)
 
 
-def _events(session: Session, now: Now, pack: Pack) -> list[tuple[datetime, str]]:
-    found = []
+def _events(session: Session, now: Now, pack: Pack) -> Iterator[tuple[datetime, str]]:
+    facts = {entry.version: entry.fact for entry in session.entries}
     for row in timeline(session, pack):
-        entry = next(item for item in session.entries if item.version == row.version)
         if not row.text:
             continue
-        if isinstance(entry.fact, SymptomNoted):
-            found.append((now.local(row.at), pack.name_of("symptom", entry.fact.symptom).lower()))
-        elif isinstance(entry.fact, DrugGiven):
-            found.append((now.local(row.at), entry.fact.drug))
-    return found
+        fact, at = facts[row.version], now.local(row.at)
+        if isinstance(fact, SymptomNoted):
+            yield at, pack.name_of("symptom", fact.symptom).lower()
+        elif isinstance(fact, DrugGiven):
+            yield at, fact.drug

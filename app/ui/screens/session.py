@@ -128,8 +128,8 @@ class SessionScreen(QWidget):
                 for line in day.elsewhere_lines(others, now, pack)
             ]
         )
-        self._show_middle(session, viewed, now)
         clock = presenter.clock(session, now, pack)
+        self._show_middle(session, viewed, clock, now)
         self.foot.show_main(clock is not None and not session.over and not clock.main)
         self._shown_version = session.version
 
@@ -152,10 +152,11 @@ class SessionScreen(QWidget):
         now = self.shift.now()
         self.header.show_shift(f"{now.local(now.at):%H:%M}", nurse)
 
-    def _show_middle(self, session: Session, viewed: Stage, now: Now) -> None:
+    def _show_middle(
+        self, session: Session, viewed: Stage, clock: presenter.Clock | None, now: Now
+    ) -> None:
         pack = self.shift.pack
         view = presenter.VIEWS[viewed]
-        clock = presenter.clock(session, now, pack)
         if view is View.CLOCK and clock is None:
             view = View.START_GATE
         self._middle.setCurrentWidget(self._pages[view])
@@ -167,7 +168,7 @@ class SessionScreen(QWidget):
         self.clock.show_due(day.due_lines(session, now, pack))
         self.day.show_chart(chart(session, now, pack))
         if session.version != self._shown_version:
-            roster = {staff.id: staff for staff in self.shift.desk.roster()}
+            roster = self.shift.desk.staff_by_id()
             self.day.show_lines(day.day_lines(session, roster, now, pack))
 
     def _view(self, stage: str) -> None:

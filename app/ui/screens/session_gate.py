@@ -85,7 +85,7 @@ class GateView(QWidget):
 
     def _show(self, session: Session, now: Now) -> None:
         gate = self._gate(session, now)
-        roster = {staff.id: staff for staff in self.shift.desk.roster()}
+        roster = self.shift.desk.staff_by_id()
         words = presenter.start_view if self.last == START_KEY else presenter.discharge_view
         shown = words(gate, now, roster)
         self.list.set_heading(shown.heading)
