@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from app.clock import Clock
 from app.models.commands import (
@@ -159,7 +160,17 @@ class Desk:
         return tuple(patient for id in ids if (patient := self.patient(id)))
 
     def session(self, id: str) -> Session | None:
-        """A session by id."""
+        """A session by id; beside it lie the patient and their earlier days, if checks ask."""
+        session = self._day(id)
+        if session is None or not self.pack.checks:
+            return session
+        # By their first entries, in the order they were written: clocks may have been set between.
+        opened = session.entries[0].number
+        days = [day for day in self.sessions_of(session.patient) if day.entries[0].number < opened]
+        days.sort(key=lambda day: day.entries[0].number)
+        return replace(session, whose=self.patient(session.patient), earlier=tuple(days))
+
+    def _day(self, id: str) -> Session | None:
         return self._told(f"session:{id}", partial(fold, id))
 
     def _told(
@@ -176,8 +187,9 @@ class Desk:
         return state
 
     def sessions_of(self, patient: str) -> tuple[Session, ...]:
-        """The patient's sessions, the oldest first."""
-        return self._loaded(indexes.sessions_of(self.journal, patient))
+        """The patient's sessions, the oldest first, each by itself."""
+        ids = indexes.sessions_of(self.journal, patient)
+        return tuple(session for id in ids if (session := self._day(id)))
 
     def open_sessions(self) -> tuple[Session, ...]:
         """The sessions whose chair is taken, by chair."""

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from app.models.facts import Answer, Identifier, Role, Sex, StrokeCheck, snake
+from app.models.facts import Answer, How, Identifier, Role, Said, Sex, StrokeCheck, snake
 
 
 class Command(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -116,6 +116,34 @@ class AnswerQuestions(SessionCommand, frozen=True):
     """Record answers to check-in questions, by the protocol's question keys."""
 
     answers: dict[str, Answer]
+
+
+class AnswerCheck(SessionCommand, frozen=True):
+    """Answer one field of a check, by the protocol's keys.
+
+    `slip` says that an answer given a moment ago was a mis-tap, by whoever gave it; an answer
+    that holds or needs a decision is otherwise corrected, not given anew.
+    """
+
+    check: str
+    field: str
+    value: Any
+    slip: bool = False
+
+
+class DecideCheck(SessionCommand, frozen=True):
+    """Record a decision about an answer that needs one.
+
+    `by` is the prescriber, and `how` they said it; both stay empty where the nurse decides.
+    `words` are what was said, the reason, or what is waited for.
+    """
+
+    check: str
+    field: str
+    said: Said
+    words: str
+    by: str = ""
+    how: How | None = None
 
 
 class GivePremedication(SessionCommand, frozen=True):

@@ -167,6 +167,50 @@ class QuestionsAnswered(Fact, frozen=True):
     answers: dict[str, Answer]
 
 
+class CheckAnswered(Fact, frozen=True):
+    """One field of a check was answered.
+
+    What `value` may be follows from the field's kind (`app.models.checks.values`): an option's
+    key, a list of them, words, a date, or a table.
+    """
+
+    check: str
+    field: str
+    value: Any
+
+
+class Said(StrEnum):
+    """What somebody decided about an answer."""
+
+    GO_ON = "go_on"
+    NOT_TODAY = "not_today"
+    WAIT = "wait"
+
+
+class How(StrEnum):
+    """How a prescriber's decision was given."""
+
+    IN_PERSON = "in_person"
+    PHONE = "phone"
+
+
+class CheckDecided(Fact, frozen=True):
+    """Somebody decided about an answer: a prescriber, or the nurse where the rule allows it.
+
+    `words` are the prescriber's, the nurse's reason, or what is waited for. `about` holds the
+    answers decided on, by their fields: of any others it says nothing. `how` is None where the
+    nurse decided.
+    """
+
+    check: str
+    field: str
+    said: Said
+    by: str
+    words: str
+    about: dict[str, Any]
+    how: How | None = None
+
+
 class PremedicationGiven(Fact, frozen=True):
     """A medicine before the infusion was given; `running` while it still goes in."""
 
@@ -281,11 +325,16 @@ class VitalsTaken(Fact, frozen=True, kw_only=True):
 
 
 class SymptomNoted(Fact, frozen=True):
-    """The patient has, or had, a symptom."""
+    """The patient has, or had, a symptom.
+
+    `since` is the infusion day it came after, when it is told at a later visit; nobody here saw
+    how bad it was, so its severity is then empty.
+    """
 
     symptom: str
     severity: str
     note: str = ""
+    since: date | None = None
 
 
 class StrokeSignsFound(Fact, frozen=True):

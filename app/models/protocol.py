@@ -3,55 +3,20 @@
 from __future__ import annotations
 
 import tomllib
-from enum import StrEnum
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
 
 from app.errors import WorldError
-
-
-class Override(StrEnum):
-    """Who may let a patient pass a requirement that is not met."""
-
-    NOBODY = "nobody"
-    PRESCRIBER = "prescriber"
-    NURSE = "nurse"
-
-
-class Status(StrEnum):
-    """How well a rule is founded; shown wherever the rule is shown."""
-
-    LABEL = "label"
-    SECONDARY = "secondary"
-    SITE = "site"
-    UNVERIFIED = "unverified"
-
-
-class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A table of the pack; a field it does not know is an error, not a remark."""
-
-
-class Rule(_Strict, frozen=True):
-    """One rule in words, who may override it, and where it comes from."""
-
-    text: str
-    override: Override
-    status: Status
-    source: Annotated[str, msgspec.Meta(min_length=1)]
-
-
-class Whole(Rule, frozen=True):
-    """A rule with a whole number; its unit is the end of its name."""
-
-    value: Annotated[int, msgspec.Meta(gt=0)]
-
-
-class Decimal(Rule, frozen=True):
-    """A rule with a decimal number; its unit is the end of its name."""
-
-    value: Annotated[float, msgspec.Meta(gt=0)]
+from app.models.checks.reading import read_checks, unfit_checks
+from app.models.checks.tables import Check
+from app.models.rule import Decimal, Whole
+from app.models.rule import Override as Override
+from app.models.rule import Rule as Rule
+from app.models.rule import Status as Status
+from app.models.rule import Strict as _Strict
 
 
 class Choice(_Strict, frozen=True):
@@ -205,6 +170,13 @@ class VitalRules(_Strict, frozen=True):
     signs: tuple[Sign, ...]
 
 
+class Facility(_Strict, frozen=True):
+    """The facility's certificate, as the unit's policy names it."""
+
+    number: Annotated[str, msgspec.Meta(min_length=1)]
+    certified_until: date
+
+
 class Pack(_Strict, frozen=True):
     """All rules of one protocol. A session keeps the version it began with."""
 
@@ -224,6 +196,13 @@ class Pack(_Strict, frozen=True):
     vitals: VitalRules
     stroke_signs: tuple[Choice, ...]
     symptoms: tuple[Choice, ...]
+    checks: tuple[Check, ...] = ()
+    switches: dict[str, bool] = {}
+    facility: Facility | None = None
+
+    def check(self, key: str) -> Check | None:
+        """The check of that key."""
+        return next((item for item in self.checks if item.key == key), None)
 
     def premedication(self, key: str) -> Premedication | None:
         """The premedication of that key."""
@@ -267,7 +246,8 @@ def read_pack(path: Path) -> Pack:
 
 def parse_pack(text: str) -> Pack:
     """The pack in a TOML text; raises `msgspec.ValidationError` with the path of what is wrong."""
-    pack = msgspec.convert(tomllib.loads(text), Pack)
+    tables = tomllib.loads(text)
+    pack = msgspec.convert({**tables, "checks": read_checks(tables.get("checks", []))}, Pack)
     keys = [sign.key for sign in pack.vitals.signs]
     if keys != list(SIGN_KEYS):
         raise ValueError(f"vitals.signs must be {', '.join(SIGN_KEYS)}, in this order")
@@ -275,6 +255,14 @@ def parse_pack(text: str) -> Pack:
         names = [item.key for item in listed]
         if len(set(names)) != len(names):
             raise ValueError(f"the key {max(names, key=names.count)!r} stands twice in one list")
+    if unfit := unfit_checks(
+        pack.checks,
+        switches=set(pack.switches),
+        stroke_signs={item.key for item in pack.stroke_signs},
+        symptoms={item.key for item in pack.symptoms},
+        taken={item.key for item in pack.premedications},
+    ):
+        raise ValueError(unfit)
     return pack
 
 

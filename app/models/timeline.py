@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import singledispatch
+from typing import Any
 
 import msgspec
 
 from app.models import facts, vitals
+from app.models.checks import sentences
 from app.models.correction import Correction, as_it_stands, corrections
 from app.models.facts import Entry, EntryCorrected, Fact
 from app.models.moment import full_date
@@ -44,17 +47,25 @@ def timeline(session: Session, pack: Pack) -> tuple[Row, ...]:
     made = corrections(session.entries)
     step = timedelta()
     placed = []
+    answers: dict[str, dict[str, Any]] = {}
     for entry in session.entries:
         if isinstance(entry.fact, facts.ClockStepped):
             step += timedelta(seconds=entry.fact.seconds)
         if not isinstance(entry.fact, EntryCorrected):
-            row = _row(entry, made.get(entry.version, ()), pack)
+            right = as_it_stands(entry, made.get(entry.version, ()))
+            row = _row(entry, made.get(entry.version, ()), pack, answers)
             placed.append((row.at - step, row.version, row))
+            if right and isinstance(right.fact, facts.CheckAnswered):
+                answers.setdefault(right.fact.check, {})[right.fact.field] = right.fact.value
     return tuple(row for _, _, row in sorted(placed, key=lambda place: place[:2]))
 
 
-def _row(entry: Entry, made: tuple[Correction, ...], pack: Pack) -> Row:
-    said = say(entry.fact, pack)
+Answers = Mapping[str, Mapping[str, Any]]
+"""The answers given so far, by check and field: a detail is said together with its question."""
+
+
+def _row(entry: Entry, made: tuple[Correction, ...], pack: Pack, answers: Answers) -> Row:
+    said = _said(entry.fact, pack, answers)
     row = Row(
         version=entry.version,
         kind=facts.kind_of(entry.fact),
@@ -68,9 +79,9 @@ def _row(entry: Entry, made: tuple[Correction, ...], pack: Pack) -> Row:
         return row
     stands = [as_it_stands(entry, made[:count]) for count in range(1, len(made) + 1)]
     right = stands[-1]
-    now_said = say(right.fact, pack) if right else ""
+    now_said = _said(right.fact, pack, answers) if right else ""
     at = right.occurred_at if right else entry.occurred_at
-    before = [said, *(say(item.fact, pack) for item in stands[:-1] if item)]
+    before = [said, *(_said(item.fact, pack, answers) for item in stands[:-1] if item)]
     return msgspec.structs.replace(
         row,
         at=at,
@@ -80,6 +91,12 @@ def _row(entry: Entry, made: tuple[Correction, ...], pack: Pack) -> Row:
         reason="; ".join(fact.reason for _, fact in made),
         corrected_by=made[-1][0].actor,
     )
+
+
+def _said(fact: Fact, pack: Pack, answers: Answers) -> str:
+    if isinstance(fact, facts.CheckAnswered):
+        return sentences.answered(fact, pack, answers.get(fact.check, {}))
+    return say(fact, pack)
 
 
 @singledispatch
@@ -114,6 +131,14 @@ def _(fact: facts.QuestionsAnswered, pack: Pack) -> str:
     short = {item.key: item.short for item in pack.start.questions}
     said = [f"{short.get(key, key)} {answer}" for key, answer in fact.answers.items()]
     return f"Asked: {', '.join(said)}"
+
+
+@say.register
+def _(fact: facts.CheckAnswered, pack: Pack) -> str:
+    return sentences.answered(fact, pack, {})
+
+
+say.register(facts.CheckDecided, sentences.decided)
 
 
 @say.register
@@ -200,7 +225,8 @@ def _(fact: facts.VitalsTaken, pack: Pack) -> str:
 @say.register
 def _(fact: facts.SymptomNoted, pack: Pack) -> str:
     note = f": {fact.note}" if fact.note else ""
-    return f"{pack.name_of('symptom', fact.symptom)}, {fact.severity}{note}"
+    said = f"since the infusion of {full_date(fact.since)}" if fact.since else fact.severity
+    return f"{pack.name_of('symptom', fact.symptom)}, {said}{note}"
 
 
 @say.register

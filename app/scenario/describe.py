@@ -16,8 +16,10 @@ from app.models.timeline import timeline
 def describe(session: Session, desk: Desk) -> dict[str, Any]:
     """A session as plain data: its state, gates, what is due, alarms and the timeline."""
     now, pack = desk.clock.now(), desk.pack
-    state = msgspec.to_builtins(session)
-    state.pop("entries")
+    alone = msgspec.structs.replace(session, entries=(), whose=None, earlier=())
+    state = msgspec.to_builtins(alone)
+    for beside in ("entries", "whose", "earlier"):
+        state.pop(beside)
     state["step"] = session.step.total_seconds()
     at = session.true(now)
     done, due = vitals_done_of_due(session, now, pack)

@@ -18,7 +18,17 @@ from app.models.commands import (
     NoteSleep,
     SetUpUnit,
 )
-from app.models.decide import bag, care, checkin, corrections, discharge, override, people, pump
+from app.models.decide import (
+    bag,
+    care,
+    checkin,
+    checks,
+    corrections,
+    discharge,
+    override,
+    people,
+    pump,
+)
 from app.models.decide.ask import handle
 from app.models.decide.case import Asked, Case, Decision, refuse
 from app.models.decide.fields import unusable
@@ -27,7 +37,7 @@ from app.models.protocol import Pack
 
 __all__ = ["Asked", "Case", "Decision", "decide"]
 
-_HANDLERS = (people, checkin, bag, pump, care, override, discharge, corrections)
+_HANDLERS = (people, checkin, checks, bag, pump, care, override, discharge, corrections)
 
 
 def decide(case: Case, command: Command, now: Now, pack: Pack) -> Decision:

@@ -54,7 +54,7 @@ def record_vitals(command: RecordVitals, asked: Asked) -> Decision:
         )
         return refuse("confirm_critical", f"Critical: {said}. Read it again, then confirm.")
     if taken.stroke_check is StrokeCheck.SIGN:
-        found = _stroke_signs(command.stroke_signs, command, session, asked)
+        found = stroke_signs_found(command.stroke_signs, command, session, asked)
         return found if isinstance(found, Refusal) else (taken, *found)
     return (taken,)
 
@@ -106,9 +106,10 @@ def _unknown_signs(signs: tuple[str, ...], pack: Pack) -> Refusal | None:
     return None
 
 
-def _stroke_signs(
+def stroke_signs_found(
     signs: tuple[str, ...], command: Command, session: Session, asked: Asked
 ) -> Decision:
+    """Signs seen, with the last-known-well before them; a running pump was stopped."""
     well = vitals.last_known_well(session, happened(command, session, asked))
     found = facts.StrokeSignsFound(
         signs=signs, last_known_well=session.wall(well.stamp.at) if well else None
@@ -128,14 +129,14 @@ def _stopped(note: str, command: Command, session: Session, asked: Asked) -> Dec
 
 
 @handle.register
-def record_stroke_signs(command: RecordStrokeSigns, asked: Asked) -> Decision:
+def recordstroke_signs_found(command: RecordStrokeSigns, asked: Asked) -> Decision:
     """At any stage, also after discharge; a running pump is recorded as stopped."""
     session = known_session(asked)
     if isinstance(session, Refusal):
         return session
     if refused := _unknown_signs(command.signs, asked.pack):
         return refused
-    return _stroke_signs(command.signs, command, session, asked)
+    return stroke_signs_found(command.signs, command, session, asked)
 
 
 @handle.register

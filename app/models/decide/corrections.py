@@ -14,6 +14,7 @@ from app.models.decide.ask import handle
 from app.models.decide.care import unusable_vitals
 from app.models.decide.case import Asked, Decision, missing, refuse
 from app.models.decide.checkin import no_dose, too_few_identifiers, unknown_questions
+from app.models.decide.checks import unfit_correction
 from app.models.decide.pump import bad_volume, early_end, too_slow
 from app.models.decide.stage import known_session
 from app.models.facts import Entry, EntryCorrected, Fact, StrokeCheck
@@ -34,6 +35,8 @@ STRUCK_OUT: tuple[type[Fact], ...] = (
     facts.IdentityConfirmed,
     facts.AuthorisationConfirmed,
     facts.QuestionsAnswered,
+    facts.CheckAnswered,
+    facts.CheckDecided,
     facts.TeachBackDone,
     facts.SheetHandedOver,
 )
@@ -56,6 +59,9 @@ FIXED: dict[type[Fact], tuple[str, ...]] = {
     facts.PremedicationFinished: ("item",),
     facts.PremedicationWithheld: ("item",),
     facts.StrokeSignsFound: ("last_known_well",),
+    facts.CheckAnswered: ("check", "field"),
+    facts.CheckDecided: ("check", "field", "said", "about"),
+    facts.SymptomNoted: ("since",),
     facts.SheetHandedOver: ("ended_at",),
 }
 """Fields without which it is another entry: it is struck out and recorded again."""
@@ -86,7 +92,7 @@ def correct_entry(command: CorrectEntry, asked: Asked) -> Decision:
         values=command.values,
         occurred_at=command.occurred_at,
     )
-    if not command.strike and (refused := _unfit(stands, fact, asked.pack)):
+    if not command.strike and (refused := _unfit(stands, fact, asked)):
         return refused
     return _makes_sense(session, fact, asked) or (fact,)
 
@@ -110,6 +116,11 @@ def _not_allowed(command: CorrectEntry, entry: Entry) -> Refusal | None:
             "not_strikeable",
             f"“{kind}” is not struck out, the day hangs on it. Correct its time or values.",
         )
+    if command.strike and _keeps_shut(entry.fact):
+        return refuse(
+            "not_strikeable",
+            "Somebody decided not to go on. Only another decision, by a named prescriber, ends it.",
+        )
     if not (command.strike or command.values or command.occurred_at):
         return refuse("nothing_changed", "Nothing changes. Say what is right, or strike it out.")
     if command.strike and (command.values or command.occurred_at):
@@ -117,13 +128,23 @@ def _not_allowed(command: CorrectEntry, entry: Entry) -> Refusal | None:
     return None
 
 
-def _unfit(stands: Entry, correction: EntryCorrected, pack: Pack) -> Refusal | None:
+def _keeps_shut(fact: Fact) -> bool:
+    """Whether it is a decision not to go on, which nobody strikes away."""
+    return isinstance(fact, facts.CheckDecided) and fact.said is not facts.Said.GO_ON
+
+
+def _unfit(stands: Entry, correction: EntryCorrected, asked: Asked) -> Refusal | None:
     """Values that the command itself would not have recorded."""
     try:
         right = facts.corrected(stands, correction).fact
     except (msgspec.ValidationError, TypeError) as error:
         return refuse("values", f"The corrected values do not fit: {error}.")
-    return _another_entry(stands.fact, right, pack) or _refused_values(stands.fact, right, pack)
+    _, now, pack = asked
+    return (
+        unfit_correction(stands.fact, right, now, pack)
+        or _another_entry(stands.fact, right, pack)
+        or _refused_values(stands.fact, right, pack)
+    )
 
 
 def _another_entry(wrong: Fact, right: Fact, pack: Pack) -> Refusal | None:

@@ -25,7 +25,9 @@ LONGEST_INITIALS = 10
 LONGEST_TEXT = 2000
 """Characters of a note or a reason."""
 
-TEXTS = {"text", "note", "reason", "late_reason", "early_reason", "gap_reason", "not_taken"}
+TEXTS = {
+    *("text", "note", "words", "reason", "late_reason", "early_reason", "gap_reason", "not_taken"),
+}
 """The fields that hold sentences; all others hold a line."""
 
 LONGEST = {"initials": LONGEST_INITIALS} | dict.fromkeys(TEXTS, LONGEST_TEXT)

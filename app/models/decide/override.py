@@ -8,6 +8,7 @@ from app.models.decide.ask import handle
 from app.models.decide.case import Asked, Decision, missing, refuse
 from app.models.decide.stage import running_day
 from app.models.gates import Requirement, State
+from app.models.gates.checks import undecided
 from app.models.protocol import Override
 from app.models.refusal import Refusal
 from app.models.session import Session
@@ -23,6 +24,13 @@ def override_requirement(command: OverrideRequirement, asked: Asked) -> Decision
     if item is None:
         return refuse(
             "unknown_requirement", f"No requirement {command.requirement!r} applies today."
+        )
+    check = asked.pack.check(item.key)
+    if check and undecided(check, session, asked.pack):
+        return refuse(
+            "decide_instead",
+            f"{item.title}: {item.detail}. Record the decision instead of overriding it.",
+            item.rule,
         )
     leaving = command.requirement == "observation"
     refused = _cannot_pass(item, session, leaving=leaving, against_advice=command.against_advice)

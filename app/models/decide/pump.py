@@ -21,9 +21,7 @@ from app.models.moment import Now, weekday
 from app.models.protocol import Pack
 from app.models.refusal import Refusal
 from app.models.session import Phase, Session
-
-REACTION = "reaction"
-"""The pause reason after which only a prescriber's order lets the pump run again."""
+from app.models.session.state import REACTION as REACTION
 
 
 @handle.register

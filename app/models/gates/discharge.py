@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from app.models import vitals
+from app.models.checks.tables import AtGate
 from app.models.facts import StrokeCheck
+from app.models.gates.checks import checks
 from app.models.gates.requirement import Gate, Requirement, Stage, required, stamped
 from app.models.moment import Now
 from app.models.protocol import Pack
@@ -25,6 +27,7 @@ def _discharge(session: Session, now: Now, pack: Pack) -> Iterator[Requirement]:
         session.ended, "", "record the end of the infusion",
     )  # fmt: skip
     yield _observation(session, now, pack)
+    yield from checks(AtGate.DISCHARGE, (Stage.OBSERVATION,), session, now, pack)
     yield _last_vitals(session, now, pack)
     yield _last_stroke_check(session, now, pack)
     yield stamped(
@@ -32,6 +35,7 @@ def _discharge(session: Session, now: Now, pack: Pack) -> Iterator[Requirement]:
         session.teach_back, "the five groups and whom to call",
         "the patient says back the five groups of signs and whom to call",
     )  # fmt: skip
+    yield from checks(AtGate.DISCHARGE, (Stage.DISCHARGE,), session, now, pack)
     yield _sheet(session, pack)
 
 

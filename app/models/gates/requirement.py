@@ -9,17 +9,9 @@ import msgspec
 
 from app.models.protocol import Override, Rule
 from app.models.session import Session, Stamp
+from app.models.stage import Stage
 
-
-class Stage(StrEnum):
-    """The six stages: a map of the day, not a corridor."""
-
-    CHECK_IN = "check-in"
-    PREMEDICATION = "premedication"
-    BAG = "bag"
-    INFUSION = "infusion"
-    OBSERVATION = "observation"
-    DISCHARGE = "discharge"
+__all__ = ["Gate", "Requirement", "Stage", "State", "open_keys", "required", "stamped"]
 
 
 class State(StrEnum):

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from app.models import vitals
+from app.models.checks.tables import AtGate
 from app.models.facts import Answer, Identifier, StrokeCheck
+from app.models.gates.checks import checks
 from app.models.gates.requirement import Gate, Requirement, Stage, State, required, stamped
 from app.models.moment import Now, day_month, full_date
 from app.models.protocol import Override, Pack, Premedication
@@ -35,13 +37,16 @@ def _start(session: Session, now: Now, pack: Pack) -> Iterator[Requirement]:
         session.authorised, session.authorised_how, "confirm by telephone or online",
     )  # fmt: skip
     yield _contraindications(session, pack)
+    yield from checks(AtGate.START, (Stage.CHECK_IN,), session, now, pack)
     yield _baseline_vitals(session, now, pack)
     yield _baseline_stroke_check(session, now, pack)
     for item in pack.premedications:
         if item.on(session.day):
             yield _premedication(session, item, now, pack)
+    yield from checks(AtGate.START, (Stage.PREMEDICATION,), session, now, pack)
     yield _bag(session, now, pack)
     yield _bag_check(session, pack)
+    yield from checks(AtGate.START, (Stage.BAG,), session, now, pack)
 
 
 def _contraindications(session: Session, pack: Pack) -> Requirement:

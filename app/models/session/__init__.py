@@ -6,6 +6,8 @@ from app.models.session.fold import fold
 from app.models.session.state import (
     Allowed,
     Bag,
+    Decided,
+    Given,
     Pause,
     Phase,
     Premed,
@@ -18,6 +20,8 @@ from app.models.session.state import (
 __all__ = [
     "Allowed",
     "Bag",
+    "Decided",
+    "Given",
     "Pause",
     "Phase",
     "Premed",

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from app.models import facts
 from app.models.correction import Correction, as_it_stands, corrections
 from app.models.facts import Entry, Fact
+from app.models.session import checks
 from app.models.session.state import (
     Allowed,
     Bag,
@@ -84,6 +85,10 @@ def _(fact: facts.AuthorisationConfirmed, session: Session, stamp: Stamp, entry:
 @apply.register
 def _(fact: facts.QuestionsAnswered, session: Session, stamp: Stamp, entry: Entry) -> Session:
     return replace(session, answers={**session.answers, **fact.answers}, answered=stamp)
+
+
+apply.register(facts.CheckAnswered, checks.answered)
+apply.register(facts.CheckDecided, checks.decided)
 
 
 @apply.register
@@ -257,7 +262,7 @@ def _(fact: facts.AlarmAcknowledged, session: Session, stamp: Stamp, entry: Entr
 
 @apply.register
 def _(fact: facts.EntryCorrected, session: Session, stamp: Stamp, entry: Entry) -> Session:
-    told = replace(session, corrections=session.corrections + 1)
+    told = checks.righted(fact, replace(session, corrections=session.corrections + 1), stamp)
     bags = [item.version for item in session.entries if isinstance(item.fact, facts.BagPrepared)]
     if told.bag is None or told.started or fact.entry != bags[-1]:
         return told

@@ -10,15 +10,20 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 import msgspec
 
 from app.models import facts
 from app.models.facts import Answer, Entry
 from app.models.moment import Now
+from app.models.people import Patient
 
 Day = date
 """A calendar day, where a field is called `date`."""
+
+REACTION = "reaction"
+"""The pause reason after which only a prescriber's order lets the pump run again."""
 
 
 class Phase(StrEnum):
@@ -99,8 +104,35 @@ class Allowed(msgspec.Struct, frozen=True, kw_only=True):
     against_advice: bool
 
 
+class Given(msgspec.Struct, frozen=True, kw_only=True):
+    """The standing answer to a field of a check, and the version of its entry.
+
+    `wrong` are the values it had before it was corrected, `righted` when it last was.
+    """
+
+    value: Any
+    stamp: Stamp
+    version: int
+    wrong: tuple[Any, ...] = ()
+    righted: Stamp | None = None
+
+
+class Decided(msgspec.Struct, frozen=True, kw_only=True):
+    """The last decision about a field's answer, and who wrote it down."""
+
+    stamp: Stamp
+    fact: facts.CheckDecided
+
+
 class Session(msgspec.Struct, frozen=True, kw_only=True):
-    """The day so far. Everything here follows from `entries`."""
+    """The day so far. Everything here follows from `entries`, but for `whose` and `earlier`.
+
+    Those two are what the desk knows beside the day: the patient, and their sessions before
+    this one, the oldest first. Checks ask about them, as the record stands now: an answer that
+    stands for the course, how the last infusion day went. They are never copied into the day,
+    because a correction of an earlier day, or a sign told of it later, must show here at once.
+    A bare fold has neither, and then a check that needs them stays open.
+    """
 
     id: str
     version: int
@@ -146,8 +178,12 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     cancelled: Stamp | None = None
     cancel_reason: str = ""
     acknowledged: dict[str, Stamp] = {}
+    checks: dict[str, dict[str, Given]] = {}
+    decided: dict[str, dict[str, Decided]] = {}
     corrections: int = 0
     entries: tuple[Entry, ...] = ()
+    whose: Patient | None = None
+    earlier: tuple[Session, ...] = ()
 
     def true(self, now: Now) -> datetime:
         """The present on the session's own time line."""

@@ -1,0 +1,243 @@
+"""Deciding about checks: an answer as the pack has it, and who goes on in spite of it."""
+
+from __future__ import annotations
+
+from app.models.checks.computed import prior_day
+from app.models.checks.meaning import Meaning, graver, meaning
+from app.models.checks.sentences import value_in_words
+from app.models.checks.standing import Standing, about, applies, standing
+from app.models.checks.tables import Check, Field, Then
+from app.models.checks.values import Result, Unfit, days_named, plain, read
+from app.models.commands import AnswerCheck, DecideCheck
+from app.models.decide.ask import handle
+from app.models.decide.care import stroke_signs_found
+from app.models.decide.case import Asked, Decision, missing, refuse
+from app.models.decide.stage import running_day
+from app.models.facts import CheckAnswered, CheckDecided, Fact, Said, SymptomNoted
+from app.models.moment import Now, full_date
+from app.models.protocol import Override, Pack
+from app.models.refusal import Refusal
+from app.models.session import Session
+
+
+@handle.register
+def answer_check(command: AnswerCheck, asked: Asked) -> Decision:
+    """One answer to a field that is asked today, and what else the pack says it records."""
+    session = running_day(asked)
+    if isinstance(session, Refusal):
+        return session
+    fact = CheckAnswered(check=command.check, field=command.field, value=command.value)
+    if refused := unfit_answer(fact, asked.now, asked.pack):
+        return refused
+    check, field = _known(fact.check, fact.field, asked.pack)
+    item = _asked_today(check, field, session, asked)
+    if isinstance(item, Refusal):
+        return item
+    typed = read(field, fact.value)
+    now_means = meaning(check, field, typed, session)
+    if refused := _not_simply(command, item, now_means, asked):
+        return refused
+    answered = CheckAnswered(check=fact.check, field=fact.field, value=plain(field, fact.value))
+    also = _also_recorded(command, item, now_means, session, asked)
+    return also if isinstance(also, Refusal) else (answered, *also)
+
+
+def unfit_answer(fact: CheckAnswered, now: Now, pack: Pack) -> Refusal | None:
+    """Why an answer cannot stand in the record, whether it is given or corrected."""
+    check = pack.check(fact.check)
+    if check is None:
+        return refuse("unknown_check", f"The protocol has no check {fact.check!r}.")
+    field = check.field(fact.field)
+    if field is None:
+        return refuse("unknown_check", f"The check {check.title} has no field {fact.field!r}.")
+    if field.computed:
+        return refuse(
+            "computed", f"{check.title} is worked out from the record. Correct the record instead."
+        )
+    try:
+        typed = read(field, fact.value)
+    except Unfit as error:
+        return refuse("answer", f"{check.title}: {error}")
+    day = days_named(typed)
+    if day is not None and day > now.day and not field.ahead:
+        return refuse("future", f"{full_date(day)} has not come yet. Check the date.")
+    return None
+
+
+def unfit_correction(wrong: Fact, right: Fact, now: Now, pack: Pack) -> Refusal | None:
+    """Why an answer, or a decision, cannot be corrected so."""
+    if isinstance(right, CheckAnswered):
+        if refused := unfit_answer(right, now, pack):
+            return refused
+        return _records_more(wrong, right, pack)
+    if not isinstance(wrong, CheckDecided) or not isinstance(right, CheckDecided):
+        return None
+    if (wrong.how is None) == (right.how is None):
+        return None
+    return refuse("record_again", "Another person decided. Strike this out and record it again.")
+
+
+def _records_more(wrong: Fact, right: CheckAnswered, pack: Pack) -> Refusal | None:
+    _, field = _known(right.check, right.field, pack)
+    was = wrong.value if isinstance(wrong, CheckAnswered) else None
+    keys = right.value if isinstance(right.value, list | tuple) else [right.value]
+    before = was if isinstance(was, list | tuple) else [was]
+    for key in keys:
+        option = field.option(key) if isinstance(key, str) else None
+        if option and option.records and key not in before:
+            return refuse(
+                "record_again",
+                f"{option.label} puts more on record than this answer. Give the answer anew.",
+            )
+    return None
+
+
+def _known(check: str, field: str, pack: Pack) -> tuple[Check, Field]:
+    """The check and its field, which are there: `unfit_answer` was asked before."""
+    found = pack.check(check)
+    named = found.field(field) if found else None
+    if found is None or named is None:
+        raise LookupError(f"{check}.{field}")
+    return found, named
+
+
+def _asked_today(check: Check, field: Field, session: Session, asked: Asked) -> Standing | Refusal:
+    """How the field stands, if it is asked today and after the answers given so far."""
+    if not applies(check, session, asked.pack):
+        return refuse("not_asked", f"{check.title} is not asked today.")
+    items = standing(check, session, asked.pack)
+    item = next((item for item in items if item.field.key == field.key), None)
+    if item is None:
+        return refuse(
+            "not_asked", f"“{field.ask}” is not asked after this answer. Answer the question first."
+        )
+    return item
+
+
+def _not_simply(
+    command: AnswerCheck, item: Standing, now_means: Meaning, asked: Asked
+) -> Refusal | None:
+    """The same answer twice, or a milder one in place of one that keeps the gate shut."""
+    session = asked.case.session
+    if item.value is None or session is None:
+        return None
+    today = item.day.id == session.id
+    if today and item.value == plain(item.field, command.value):
+        return refuse("already_done", "This is the answer on record already.")
+    was = item.meaning
+    if was.then not in (Then.DECIDE, Then.HOLD) or was.provisional:
+        return None
+    if not graver(was.then, now_means.then) or _newer(item, command):
+        return None
+    by = asked.case.by
+    mis_tapped = today and by is not None and item.by == by.id and item.decided is None
+    if command.slip and mis_tapped:
+        return None
+    words = value_in_words(item.field, item.value)
+    when = asked.now.wall(item.at) if item.at and today else full_date(item.day.date)
+    return refuse(
+        "correct_instead",
+        f"“{item.field.ask}” was answered {words} ({when}). Correct that entry, and say why.",
+    )
+
+
+def _newer(item: Standing, command: AnswerCheck) -> bool:
+    """Whether it is the result of a later sample, and not another word on the same one."""
+    was, now = item.typed, read(item.field, command.value)
+    if not isinstance(was, Result) or not isinstance(now, Result):
+        return False
+    return was.date is not None and now.date is not None and now.date > was.date
+
+
+def _also_recorded(
+    command: AnswerCheck, item: Standing, now_means: Meaning, session: Session, asked: Asked
+) -> Decision:
+    """The stroke sign, or the symptom since the last dose, that the answer tells of."""
+    found: list[Fact] = []
+    for records in now_means.records:
+        if records in item.meaning.records:
+            continue
+        if records.symptom:
+            last = prior_day(session) or session
+            noted = SymptomNoted(symptom=records.symptom, severity="", since=last.date)
+            found.append(noted)
+            continue
+        signs = stroke_signs_found((records.stroke_sign,), command, session, asked)
+        if isinstance(signs, Refusal):
+            return signs
+        found += signs
+    return tuple(found)
+
+
+# ---------------------------------------------------------------------------------- decisions
+
+
+@handle.register
+def decide_check(command: DecideCheck, asked: Asked) -> Decision:
+    """Who decides stands in the pack; what is held nobody decides."""
+    session = running_day(asked)
+    if isinstance(session, Refusal):
+        return session
+    check = asked.pack.check(command.check)
+    field = check.field(command.field) if check else None
+    if check is None or field is None:
+        return refuse(
+            "unknown_check", f"The protocol has no check {command.check!r} {command.field!r}."
+        )
+    item = _asked_today(check, field, session, asked)
+    if isinstance(item, Refusal):
+        return item
+    items = {one.field.key: one for one in standing(check, session, asked.pack)}
+    if refused := _cannot_decide(command, check, item, items):
+        return refused
+    by = _decider(command, item, asked)
+    if isinstance(by, Refusal):
+        return by
+    return (
+        CheckDecided(
+            check=check.key,
+            field=field.key,
+            said=command.said,
+            by=by,
+            words=command.words.strip(),
+            about=about(check, field, items),
+            how=command.how,
+        ),
+    )
+
+
+def _cannot_decide(
+    command: DecideCheck, check: Check, item: Standing, items: dict[str, Standing]
+) -> Refusal | None:
+    if item.held:
+        words = value_in_words(item.field, item.value)
+        return refuse(
+            "cannot_override",
+            f"Nobody goes on: {check.label(item.field)} {words}. Only a corrected answer ends it.",
+            check,
+        )
+    asks = item.value is not None and item.meaning.then is Then.DECIDE
+    if not asks and not item.refused:
+        return refuse(
+            "nothing_to_decide", f"{check.title}: no answer waits for a decision. Answer it first."
+        )
+    open_details = [
+        one
+        for key, one in items.items()
+        if one.missing and key != item.field.key and check.root(one.field) is check.root(item.field)
+    ]
+    if command.said is Said.GO_ON and open_details:
+        return refuse(
+            "details_first",
+            f"Answer “{open_details[0].field.ask}” first: the decision is about it.",
+        )
+    return None
+
+
+def _decider(command: DecideCheck, item: Standing, asked: Asked) -> str | Refusal:
+    """The name that stands beside the decision: the nurse's own, where the rule leaves it to her."""
+    actor = asked.case.by
+    if item.who is Override.NURSE and command.how is None and actor:
+        return missing(reason=command.words) or actor.name
+    by, how = command.by.strip(), command.how or ""
+    return missing(who_decided=by, how_it_was_said=how, what_was_said=command.words) or by
