@@ -13,7 +13,7 @@ from app.clock import SimulatedClock
 from app.desk import Desk, Done
 from app.models import commands as ask
 from app.models import gates, infusion
-from app.models.facts import Answer, Entry, Identifier, Role, Sex, StrokeCheck
+from app.models.facts import Answer, Entry, How, Identifier, Role, Said, Sex, StrokeCheck
 from app.models.moment import Now
 from app.models.protocol import Pack, read_pack
 from app.models.refusal import Refusal
@@ -48,10 +48,12 @@ class Ward:
     refused with that code, and must leave the record as it was.
     """
 
-    def __init__(self, journal: Journal | None = None, start: datetime = MONDAY) -> None:
+    def __init__(
+        self, journal: Journal | None = None, start: datetime = MONDAY, pack: Pack | None = None
+    ) -> None:
         self.start_of_day = start
         self.clock = SimulatedClock(start, ZONE)
-        self.pack = shipped_pack()
+        self.pack = pack or shipped_pack()
         self.journal = journal or Journal.open(":memory:", KEY)
         self.desk = Desk(self.journal, self.clock, self.pack)
         self.id = "doe-1"
@@ -134,11 +136,12 @@ class Ward:
         mrn: str = "00412",
         born: date = date(1986, 4, 2),
         family: str = "Doe",
+        sex: Sex = Sex.FEMALE,
     ) -> Ward:
         """A new patient."""
         return self.ask(
             ask.RegisterPatient(
-                patient=patient, family=family, given="Jan", born=born, sex=Sex.FEMALE, mrn=mrn
+                patient=patient, family=family, given="Jan", born=born, sex=sex, mrn=mrn
             )
         )
 
@@ -175,6 +178,33 @@ class Ward:
         said = {"hiv": "no", "infection": "no", "hypersensitivity": "no", **answers}
         told = {key: Answer(answer) for key, answer in said.items() if answer}
         return self.ask(ask.AnswerQuestions(session=self.id, answers=told))
+
+    def answers_check(self, check: str, value: Any, field: str = "", **more: Any) -> Ward:
+        """A field of a check is answered; the check's first one unless named."""
+        found = self.pack.check(check)
+        key = field or (found.fields[0].key if found else "")
+        by = more.pop("by", OSEI)
+        return self.ask(
+            ask.AnswerCheck(session=self.id, check=check, field=key, value=value, **more), by
+        )
+
+    def decides(self, check: str, said: str = "go_on", field: str = "", **more: Any) -> Ward:
+        """Dr. Amari decides about an answer, in person unless said otherwise."""
+        found = self.pack.check(check)
+        fields = {
+            "decided_by": "Dr. Amari",
+            "how": How.IN_PERSON,
+            "words": "seen, no concern",
+        } | more
+        return self.ask(
+            ask.DecideCheck(
+                session=self.id,
+                check=check,
+                field=field or (found.fields[0].key if found else ""),
+                said=Said(said),
+                **fields,
+            )
+        )
 
     def gives(self, item: str, running: bool = False, dose: float = 100, **more: Any) -> Ward:
         """A premedication goes in."""
@@ -380,6 +410,8 @@ class Ward:
         return timeline(self.session, self.pack)
 
 
-def open_ward(journal: Journal | None = None, start: datetime = MONDAY) -> Ward:
+def open_ward(
+    journal: Journal | None = None, start: datetime = MONDAY, pack: Pack | None = None
+) -> Ward:
     """A ward with Jan Doe registered and her first course ordered for today."""
-    return Ward(journal, start).opens().registers().orders()
+    return Ward(journal, start, pack).opens().registers().orders()

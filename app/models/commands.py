@@ -134,7 +134,7 @@ class AnswerCheck(SessionCommand, frozen=True):
 class DecideCheck(SessionCommand, frozen=True):
     """Record a decision about an answer that needs one.
 
-    `by` is the prescriber, and `how` they said it; both stay empty where the nurse decides.
+    `decided_by` is the prescriber, and `how` they said it; both stay empty where the nurse decides.
     `words` are what was said, the reason, or what is waited for.
     """
 
@@ -142,7 +142,7 @@ class DecideCheck(SessionCommand, frozen=True):
     field: str
     said: Said
     words: str
-    by: str = ""
+    decided_by: str = ""
     how: How | None = None
 
 

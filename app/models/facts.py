@@ -205,7 +205,7 @@ class CheckDecided(Fact, frozen=True):
     check: str
     field: str
     said: Said
-    by: str
+    decided_by: str
     words: str
     about: dict[str, Any]
     how: How | None = None

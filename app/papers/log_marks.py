@@ -14,6 +14,7 @@ from app.models.protocol import Pack
 from app.models.schedule import vitals_done_of_due
 from app.models.session import Session
 from app.papers import values
+from app.papers.log_checks import check_marks, let_pass_unanswered
 
 
 def exceptions(session: Session, pack: Pack, now: Now) -> Iterator[values.LogMark]:
@@ -31,6 +32,7 @@ def exceptions(session: Session, pack: Pack, now: Now) -> Iterator[values.LogMar
         yield _mark("CANCELLED", f"{session.cancel_reason}.")
     yield from _not_met(session, pack, now)
     yield from _overrides(session, pack, now)
+    yield from check_marks(session, pack, now)
     yield from _vitals_marks(session, pack, now)
     yield from _record_marks(session)
 
@@ -80,7 +82,7 @@ def _overrides(session: Session, pack: Pack, now: Now) -> Iterator[values.LogMar
             continue
         if item.key == "observation" and session.discharged:
             continue  # the departure says it
-        if item.key in session.overrides:
+        if item.key in session.overrides and let_pass_unanswered(item.key, session, pack):
             yield _mark("OVERRIDE", f"{item.title}: {item.detail}.")
 
 

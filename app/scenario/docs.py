@@ -14,6 +14,7 @@ from typing import Any, Union, get_args, get_origin
 import msgspec
 
 from app.models import decide, facts, gates
+from app.models.checks.tables import Check
 from app.models.commands import (
     COMMANDS,
     Command,
@@ -164,12 +165,27 @@ def _keys(pack: Pack) -> Iterator[str]:
     }
     for title, rows in lists.items():
         yield f"**{title}**: " + ", ".join(f"`{key}` {name}" for key, name in rows.items()) + "\n"
+    if pack.checks:
+        yield "**Checks** (`check`, with each `field` and how it is answered)\n"
+        yield _two_columns("check", {check.key: _check(check) for check in pack.checks})
     for title, gate in _gates(pack).items():
         rows = {
             item.key: f"{item.title}; may be overridden by: {item.rule.override}" for item in gate
         }
         yield f"**{title}** (`requirement`, and `open` of `gate_closed`)\n"
         yield _two_columns("requirement", rows)
+
+
+def _check(check: Check) -> str:
+    """`IV access: `site` choice of `left`, `right`; `patent` confirm…`, but for what is computed."""
+    fields = []
+    for field in check.fields:
+        if field.computed:
+            continue
+        options = ", ".join(f"`{option.key}`" for option in field.options)
+        of = f" of {options}" if options else ""
+        fields.append(f"`{field.key}` {field.kind.value.replace('_', ' ')}{of}")
+    return f"{check.title}: {'; '.join(fields) or 'worked out from the record'}"
 
 
 def _gates(pack: Pack) -> dict[str, gates.Gate]:

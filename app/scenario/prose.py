@@ -138,6 +138,12 @@ A refusal's code never changes. `…` stands for what the case puts there.
 """
 
 NOTES = {
+    "answer_check": """
+`value` is an option's key for a confirm, a choice or a yes / no / unknown; a list of keys for
+several; text, a date, or a number. A number of several units is `{ number = 61.5, unit = "kg" }`.
+A dated result is `{ value = "212", unit = "10³/µL", date = 2026-11-12, range = "150–400", flag =
+"none" }`, or its `flag` alone while it is pending or not done. A drug line is `{ drug = "aspirin",
+dose = "81 mg", route = "by mouth", when = "last 14 Nov" }`; only `drug` is needed.""",
     "acknowledge_alarm": """
 `alarm` is the key that `--json` prints: `stroke-1` for the first stroke signs of the day,
 `critical-13` for the critical values of entry 13.""",

@@ -161,6 +161,7 @@ NAMED = {
 """Constants that say themselves what they are, and are not clinical."""
 
 WITHOUT_NUMBERS = [
+    "checks",
     "decide",
     "gates",
     "session",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from string import Formatter
 from typing import Any
 
@@ -10,6 +10,7 @@ from app.models.checks.tables import Check, Field
 from app.models.checks.values import Unfit, read, said
 from app.models.facts import CheckAnswered, CheckDecided, How, Said
 from app.models.protocol import Pack
+from app.models.wording import capital
 
 HOW = {How.IN_PERSON: "in person", How.PHONE: "by phone, read back"}
 SAID = {Said.GO_ON: "go on", Said.NOT_TODAY: "not today", Said.WAIT: "wait for"}
@@ -31,7 +32,13 @@ def answers_in_words(check: Check, field: Field, values: Mapping[str, Any]) -> s
         for item in check.fields
         if item.key in values and check.root(item) is root
     ]
-    return ". ".join(parts)
+    return in_a_row(parts)
+
+
+def in_a_row(sentences: Iterable[str]) -> str:
+    """Sentences one after the other; only the first begins as it is."""
+    first, *others = [*sentences, ""]
+    return ". ".join([first, *(capital(other) for other in others if other)])
 
 
 def about_in_words(check: Check, field: Field, values: Mapping[str, Any]) -> str:
@@ -39,7 +46,7 @@ def about_in_words(check: Check, field: Field, values: Mapping[str, Any]) -> str
     named = {name for _, name in _parts(check) if name}
     if field.key in named and named <= set(values):
         return whole_sentence(check, values)
-    return f"{check.label(field)}: {answers_in_words(check, field, values)}"
+    return f"{capital(check.label(field))}: {answers_in_words(check, field, values)}"
 
 
 def whole_sentence(check: Check, values: Mapping[str, Any]) -> str:
@@ -81,10 +88,10 @@ def decided(fact: CheckDecided, pack: Pack) -> str:
 
 def decision_in_words(fact: CheckDecided) -> str:
     """`Dr. Amari, in person: go on. Aspirin stopped 14 Nov`."""
-    who = f"{fact.by}, {HOW[fact.how]}" if fact.how else fact.by
+    who = f"{fact.decided_by}, {HOW[fact.how]}" if fact.how else fact.decided_by
     if fact.said is Said.WAIT:
         return f"{who}: wait for {fact.words}"
-    return f"{who}: {SAID[fact.said]}. {fact.words}"
+    return in_a_row([f"{who}: {SAID[fact.said]}", fact.words])
 
 
 def _key_in_words(key: str) -> str:

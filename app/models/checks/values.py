@@ -9,6 +9,7 @@ import msgspec
 
 from app.models.checks.tables import Field, Kind
 from app.models.moment import full_date
+from app.models.wording import inside
 
 Day = date
 """A calendar day, where a field is called `date`."""
@@ -80,7 +81,8 @@ def read(field: Field, value: Any) -> Typed:
 
 def plain(field: Field, value: Any) -> Any:
     """The value as it is recorded: JSON that says the same thing in one way only."""
-    return msgspec.to_builtins(read(field, value))
+    typed = read(field, value)
+    return list(typed) if isinstance(typed, tuple) else msgspec.to_builtins(typed)
 
 
 def _one_of(field: Field, value: Any) -> str:
@@ -194,9 +196,3 @@ def _result_in_words(field: Field, result: Result) -> str:
     value = f"{result.value} {result.unit}".strip()
     flagged = "" if result.flag == NO_FLAG else f", flagged {flag}"
     return f"{value}, {full_date(result.date)}{flagged}"
-
-
-def inside(words: str) -> str:
-    """Words as they stand inside a sentence: `not yet`, but `EPINEPHrine` and `Dr. Amari`."""
-    rest = words[1:]
-    return words[:1].lower() + rest if rest == rest.lower() else words

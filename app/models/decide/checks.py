@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from msgspec.structs import replace
+
 from app.models.checks.computed import prior_day
 from app.models.checks.meaning import Meaning, graver, meaning
 from app.models.checks.sentences import value_in_words
@@ -26,30 +30,30 @@ def answer_check(command: AnswerCheck, asked: Asked) -> Decision:
     session = running_day(asked)
     if isinstance(session, Refusal):
         return session
-    fact = CheckAnswered(check=command.check, field=command.field, value=command.value)
+    known = _known(command.check, command.field, asked.pack)
+    if isinstance(known, Refusal):
+        return known
+    check, field = known
+    fact = CheckAnswered(check=check.key, field=field.key, value=command.value)
     if refused := unfit_answer(fact, asked.now, asked.pack):
         return refused
-    check, field = _known(fact.check, fact.field, asked.pack)
     item = _asked_today(check, field, session, asked)
     if isinstance(item, Refusal):
         return item
-    typed = read(field, fact.value)
-    now_means = meaning(check, field, typed, session)
+    now_means = meaning(check, field, read(field, command.value), session)
     if refused := _not_simply(command, item, now_means, asked):
         return refused
-    answered = CheckAnswered(check=fact.check, field=fact.field, value=plain(field, fact.value))
+    answered = replace(fact, value=plain(field, command.value))
     also = _also_recorded(command, item, now_means, session, asked)
     return also if isinstance(also, Refusal) else (answered, *also)
 
 
 def unfit_answer(fact: CheckAnswered, now: Now, pack: Pack) -> Refusal | None:
     """Why an answer cannot stand in the record, whether it is given or corrected."""
-    check = pack.check(fact.check)
-    if check is None:
-        return refuse("unknown_check", f"The protocol has no check {fact.check!r}.")
-    field = check.field(fact.field)
-    if field is None:
-        return refuse("unknown_check", f"The check {check.title} has no field {fact.field!r}.")
+    known = _known(fact.check, fact.field, pack)
+    if isinstance(known, Refusal):
+        return known
+    check, field = known
     if field.computed:
         return refuse(
             "computed", f"{check.title} is worked out from the record. Correct the record instead."
@@ -78,26 +82,34 @@ def unfit_correction(wrong: Fact, right: Fact, now: Now, pack: Pack) -> Refusal 
 
 
 def _records_more(wrong: Fact, right: CheckAnswered, pack: Pack) -> Refusal | None:
-    _, field = _known(right.check, right.field, pack)
-    was = wrong.value if isinstance(wrong, CheckAnswered) else None
-    keys = right.value if isinstance(right.value, list | tuple) else [right.value]
-    before = was if isinstance(was, list | tuple) else [was]
-    for key in keys:
-        option = field.option(key) if isinstance(key, str) else None
-        if option and option.records and key not in before:
-            return refuse(
-                "record_again",
-                f"{option.label} puts more on record than this answer. Give the answer anew.",
-            )
-    return None
+    known = _known(right.check, right.field, pack)
+    if isinstance(known, Refusal):
+        return known
+    was = _chosen(wrong.value) if isinstance(wrong, CheckAnswered) else []
+    options = [known[1].option(key) for key in _chosen(right.value) if key not in was]
+    more = next((option for option in options if option and option.records), None)
+    if more is None:
+        return None
+    return refuse(
+        "record_again",
+        f"“{more.label}” puts more on record than this answer. Give the answer anew.",
+    )
 
 
-def _known(check: str, field: str, pack: Pack) -> tuple[Check, Field]:
-    """The check and its field, which are there: `unfit_answer` was asked before."""
+def _chosen(value: Any) -> list[str]:
+    """The options an answer names, if it names any."""
+    keys = value if isinstance(value, list | tuple) else [value]
+    return [key for key in keys if isinstance(key, str)]
+
+
+def _known(check: str, field: str, pack: Pack) -> tuple[Check, Field] | Refusal:
+    """The check and its field, by their keys."""
     found = pack.check(check)
-    named = found.field(field) if found else None
-    if found is None or named is None:
-        raise LookupError(f"{check}.{field}")
+    if found is None:
+        return refuse("unknown_check", f"The protocol has no check {check!r}.")
+    named = found.field(field)
+    if named is None:
+        return refuse("unknown_check", f"The check “{found.title}” has no field {field!r}.")
     return found, named
 
 
@@ -178,12 +190,10 @@ def decide_check(command: DecideCheck, asked: Asked) -> Decision:
     session = running_day(asked)
     if isinstance(session, Refusal):
         return session
-    check = asked.pack.check(command.check)
-    field = check.field(command.field) if check else None
-    if check is None or field is None:
-        return refuse(
-            "unknown_check", f"The protocol has no check {command.check!r} {command.field!r}."
-        )
+    known = _known(command.check, command.field, asked.pack)
+    if isinstance(known, Refusal):
+        return known
+    check, field = known
     item = _asked_today(check, field, session, asked)
     if isinstance(item, Refusal):
         return item
@@ -198,7 +208,7 @@ def decide_check(command: DecideCheck, asked: Asked) -> Decision:
             check=check.key,
             field=field.key,
             said=command.said,
-            by=by,
+            decided_by=by,
             words=command.words.strip(),
             about=about(check, field, items),
             how=command.how,
@@ -239,5 +249,5 @@ def _decider(command: DecideCheck, item: Standing, asked: Asked) -> str | Refusa
     actor = asked.case.by
     if item.who is Override.NURSE and command.how is None and actor:
         return missing(reason=command.words) or actor.name
-    by, how = command.by.strip(), command.how or ""
+    by, how = command.decided_by.strip(), command.how or ""
     return missing(who_decided=by, how_it_was_said=how, what_was_said=command.words) or by

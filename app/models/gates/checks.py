@@ -10,6 +10,7 @@ from app.models.checks.sentences import (
     about_in_words,
     answers_in_words,
     decision_in_words,
+    in_a_row,
     whole_sentence,
 )
 from app.models.checks.standing import Standing, applies, standing
@@ -94,10 +95,10 @@ def _held(check: Check, held: list[Standing], items: tuple[Standing, ...]) -> st
 
 
 def _undecided(check: Check, waiting: list[Standing], items: tuple[Standing, ...], now: Now) -> str:
-    first = waiting[0]
-    if first.refused and first.decided and first.decided_at:
-        return f"{now.wall(first.decided_at)} {decision_in_words(first.decided.fact)}"
-    what = first.meaning.do or DECIDES[_who(waiting)]
+    for item in waiting:
+        if item.refused and item.decided and item.decided_at:
+            return f"{now.wall(item.decided_at)} {decision_in_words(item.decided.fact)}"
+    what = waiting[0].meaning.do or DECIDES[_who(waiting)]
     return f"{_named(check, waiting, items)}: {what}"
 
 
@@ -140,7 +141,7 @@ def _done(check: Check, items: tuple[Standing, ...]) -> Requirement:
         title=check.title,
         stage=check.stage,
         state=State.OVERRIDDEN if decided else State.MET,
-        detail=". ".join([told, *warnings, *decisions]),
+        detail=in_a_row([told, *warnings, *decisions]),
         rule=check,
         by=by,
         at=at,

@@ -11,6 +11,7 @@ from app.models.gates import Gate, Requirement, State
 from app.models.moment import Now
 from app.models.people import Staff
 from app.models.protocol import Override, Premedication, Rule, Status
+from app.models.wording import capital
 
 Roster = Mapping[str, Staff]
 LineState = Literal["open", "overridden", "met"]
@@ -183,5 +184,4 @@ def initials(roster: Roster, id: str) -> str:
 
 def sentence(words: str) -> str:
     """With a capital first letter, unless the first word is written as it is on purpose."""
-    first = words.split(" ", 1)[0] if words else ""
-    return words if first != first.lower() else words[:1].upper() + words[1:]
+    return capital(words)
