@@ -60,9 +60,15 @@ def at(clock: str, day: int = 23) -> datetime:
 class Ward:
     """Day 1 of a first course at chair 1, opened at 08:00; R. Osei is signed in."""
 
-    def __init__(self, family: str = "Doe", given: str = "Jan", mrn: str = "00412") -> None:
+    def __init__(
+        self,
+        family: str = "Doe",
+        given: str = "Jan",
+        mrn: str = "00412",
+        rules: Pack | None = None,
+    ) -> None:
         self.clock = SimulatedClock(at("08:00"), ZONE)
-        self.desk = Desk(Journal.open(":memory:", bytes(32)), self.clock, pack())
+        self.desk = Desk(Journal.open(":memory:", bytes(32)), self.clock, rules or pack())
         self._must(
             EnrolStaff(
                 staff="osei",

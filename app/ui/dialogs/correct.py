@@ -160,7 +160,7 @@ class CorrectSheet(CommandSheet):
             return STRIKE
         if not self._told.can_change:
             return ""
-        changed = presenter.values(self._told, self.fields.entered(), "", self._entry.fact)
+        changed = presenter.changes(self._told, self.fields.entered())
         moment = self._moment()
         return action(self._told, changed, self._now.wall(moment) if moment else "")
 

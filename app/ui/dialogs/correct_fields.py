@@ -7,7 +7,8 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.ui.presenters.correct import ANSWERS, Field, Kind
+from app.ui.presenters.correct import ANSWERS
+from app.ui.presenters.correct_kinds import Field, Kind
 from app.ui.widgets.choice import Choice, ChoiceGrid, QuestionRow
 from app.ui.widgets.fields import DateField, NoteField, PickField, TextField
 from app.ui.widgets.keypad import Keypad
@@ -61,7 +62,8 @@ class CorrectFields(QWidget):
         grid = QGridLayout()
         grid.setSpacing(12)
         for place, field in enumerate(numbers):
-            longest = LONGEST if field.unit.startswith("mL") or not field.unit else 3
+            small = field.unit and not field.unit.startswith("mL") and field.name != "number"
+            longest = 3 if small else LONGEST
             measure = Measure(field.name, field.label, field.unit, field.decimals, longest)
             stands = field.was if field.value is not None else ""
             tile = NumberTile(measure, field.was, ghost=stands)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.models.commands import Command
@@ -52,3 +52,8 @@ class Panel(Card):
         else:
             self.message.show_message(answer.sentence, source=answer.source)
         return answer
+
+
+def is_tab_stop(part: QWidget) -> bool:
+    """Whether Tab stops at it."""
+    return bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus) and part.focusProxy() is None

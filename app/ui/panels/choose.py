@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.models.gates import requirement
 from app.ui.panels.bag import BagCheckPanel, BagPanel
 from app.ui.panels.base import Panel
+from app.ui.panels.check import CheckPanel
 from app.ui.panels.checkin import AuthorisationPanel, ContraindicationsPanel, IdentityPanel
 from app.ui.panels.premedication import PremedicationPanel
 from app.ui.panels.start import StartPanel
@@ -39,6 +40,8 @@ def panel_for(key: str, shift: Shift, session_id: str) -> Panel:
 def _make(key: str, shift: Shift, session_id: str) -> Panel:
     if key in _START:
         return _START[key](shift, session_id, key)
+    if shift.pack.check(key):
+        return CheckPanel(shift, session_id, key)
     if shift.pack.premedication(key):
         return PremedicationPanel(shift, session_id, key)
     # Only a session that comes to its end needs these.

@@ -17,7 +17,7 @@ from app.models.moment import Now
 from app.models.people import Staff
 from app.models.protocol import Rule
 from app.models.session import Session
-from app.ui.panels.base import Panel
+from app.ui.panels.base import Panel, is_tab_stop
 from app.ui.panels.seen import Seen, Shows
 from app.ui.panels.standing import StandingLine
 from app.ui.presenters import gate as words
@@ -244,7 +244,7 @@ class FormPanel(Panel):
         if self._ordered:
             return
         self._ordered = True
-        inside = [part for part in self.form.findChildren(QWidget) if _is_stop(part)]
+        inside = [part for part in self.form.findChildren(QWidget) if is_tab_stop(part)]
         foot = [self.when, self.late.line, self.let_pass, self.again, self.second, self.main]
         stops = [*inside, *foot]
         for first, following in pairwise(stops):
@@ -267,7 +267,7 @@ class FormPanel(Panel):
     def focus_first(self) -> None:
         """Take the keyboard into the first field, or to the main button."""
         for part in (*self.form.findChildren(QWidget), self.main):
-            if _is_stop(part) and part.isVisible():
+            if is_tab_stop(part) and part.isVisible():
                 part.setFocus(Qt.FocusReason.TabFocusReason)
                 return
 
@@ -284,7 +284,3 @@ class FormPanel(Panel):
 
     def _moved(self, _minutes: int) -> None:
         self.late.setVisible(self._is_late())
-
-
-def _is_stop(part: QWidget) -> bool:
-    return bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus) and part.focusProxy() is None

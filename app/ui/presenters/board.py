@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from app.models import gates, infusion
 from app.models.alarms import alarms
+from app.models.checks.tables import Check
 from app.models.gates import Gate, Stage
 from app.models.moment import Now, hms, weekday
 from app.models.people import Staff, Unit
@@ -258,7 +259,10 @@ def _to_do(gate: Gate, stage: Stage) -> tuple[str, str]:
     waiting = sorted((item for item in gate if not item.done), key=lambda i: i.stage is not stage)
     if not waiting:
         return "", ""
-    named = [SHORT.get(item.key, item.title.lower()) for item in waiting]
+    named = [
+        item.rule.short if isinstance(item.rule, Check) else SHORT.get(item.key, item.title.lower())
+        for item in waiting
+    ]
     rest = "" if len(named) <= MOST_NAMED else " · …"
     return f"{len(waiting)} to do", " · ".join(named[:MOST_NAMED]) + rest
 

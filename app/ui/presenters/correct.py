@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from typing import Any
 
 import msgspec
@@ -14,6 +13,7 @@ from app.models import vitals
 from app.models.correction import as_it_stands, corrections
 from app.models.decide.corrections import CORRECTED, STRUCK_OUT
 from app.models.facts import (
+    CheckAnswered,
     Entry,
     Fact,
     Identifier,
@@ -26,7 +26,10 @@ from app.models.protocol import SIGN_KEYS, Pack
 from app.models.session import Session
 from app.models.timeline import say
 from app.models.vitals import Judged, Tier
+from app.ui.presenters import correct_check
 from app.ui.presenters.care import SEVERITIES
+from app.ui.presenters.check import WAYS
+from app.ui.presenters.correct_kinds import Field, Kind
 from app.ui.presenters.gate import Roster, initials
 
 REASONS = ("mistyped", "wrong time", "wrong patient", "did not happen")
@@ -36,32 +39,6 @@ STRIKES = ("wrong patient", "did not happen")
 """Reasons for which the whole entry is struck out, where that may be."""
 
 STRUCK = "It is struck out. What did happen is recorded anew."
-
-
-class Kind(StrEnum):
-    """How a field is entered."""
-
-    NUMBER = "number"
-    LINE = "line"  # empty until typed: what it was is said beside it
-    WORDS = "words"  # free words, changed where they stand
-    PICK = "pick"
-    SEVERAL = "several"
-    DAY = "day"
-    ANSWERS = "answers"
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One value of the entry: its name in the fact, in words, how it is entered, what it was."""
-
-    name: str
-    label: str
-    kind: Kind
-    value: Any
-    was: str = ""
-    unit: str = ""
-    decimals: int = 1
-    choices: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +62,13 @@ LABELS = {
     "ordered_by": "Ordered by", "how": "How", "reference": "Reference", "note": "Note",
     "allowed_by": "Allowed by", "told_of_risk": "Told of the risk", "text": "Note",
     "symptom": "Symptom", "severity": "How bad", "signs": "Signs", "running": "Still running",
+    "decided_by": "Decided by", "words": "Words",
     "identifiers": "Recognised by", "answers": "Answers", "stroke_check": "Stroke check",
 }  # fmt: skip
 """The fields that may be corrected, by their names in the facts; no other is offered."""
 
 UNITS = {"volume_ml": "mL", "given_ml": "mL", "rate_ml_h": "mL/h"}
-FREE = ("text", "note", "reason", "early_reason")
+FREE = ("text", "note", "words", "reason", "early_reason")
 IDENTIFIERS = (
     (str(Identifier.NAME), "Name"),
     (str(Identifier.BIRTH_DATE), "Date of birth"),
@@ -133,8 +111,12 @@ def standing(session: Session, version: int, roster: Roster, now: Now, pack: Pac
 def _fields(fact: Fact, pack: Pack) -> list[Field]:
     if isinstance(fact, VitalsTaken):
         return [_sign(fact, key, pack) for key in SIGN_KEYS] + [_stroke_check(fact, pack)]
+    if isinstance(fact, CheckAnswered):
+        return correct_check.fields(fact, pack)
     values = msgspec.to_builtins(fact)
     names = [field.name for field in msgspec.structs.fields(fact) if field.name in LABELS]
+    if getattr(fact, "how", "") is None:  # a nurse decided: it was not said to anybody
+        names.remove("how")
     fields = [_field(name, values[name], getattr(fact, name), pack) for name in names]
     if isinstance(fact, PremedicationGiven):
         return [replace(item, unit=fact.unit) if item.name == "dose" else item for item in fields]
@@ -189,6 +171,8 @@ def _choices(name: str, value: Any, pack: Pack) -> tuple[tuple[str, str], ...]:
         "diluent": pack.bag.diluents,
         "signs": pack.stroke_signs,
     }
+    if name == "how" and value in (way.key for way in WAYS):
+        return tuple((way.key, way.label) for way in WAYS)
     if name in lists:
         return tuple((item.key, item.name) for item in lists[name])
     if name == "identifiers":
@@ -207,15 +191,22 @@ def _questions(value: Mapping[str, str], pack: Pack) -> tuple[tuple[str, str], .
 
 def values(told: Standing, entered: Mapping[str, Any], reason: str, entry: Fact) -> dict[str, Any]:
     """What to send: each field that differs from how it stands, and what hangs on it."""
+    changed = changes(told, entered)
+    if isinstance(entry, CheckAnswered) and changed:
+        return correct_check.values(entry, changed)
+    if isinstance(entry, VitalsTaken) and changed:
+        return _with_not_taken(entry, changed, reason)
+    return changed
+
+
+def changes(told: Standing, entered: Mapping[str, Any]) -> dict[str, Any]:
+    """Each field that differs from how it stands, by its name on the sheet."""
     by_name = {field.name: field for field in told.fields}
-    changed = {
+    return {
         name: _typed(by_name[name], value)
         for name, value in entered.items()
         if value is not None and _typed(by_name[name], value) != _own(by_name[name])
     }
-    if isinstance(entry, VitalsTaken) and changed:
-        return _with_not_taken(entry, changed, reason)
-    return changed
 
 
 def _own(field: Field) -> Any:

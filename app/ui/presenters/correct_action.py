@@ -8,7 +8,8 @@ from typing import Any
 
 from app.models.moment import full_date
 from app.models.protocol import SIGN_KEYS
-from app.ui.presenters.correct import Field, Kind, Standing
+from app.ui.presenters.correct import Standing
+from app.ui.presenters.correct_kinds import Field, Kind
 
 CHANGE = "Record the correction"
 LONGEST = 48

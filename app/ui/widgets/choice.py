@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -30,7 +30,7 @@ NO_YES_UNKNOWN = (Choice("no", "No"), Choice("yes", "Yes"), Choice("unknown", "U
 
 
 class Segmented(QWidget):
-    """One of a few, side by side; `strong` is the answer that is drawn dark, as "yes" is."""
+    """One of a few, side by side; `strong` are the answers that are drawn dark, as "yes" is."""
 
     chosen = Signal(str)
 
@@ -38,13 +38,14 @@ class Segmented(QWidget):
         self,
         choices: Sequence[Choice] = NO_YES_UNKNOWN,
         *,
-        strong: str = "yes",
+        strong: str | Collection[str] = "yes",
         says: str = "",
         name: str = "segmented",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._says, self._strong = says, strong
+        self._says = says
+        self._strong = (strong,) if isinstance(strong, str) else tuple(strong)
         self._key: str | None = None
         self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -69,7 +70,7 @@ class Segmented(QWidget):
         """Show an answer already given, or none; emits nothing."""
         self._key = key
         for part in self._parts:
-            part.show_chosen(part.choice.key == key, part.choice.key == self._strong, self._says)
+            part.show_chosen(part.choice.key == key, part.choice.key in self._strong, self._says)
         words = next((p.choice.label for p in self._parts if p.choice.key == key), "not answered")
         self.setAccessibleName(f"{self._says}: {words}" if self._says else words)
 

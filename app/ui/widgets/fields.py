@@ -47,6 +47,11 @@ class _Labelled(QWidget):
         for part in (self._label, inner, self._below):
             column.addWidget(part)
 
+    def set_label(self, label: str) -> None:
+        """Ask for something else."""
+        self._label.set_text(label)
+        self._inner.setAccessibleName(label)
+
     def show_refused(self, sentence: str) -> None:
         """Say in a sentence what cannot be taken; "" takes it back."""
         self._show_below(sentence, refused=bool(sentence))

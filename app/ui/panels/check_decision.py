@@ -1,0 +1,125 @@
+"""The decision that an answer asks for: who, how, in which words; one tap says what."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+
+from app.models.checks.tables import Check
+from app.models.commands import DecideCheck
+from app.models.facts import Said
+from app.models.moment import Now
+from app.ui.panels.seen import choices
+from app.ui.presenters import check as presenter
+from app.ui.presenters.check import Deciding
+from app.ui.presenters.offered import Option
+from app.ui.widgets.button import Button, Kind
+from app.ui.widgets.card import Aside, row, take_out
+from app.ui.widgets.choice import Segmented
+from app.ui.widgets.fields import TextField
+from app.ui.widgets.text import Role, Text
+from app.ui.widgets.time_chip import TimeChip
+
+
+class DecisionForm(Aside):
+    """Shown while an answer waits for a decision; `said` comes with the tap that records it."""
+
+    said = Signal(object)
+
+    def __init__(self, now: Now, late_after_min: int) -> None:
+        super().__init__(name="decision")
+        self.waiting: Deciding | None = None
+        self._late_after = late_after_min
+        self._title = Text("", Role.STRONG, wrap=True, name="decision-title")
+        self._later = Text(presenter.CAN_WAIT, Role.LABEL, firm=True)
+        self._by = _one_of((), "Who decided", "decision-by")
+        self._how = _one_of(presenter.WAYS, "How it was said", "decision-how")
+        self.when = TimeChip(now.local(now.at), name="decision-when")
+        self.when.moved.connect(lambda _minutes: self._show_late())
+        self._name = TextField("Prescriber's name", name="decision-name")
+        self.words = TextField("", name="decision-words")
+        self.late = TextField("Why it is written down only now", name="decision-late-reason")
+        self._buttons: dict[Said, Button] = {}
+        self._people = row(self._by, self._how, None, self.when, spacing=10)
+        line = row(spacing=10)
+        for field in (self._name, self.words):
+            line.addWidget(field, 1, Qt.AlignmentFlag.AlignBottom)
+        for said, label in presenter.SAYINGS:
+            kind = Kind.MAIN if said is Said.GO_ON else Kind.PLAIN
+            button = Button(label, kind, name=f"decision-{said.value}")
+            button.clicked.connect(lambda _on=False, said=said: self.said.emit(said))
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+            self._buttons[said] = button
+        head = row(spacing=16)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._later)
+        self.body.addLayout(head)
+        self.body.addLayout(self._people)
+        self.body.addLayout(line)
+        self.body.addWidget(self.late)
+        self.hide()
+
+    def show_waiting(self, waiting: Deciding | None, now: Now) -> None:
+        """Ask for this decision; what was filled in for another one goes."""
+        self.when.set_now(now.local(now.at))
+        if waiting == self.waiting:
+            return
+        another = waiting is None or self.waiting is None or waiting.field != self.waiting.field
+        self.waiting = waiting
+        self.setVisible(waiting is not None)
+        if waiting is None:
+            return
+        self._title.set_text(waiting.title)
+        if another:
+            self._begin(waiting)
+
+    def command(self, check: Check, session: str, said: Said) -> DecideCheck | str:
+        """The decision as filled in, or what is still missing, as a sentence."""
+        if self.waiting is None:
+            raise LookupError("nothing waits for a decision")
+        return presenter.decision(
+            check,
+            self.waiting,
+            session,
+            said=said,
+            decider=self._by.choice(),
+            typed=self._name.text(),
+            how=self._how.choice(),
+            words=self.words.text(),
+        )
+
+    def happened(self) -> datetime | None:
+        """When it was said, in UTC, if that was moved back."""
+        return self.when.earlier()
+
+    def _begin(self, waiting: Deciding) -> None:
+        """Empty for a decision: who may have made it, and nothing chosen."""
+        take_out(self._people, self._by)
+        self._by.setParent(None)
+        self._by = _one_of(waiting.deciders, "Who decided", "decision-by")
+        self._by.chosen.connect(self._chosen)
+        self._people.insertWidget(0, self._by)
+        for part in (self._by, self._how):
+            part.setVisible(not waiting.nurses)
+        self._how.set_choice(None)
+        self._name.hide()
+        for field in (self._name, self.words, self.late):
+            field.set_text("")
+        self.words.set_label("Why" if waiting.nurses else "What was said, or is waited for")
+        for said, button in self._buttons.items():
+            button.setVisible(said is Said.GO_ON or not waiting.nurses)
+        self.when.back_to_now()
+        self._show_late()
+
+    def _chosen(self, key: str) -> None:
+        self._name.setVisible(key == presenter.OTHER)
+        (self._name if key == presenter.OTHER else self.words).setFocus()
+
+    def _show_late(self) -> None:
+        self.late.setVisible(self.when.minutes_back() > self._late_after)
+
+
+def _one_of(options: tuple[Option, ...], says: str, name: str) -> Segmented:
+    """One of a few, none of them drawn dark."""
+    return Segmented(choices(options), strong=(), says=says, name=name)
