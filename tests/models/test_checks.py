@@ -11,6 +11,7 @@ import pytest
 from app.models import gates
 from app.models.facts import How, Sex, StrokeSignsFound, SymptomNoted
 from app.models.gates import State
+from app.models.gates.checks import check_requirement
 from app.models.protocol import Facility, Override, Pack
 from app.models.session import fold
 from tests.packs import all_checks, pack_with
@@ -104,6 +105,9 @@ def test_an_optional_field_is_not_waited_for() -> None:
     ward = ward_with("answers_today").answers_check("answers_today", "Dr. Amari", "name")
     ward.answers_check("answers_today", "555-0110", "number")
     assert ward.requirement("answers_today").detail == "Dr. Amari answers today, 555-0110"
+    met = ward.requirement("answers_today").at
+    ward.at("11:00").answers_check("answers_today", "Dr. Chen", "cover")
+    assert ward.requirement("answers_today").at == met, "the gate was open before"
 
 
 def test_a_check_of_the_way_home_keeps_the_patient() -> None:
@@ -283,6 +287,29 @@ def test_a_partial_dose_and_an_early_departure_are_told() -> None:
     assert detail == "a partial dose, left early: a prescriber decides"
 
 
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [({"discharged": None}, "left early"), ({"ended": None}, "a partial dose")],
+)
+def test_a_day_without_its_end_was_not_plain(change: dict[str, None], told: str) -> None:
+    ward = second_day(ward_with("prior_day"))
+    first = msgspec.structs.replace(ward.session.earlier[-1], **change)
+    session = msgspec.structs.replace(ward.session, earlier=(first,))
+    check = ward.pack.check("prior_day")
+    assert check
+    item = check_requirement(check, session, ward.now, ward.pack)
+    assert item.detail == f"{told}: a prescriber decides"
+
+
+def test_only_the_days_before_it_lie_beside_a_session() -> None:
+    ward = second_day(ward_with("prior_day"))
+    assert [day.id for day in ward.session.earlier] == ["doe-1"]
+    first = ward.desk.session("doe-1")
+    assert first
+    assert first.earlier == ()
+    assert gates.requirement(first, "prior_day", ward.now, ward.pack) is None
+
+
 # ------------------------------------------------------------------------------------- hepatitis
 
 
@@ -440,6 +467,31 @@ def test_a_stroke_sign_since_yesterday_is_a_stroke_sign() -> None:
     assert len(ward.session.stroke_signs) == 1
 
 
+def test_a_sign_that_is_still_there_nobody_decides_away() -> None:
+    ward = second_day(ward_with("since_stroke")).answers_check("since_stroke", "yes")
+    ward.answers_check("since_stroke", "there", "still_there")
+    assert ward.requirement("since_stroke").detail == "yes. Still there: press STROKE SIGNS"
+
+
+def test_a_decision_not_to_go_on_outlives_the_question_it_was_about() -> None:
+    ward = second_day(ward_with("since_stroke")).answers_check("since_stroke", "yes")
+    root = ward.entry.version
+    ward.answers_check("since_stroke", "passed", "still_there")
+    ward.decides("since_stroke", "not_today", field="still_there", words="MRI first")
+    ward.corrects(root, "misheard", values={"value": "no"})
+    assert (
+        ward.requirement("since_stroke").detail
+        == "08:00 Dr. Amari, in person: not today. MRI first"
+    )
+
+
+def test_what_was_noted_with_an_answer_is_not_noted_again_with_more() -> None:
+    ward = second_day(ward_with("since_skin")).answers_check("since_skin", ["rash"])
+    ward.answers_check("since_skin", ["rash", "itching"])
+    noted = [fact.symptom for _, fact in ward.session.symptoms]
+    assert noted == ["rash", "itching"]
+
+
 def test_a_correction_does_not_put_more_on_record_by_itself() -> None:
     ward = second_day(ward_with("since_stroke")).answers_check("since_stroke", "no")
     ward.refuses("record_again").corrects(ward.entry.version, values={"value": "yes"})
@@ -478,6 +530,13 @@ def test_a_word_corrected_in_a_mild_answer_counts_from_when_it_was_given() -> No
     assert ward.requirement("companion").at == then
 
 
+def test_correcting_an_answer_that_was_given_anew_leaves_the_new_one_alone() -> None:
+    ward = ward_with("hiv").answers_check("hiv", "unknown")
+    first = ward.entry.version
+    ward.at("08:05").answers_check("hiv", "no").at("08:10").corrects(first, values={"value": "no"})
+    assert ward.requirement("hiv").at == ward.time("08:05")
+
+
 def test_a_mis_tap_is_put_right_at_once_by_whoever_made_it() -> None:
     ward = ward_with("hiv").answers_check("hiv", "yes")
     ward.refuses("correct_instead").answers_check("hiv", "no", slip=True, by=LIND)
@@ -500,7 +559,7 @@ def test_unknown_is_answered_anew_once_it_is_known() -> None:
 
 def test_a_graver_answer_is_always_taken() -> None:
     ward = ward_with("hiv").answers_check("hiv", "no").answers_check("hiv", "yes")
-    assert ward.requirement("hiv").rule.override is Override.NOBODY
+    assert ward.requirement("hiv").state is State.OPEN
 
 
 def test_the_same_answer_twice_is_recorded_once() -> None:
@@ -575,6 +634,22 @@ def test_an_answer_of_the_course_is_not_asked_again_and_one_of_the_day_is() -> N
     second_day(ward, answers=answers)
     assert "hiv" not in ward.still_open
     assert "education" in ward.still_open, "nothing is filled in from an earlier day"
+
+
+def test_the_latest_answer_of_the_course_stands() -> None:
+    ward = ward_with("hiv")
+    second_day(ward, answers=lambda: ward.answers_check("hiv", "no"))
+    ward.answers_check("hiv", "yes")
+    assert ward.requirement("hiv").detail == "yes: do not start, tell the prescriber"
+
+
+def test_the_latest_decision_of_the_course_stands() -> None:
+    ward = ward_with("screening").answers_check("screening", "yes", "kidney")
+    ward.decides("screening", "wait", field="kidney", words="the creatinine").cancels()
+    ward.at("10:00").arrives(id="doe-1b")
+    assert "wait for the creatinine" in ward.requirement("screening").detail
+    ward.decides("screening", field="kidney", words="0.9 mg/dL")
+    assert ward.requirement("screening").detail == "1 of 9 answered"
 
 
 def test_an_answer_corrected_on_its_own_day_is_corrected_today() -> None:
@@ -655,7 +730,7 @@ def test_another_course_asks_again(pack: Pack) -> None:
         ("next_visit", "reviewed", [], "answer"),
         ("next_visit", "reviewed", ["dose", "coffee"], "answer"),
         ("cbc", "platelets", {"flag": "fine"}, "answer"),
-        ("cbc", "platelets", {"flag": "no_range"}, "answer"),
+        ("cbc", "platelets", NORMAL_CBC | {"flag": "no_range"}, "answer"),
         ("cbc", "platelets", NORMAL_CBC | {"value": " "}, "answer"),
         ("cbc", "platelets", NORMAL_CBC | {"unit": "g"}, "answer"),
         ("cbc", "platelets", NORMAL_CBC | {"date": None}, "answer"),
