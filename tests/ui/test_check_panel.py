@@ -319,6 +319,18 @@ def test_the_prescribers_decision_is_one_tap_once_it_is_said_who_how_and_what(
     assert said(panel, "second-kidney") == "Dr. Amari 08:00: go on"
 
 
+def test_a_long_name_is_cut_on_its_button_and_whole_above_the_words(ward: Ward, show: Show) -> None:
+    long = "Dr. Maria-Luisa Hernandez-Whitfield"
+    ward.do("answer_check", check="answers_today", field="name", value=long)
+    ward.do("answer_check", check="screening", field="kidney", value="yes")
+    panel = show(ward, "screening")
+    button = panel.findChild(QWidget, f"decision-by-{long}")
+    assert button is not None
+    assert button.width() < 140
+    tap(panel, f"decision-by-{long}")
+    assert panel.decision.words.line.accessibleName() == f"What {long} said, or is waited for"
+
+
 def test_another_prescriber_is_typed(ward: Ward, show: Show) -> None:
     panel = show(ward, "screening")
     tap(panel, "answer-kidney-yes")

@@ -14,12 +14,17 @@ from app.ui.panels.seen import choices
 from app.ui.presenters import check as presenter
 from app.ui.presenters.check import Deciding
 from app.ui.presenters.offered import Option
+from app.ui.theme import Px, Weight, font
+from app.ui.widgets import drawing
 from app.ui.widgets.button import Button, Kind
-from app.ui.widgets.card import Aside, row, take_out
+from app.ui.widgets.card import Aside, column, row, take_out
 from app.ui.widgets.choice import Segmented
 from app.ui.widgets.fields import TextField
 from app.ui.widgets.text import Role, Text
 from app.ui.widgets.time_chip import TimeChip
+
+WIDEST = 100
+"""Pixels of a name on its button; the whole of it stands above the words, once it is tapped."""
 
 
 class DecisionForm(Aside):
@@ -41,7 +46,7 @@ class DecisionForm(Aside):
         self.words = TextField("", name="decision-words")
         self.late = TextField("Why it is written down only now", name="decision-late-reason")
         self._buttons: dict[Said, Button] = {}
-        self._people = row(self._by, self._how, None, self.when, spacing=10)
+        self._who = row(self._by, self._how, None, spacing=10)
         line = row(spacing=10)
         for field in (self._name, self.words):
             line.addWidget(field, 1, Qt.AlignmentFlag.AlignBottom)
@@ -52,10 +57,10 @@ class DecisionForm(Aside):
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
             self._buttons[said] = button
         head = row(spacing=16)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._later)
+        head.addLayout(column(self._title, self._later, spacing=2), 1)
+        head.addWidget(self.when, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(head)
-        self.body.addLayout(self._people)
+        self.body.addLayout(self._who)
         self.body.addLayout(line)
         self.body.addWidget(self.late)
         self.hide()
@@ -95,18 +100,18 @@ class DecisionForm(Aside):
 
     def _begin(self, waiting: Deciding) -> None:
         """Empty for a decision: who may have made it, and nothing chosen."""
-        take_out(self._people, self._by)
+        take_out(self._who, self._by)
         self._by.setParent(None)
-        self._by = _one_of(waiting.deciders, "Who decided", "decision-by")
+        self._by = _one_of(_cut(waiting.deciders), "Who decided", "decision-by")
         self._by.chosen.connect(self._chosen)
-        self._people.insertWidget(0, self._by)
+        self._who.insertWidget(0, self._by)
         for part in (self._by, self._how):
             part.setVisible(not waiting.nurses)
         self._how.set_choice(None)
         self._name.hide()
         for field in (self._name, self.words, self.late):
             field.set_text("")
-        self.words.set_label("Why" if waiting.nurses else "What was said, or is waited for")
+        self.words.set_label(presenter.words_asked(waiting, None))
         for said, button in self._buttons.items():
             button.setVisible(said is Said.GO_ON or not waiting.nurses)
         self.when.back_to_now()
@@ -114,10 +119,18 @@ class DecisionForm(Aside):
 
     def _chosen(self, key: str) -> None:
         self._name.setVisible(key == presenter.OTHER)
+        if self.waiting:
+            self.words.set_label(presenter.words_asked(self.waiting, key))
         (self._name if key == presenter.OTHER else self.words).setFocus()
 
     def _show_late(self) -> None:
         self.late.setVisible(self.when.minutes_back() > self._late_after)
+
+
+def _cut(options: tuple[Option, ...]) -> tuple[Option, ...]:
+    """Long names are cut on their buttons, so that all have room in the smallest window."""
+    face = font(Px.DETAIL, Weight.Bold)
+    return tuple(Option(one.key, drawing.shorten(one.label, face, WIDEST)) for one in options)
 
 
 def _one_of(options: tuple[Option, ...], says: str, name: str) -> Segmented:

@@ -16,12 +16,16 @@ from app.ui.presenters.offered import Option
 from app.ui.theme import Px, Weight, font
 from app.ui.widgets import drawing
 from app.ui.widgets.button import Button
-from app.ui.widgets.card import row
+from app.ui.widgets.card import column, row
 from app.ui.widgets.choice import ChoiceGrid, Segmented
 from app.ui.widgets.fields import DateField, PickField, TextField
+from app.ui.widgets.text import Role, Text
 
 SIDE_BY_SIDE = 320
 """Pixels of words up to which the answers stand in a line beside their question."""
+
+WIDEST = 150
+"""Pixels of a name on its button, so that two of them leave room for another one."""
 
 
 class Editor(QWidget):
@@ -127,11 +131,13 @@ class _Saved(Editor):
         raise NotImplementedError
 
     def lay(self, *parts: QWidget) -> None:
-        """Fields in a line, level at their foot."""
+        """Fields in a line, level with what is tapped beside them."""
         line = row(spacing=10)
         for part in parts:
-            share = 0 if isinstance(part, Button | Segmented) else 1
-            line.addWidget(part, share, Qt.AlignmentFlag.AlignBottom)
+            if isinstance(part, Button | Segmented):
+                line.addLayout(column(Text(" ", Role.LABEL), part, None, spacing=6))
+            else:
+                line.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(line)
 
     def text(self, line: Line, part: str, label: str, hint: str = "") -> TextField:
@@ -148,7 +154,9 @@ class _TextEditor(_Saved):
         self._field = self.text(line, "", line.ask if self.named else "Name")
         offered = []
         for number, option in enumerate(line.options):
-            button = Button(option.label, name=f"answer-{line.key}-{number}")
+            label = drawing.shorten(option.label, font(Px.BODY, Weight.DemiBold), WIDEST)
+            button = Button(label, name=f"answer-{line.key}-{number}")
+            button.setToolTip(option.label)
             button.clicked.connect(lambda _on=False, key=option.key: self.given.emit(key))
             offered.append(button)
         self.lay(*offered, self._field, self.save)

@@ -23,6 +23,9 @@ from app.ui.presenters.gate import Roster, initials
 from app.ui.presenters.offered import Option
 
 OTHER = "other"
+MOST_NAMED = 2
+"""Prescribers offered by name; any other is typed."""
+
 NEEDS = {
     Override.PRESCRIBER: "needs a prescriber's decision",
     Override.NURSE: "needs a reason",
@@ -30,7 +33,7 @@ NEEDS = {
 }
 WAYS = (
     Option(How.IN_PERSON.value, "In person"),
-    Option(How.PHONE.value, "By phone, read back"),
+    Option(How.PHONE.value, "Phone, read back"),
 )
 SAYINGS = (
     (Said.GO_ON, "Go on"),
@@ -43,6 +46,8 @@ BY_LETTER = (Kind.CONFIRM, Kind.YES_NO_UNKNOWN)
 """Kinds whose answers a key gives: N, Y, U."""
 
 IF_WRONG = "Nobody goes on with this answer. If it is wrong, tap the right one to correct it."
+WHY = "Why"
+WHAT_WAS_SAID = "What was said, or is waited for"
 CAN_WAIT = "This can wait; the check stays open."
 
 
@@ -208,7 +213,7 @@ def _prescribers(session: Session, patient: Patient, pack: Pack) -> tuple[Option
     ]
     ordered = [one.prescriber for one in patient.courses if one.number == session.course]
     names = tuple(dict.fromkeys([*named, *ordered]))
-    return tuple(Option(name, name) for name in names)
+    return tuple(Option(name, name) for name in names[:MOST_NAMED])
 
 
 # -------------------------------------------------------------------------------------- asking
@@ -260,6 +265,15 @@ def decision(
 def day(text: str | None) -> date | None:
     """A date as it is recorded."""
     return date.fromisoformat(text) if text else None
+
+
+def words_asked(waiting: Deciding, decider: str | None) -> str:
+    """What the words are: the reason, or what somebody said, with the whole of their name."""
+    if waiting.nurses:
+        return WHY
+    if decider is None or decider == OTHER:
+        return WHAT_WAS_SAID
+    return f"What {decider} said, or is waited for"
 
 
 def number(text: str) -> float | None:
