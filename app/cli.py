@@ -17,7 +17,7 @@ from app.desk import Desk
 from app.errors import WorldError
 from app.models.protocol import Pack, read_pack
 from app.paths import data_folder, protocol_file, record_folder, resources
-from app.store import keys
+from app.store import keys, record
 from app.store.journal import Journal
 
 
@@ -86,13 +86,13 @@ def pack() -> Pack:
 
 
 def open_record(folder: Path) -> Journal:
-    """The record of a folder, made if it is not there."""
-    return Journal.open(folder / keys.RECORD_FILE, keys.key_for(folder))
+    """The record of a folder; made, with its key, where there is neither."""
+    return record.open_record(folder)
 
 
 def _existing_desk(arguments: argparse.Namespace, clock: Clock) -> Desk:
     folder = record_folder(data_folder(arguments.data), arguments.practice)
-    if not (folder / keys.RECORD_FILE).exists():
+    if not record.begun(folder):
         raise WorldError(
             what="There is no record here.",
             why=f"{folder} holds none.",

@@ -17,7 +17,7 @@ from app.desk import Desk
 from app.errors import WorldError
 from app.logs import crash_text, keep_crash, keep_log, log
 from app.paths import data_folder, record_folder, resources
-from app.store.keys import RECORD_FILE
+from app.store import record
 from app.ui import theme
 from app.ui.shift import Shift
 from app.ui.single import OneProgram
@@ -42,8 +42,8 @@ def make_window(data: Path, clock: Clock) -> MainWindow:
     opened: dict[bool, Shift] = {}
 
     def exists(practice: bool) -> bool:
-        record = record_folder(data, practice) / RECORD_FILE
-        return record.exists() and open_record(practice).desk.unit() is not None
+        folder = record_folder(data, practice)
+        return record.begun(folder) and open_record(practice).desk.unit() is not None
 
     def open_record(practice: bool) -> Shift:
         if practice not in opened:

@@ -22,7 +22,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "app.paths": ("app.errors", "platformdirs"),
     "app.logs": ("app", "app.errors", "app.paths"),
     "app.store": (
-        *("app.store", "app.models", "app.errors"),
+        *("app.store", "app.models", "app.errors", "app.paths"),
         *("msgspec", "sqlite_utils", "sqlcipher3", "argon2"),
     ),
     "app.desk": ("app.store", "app.models", "app.errors", "app.clock", "msgspec"),
