@@ -20,13 +20,13 @@ from app.models.commands import (
 )
 from app.models.decide.ask import handle
 from app.models.decide.case import Asked, Decision, refuse
-from app.models.decide.pump import REACTION, out_of_order
+from app.models.decide.pump import out_of_order
 from app.models.decide.stage import happened, known_session, running_day
 from app.models.facts import Fact, StrokeCheck, VitalsTaken
 from app.models.fits import WITH_REACTION, fits
 from app.models.protocol import SIGN_KEYS
 from app.models.refusal import Refusal
-from app.models.session import Phase, Session
+from app.models.session import REACTION, Phase, Session
 from app.models.vitals import Judged
 
 

@@ -23,9 +23,6 @@ from app.models.protocol import Pack
 from app.models.refusal import Refusal
 from app.models.session import Phase, Session
 
-REACTION = "reaction"
-"""The pause reason after which only a prescriber's order lets the pump run again."""
-
 
 @handle.register
 def start_infusion(command: StartInfusion, asked: Asked) -> Decision:
@@ -70,7 +67,7 @@ def resume_infusion(command: ResumeInfusion, asked: Asked) -> Decision:
     if isinstance(session, Refusal):
         return session
     rule = asked.pack.infusion.resume_after_reaction
-    if _wants_order(session) and not command.ordered_by.strip():
+    if wants_order(session) and not command.ordered_by.strip():
         return refuse(
             "order_missing",
             "There was a reaction or a stroke sign. Name the prescriber who ordered it to go on.",
@@ -82,10 +79,16 @@ def resume_infusion(command: ResumeInfusion, asked: Asked) -> Decision:
     return _at_rate(command, session, asked, resumed)
 
 
-def _wants_order(session: Session) -> bool:
-    since = session.runs[-1].start
-    signs = any(stamp.at >= since for stamp, _ in session.stroke_signs)
-    return signs or session.pauses[-1].reason == REACTION
+def wants_order(session: Session) -> bool:
+    """Whether a paused pump runs again only on a prescriber's order.
+
+    After a stroke sign, and after a pause that was ever recorded as one for a reaction: no
+    correction of its reason takes that back.
+    """
+    last = session.runs[-1]
+    signs = any(stamp.at >= last.start for stamp, _ in session.stroke_signs)
+    standing = [pause for pause in session.pauses if last.end is None or pause.start >= last.end]
+    return signs or any(pause.for_reaction for pause in standing)
 
 
 @handle.register
