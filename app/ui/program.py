@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 from types import TracebackType
 
@@ -78,34 +77,6 @@ def run_window(named: str | None, clock: Clock) -> int:
     status = app.exec()
     log.info("stopped with %s", status)
     return status
-
-
-def try_window(clock: Clock) -> int:
-    """Paint the practice unit's first window once and close it; for the self-test.
-
-    0 when it was painted and Qt had nothing to warn of, else 1 with the warnings on stderr.
-    """
-    warned: list[str] = []
-
-    def message(kind: QtMsgType, _context: object, text: str) -> None:
-        if kind is not QtMsgType.QtDebugMsg and NO_SCREEN not in text:
-            warned.append(text)
-
-    qInstallMessageHandler(message)
-    app = make_app(sys.argv)
-    with tempfile.TemporaryDirectory(prefix="chairside-selftest-") as folder:
-        window = make_window(Path(folder), clock)
-        window.open(practice=True)
-        window.show()
-        app.processEvents()
-        drawn = not window.grab().isNull()
-        window.close()
-    for text in warned:
-        sys.stderr.write(f"Qt: {text}\n")
-    if warned or not drawn:
-        return 1
-    sys.stdout.write("window painted\n")
-    return 0
 
 
 NO_SCREEN = "This plugin does not support"

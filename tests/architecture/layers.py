@@ -62,6 +62,11 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         *("app", "app.desk", "app.store", "app.models", "app.papers", "app.scenario"),
         *("app.errors", "app.paths", "app.clock", "app.practice", "msgspec"),
     ),
+    # goes through every part of the program once; what it needs of Qt is in app.ui.selftest
+    "app.selftest": (
+        *("app.cli", "app.desk", "app.store", "app.models", "app.papers", "app.scenario"),
+        *("app.practice", "app.ui", "app.errors", "app.paths", "app.clock"),
+    ),
     "app.bootstrap": EVERYTHING,
     "main": ("app.bootstrap",),
 }
