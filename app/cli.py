@@ -17,7 +17,7 @@ from app.desk import Desk
 from app.errors import WorldError
 from app.models.protocol import Pack, read_pack
 from app.paths import data_folder, protocol_file, record_folder, resources
-from app.store import keys, record
+from app.store import keys, record, verify
 from app.store.journal import Journal
 
 
@@ -176,9 +176,9 @@ def _status(arguments: argparse.Namespace, clock: Clock) -> int:
 
 def _verify(arguments: argparse.Namespace, clock: Clock) -> int:
     desk = _existing_desk(arguments, clock)
-    broken = desk.journal.first_break()
-    if broken:
-        print(f"Entry {broken.number} of {broken.device} was changed.", file=sys.stderr)
+    wrong = verify.problems(desk.journal)
+    if wrong:
+        print(*wrong, sep="\n", file=sys.stderr)
         return 1
     if arguments.entry is not None:
         found = desk.journal.seal_of(arguments.entry)

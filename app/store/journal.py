@@ -18,6 +18,7 @@ from app.store.failures import damaged, emptied, in_doubt, newer, world
 from app.store.place import Place
 
 INSERT = f"INSERT INTO journal ({chain.COLUMNS}) VALUES ({', '.join('?' * 13)})"  # noqa: S608  only our own column names
+SELECT = f"SELECT {chain.COLUMNS} FROM journal WHERE"  # noqa: S608  the same
 SUBJECTS = """
 WITH RECURSIVE named(subject) AS (
     SELECT min(subject) FROM journal WHERE subject >= :from AND subject < :to
@@ -174,6 +175,16 @@ class Journal:
 
     # ------------------------------------------------------------------------------- reading
 
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """Everything read inside is of one moment, whatever another program records meanwhile."""
+        with world():
+            self._db.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._roll_back()
+
     def story(self, subject: str, after: int = 0) -> tuple[Entry, ...]:
         """The subject's entries behind a version, in order."""
         return self._select("subject = ? AND version > ? ORDER BY version", (subject, after))
@@ -211,18 +222,19 @@ class Journal:
     def first_break(self) -> Entry | None:
         """The first row of the whole journal whose seal does not hold; None if all do."""
         devices = [row[0] for row in self.execute("SELECT DISTINCT device FROM journal")]
-        for device in sorted(devices):
-            broken = chain.first_break(self._rows("device = ? ORDER BY number", (device,)))
-            if broken:
-                return _read(broken)
+        with world():
+            for device in sorted(devices):
+                rows = self._db.execute(f"{SELECT} device = ? ORDER BY number", (device,))
+                broken = chain.first_break(rows)
+                if broken:
+                    return _read(broken)
         return None
 
     def _select(self, where: str, values: tuple[Any, ...]) -> tuple[Entry, ...]:
         return tuple(_read(row) for row in self._rows(where, values))
 
     def _rows(self, where: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
-        sql = f"SELECT {chain.COLUMNS} FROM journal WHERE {where}"  # noqa: S608  only our own words
-        return self.execute(sql, values)
+        return self.execute(f"{SELECT} {where}", values)
 
 
 def _look_at(path: Path, key: bytes) -> None:
