@@ -38,6 +38,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "app.papers": ("app", "app.papers", "app.models", "app.errors", "msgspec", "reportlab"),
     # fetches what the papers say; the papers themselves are made of values
     "app.papers.office": ("app.papers", "app.models", "app.desk", "app.errors", "app.paths"),
+    "app.papers.save": ("app.errors", "app.paths"),  # keeps out of the data folder
     "app.ui": (
         *("app", "app.ui", "app.models", "app.desk", "app.papers", "app.errors", "app.paths"),
         *("app.practice", "app.heartbeat"),
