@@ -15,6 +15,7 @@ from app import __version__
 from app.clock import Clock
 from app.desk import Desk
 from app.errors import WorldError
+from app.heartbeat import clock_doubt
 from app.models.protocol import Pack, read_pack
 from app.paths import data_folder, protocol_file, record_folder, resources
 from app.store import keys, record, verify
@@ -157,6 +158,8 @@ def _status(arguments: argparse.Namespace, clock: Clock) -> int:
     from app.models.schedule import schedule
 
     desk = _existing_desk(arguments, clock)
+    if doubt := clock_doubt(desk):
+        print(doubt, file=sys.stderr)
     now = clock.now()
     chairs = []
     for session in desk.open_sessions():

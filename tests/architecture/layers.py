@@ -26,7 +26,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         *("msgspec", "sqlite_utils", "sqlcipher3", "argon2"),
     ),
     "app.desk": ("app.store", "app.models", "app.errors", "app.clock", "msgspec"),
-    "app.heartbeat": ("app.desk", "app.models", "app.clock"),
+    "app.heartbeat": ("app.desk", "app.models", "app.clock", "app.errors"),
     "app.practice": (
         *("app.desk", "app.models", "app.errors", "app.paths", "app.store.pins"),
         "msgspec",
@@ -61,7 +61,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "app.ui.program": EVERYTHING,
     "app.cli": (
         *("app", "app.desk", "app.store", "app.models", "app.papers", "app.scenario"),
-        *("app.errors", "app.paths", "app.clock", "app.practice", "msgspec"),
+        *("app.errors", "app.paths", "app.clock", "app.heartbeat", "app.practice", "msgspec"),
     ),
     "app.bootstrap": EVERYTHING,
     "main": ("app.bootstrap",),

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.heartbeat import clock_doubt
 from app.practice import read_practice
 from app.ui.presenters import board as board_words
 from app.ui.presenters.sign_in import Attempts, people, waiting
@@ -15,6 +16,7 @@ from app.ui.theme import Glyph, Px
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import Bar, Card, ScrollPane, column, take_out
 from app.ui.widgets.chip import AlarmCount
+from app.ui.widgets.message import Message
 from app.ui.widgets.name_tile import NameTile
 from app.ui.widgets.pin_pad import PinPad
 from app.ui.widgets.priority import Priority
@@ -50,6 +52,8 @@ class SignInScreen(QWidget):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
         page.addWidget(self._head())
+        self._clock = Message(name="sign-in-clock")
+        page.addWidget(self._clock)
         middle = QHBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
@@ -87,6 +91,7 @@ class SignInScreen(QWidget):
             side.setVisible(not running)
         self._show_people()
         self._show_wait()
+        self._show_clock()
 
     def begin(self) -> None:
         """Anew: nobody is chosen, nothing is typed."""
@@ -194,6 +199,13 @@ class SignInScreen(QWidget):
             self.pad.clear()
             self.pad.setFocus(Qt.FocusReason.OtherFocusReason)
         self.pad.setEnabled(not left)
+
+    def _show_clock(self) -> None:
+        doubt = clock_doubt(self._shift.desk)
+        if doubt:
+            self._clock.show_message(doubt.what, doubt.why, doubt.do)
+        else:
+            self._clock.clear()
 
     def _entered(self, pin: str) -> None:
         at = self._shift.desk.clock.alive()
