@@ -14,9 +14,10 @@ from app import __version__
 from app.clock import Clock
 from app.desk import Desk
 from app.errors import WorldError
+from app.heartbeat import clock_doubt
 from app.models.protocol import Pack, read_pack
 from app.paths import data_folder, protocol_file, record_folder
-from app.store import keys, record
+from app.store import keys, record, verify
 from app.store.journal import Journal
 
 
@@ -33,10 +34,12 @@ def parser() -> argparse.ArgumentParser:
     replay.add_argument("file", type=Path)
     replay.add_argument("--json", action="store_true", help="print everything as JSON")
     replay.add_argument("--papers", type=Path, metavar="DIR", help="write the day's PDFs there")
+    replay.add_argument("--replace", action="store_true", help="replace PDFs that are there")
 
     log = commands.add_parser("log", help="write a day's log as a PDF")
     log.add_argument("--date", type=_day, help="YYYY-MM-DD; today if not named")
     log.add_argument("--out", type=Path, required=True, metavar="FILE")
+    log.add_argument("--replace", action="store_true", help="replace a file that is there")
     log.add_argument("--practice", action="store_true", help="of the practice unit")
 
     status = commands.add_parser("status", help="print the chairs as JSON, without names")
@@ -108,7 +111,7 @@ def _replay(arguments: argparse.Namespace) -> int:
     told = report(player)
     if arguments.papers:
         arguments.papers.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _write_papers(player.desk, arguments.papers)
+        _write_papers(player.desk, arguments.papers, replace=arguments.replace)
     if arguments.json:
         print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
@@ -117,17 +120,19 @@ def _replay(arguments: argparse.Namespace) -> int:
     return 0 if told["as_expected"] else 1
 
 
-def _write_papers(desk: Desk, folder: Path) -> None:
+def _write_papers(desk: Desk, folder: Path, *, replace: bool) -> None:
     """The log of the desk's day, and the sheet of each of its sessions that has ended."""
     from app.papers import office
     from app.papers.save import save
 
     day = desk.clock.now().day
-    save(office.log_pdf(office.log_value(desk, day, "")), folder / f"log-{day}.pdf")
+    log = office.log_pdf(office.log_value(desk, day, ""))
+    save(log, folder / f"log-{day}.pdf", replace=replace)
     for session in desk.sessions_on(day):
         if session.ended:
             value = office.sheet_value(desk, session.id, "")
-            save(office.sheet_pdf(value), folder / f"sheet-{session.id}.pdf")
+            sheet = office.sheet_pdf(value)
+            save(sheet, folder / f"sheet-{session.id}.pdf", replace=replace)
 
 
 def _step_line(step: dict[str, Any]) -> str:
@@ -142,7 +147,7 @@ def _log(arguments: argparse.Namespace, clock: Clock) -> int:
 
     desk = _existing_desk(arguments, clock)
     value = office.log_value(desk, arguments.date or clock.now().day, by="")
-    save(office.log_pdf(value), arguments.out.resolve())
+    save(office.log_pdf(value), arguments.out, replace=arguments.replace)
     print(f"{len(value.rows)} sessions, {arguments.out}")
     return 0
 
@@ -152,6 +157,8 @@ def _status(arguments: argparse.Namespace, clock: Clock) -> int:
     from app.models.schedule import schedule
 
     desk = _existing_desk(arguments, clock)
+    if doubt := clock_doubt(desk):
+        print(doubt, file=sys.stderr)
     now = clock.now()
     chairs = []
     for session in desk.open_sessions():
@@ -175,9 +182,9 @@ def _status(arguments: argparse.Namespace, clock: Clock) -> int:
 
 def _verify(arguments: argparse.Namespace, clock: Clock) -> int:
     desk = _existing_desk(arguments, clock)
-    broken = desk.journal.first_break()
-    if broken:
-        print(f"Entry {broken.number} of {broken.device} was changed.", file=sys.stderr)
+    wrong = verify.problems(desk.journal)
+    if wrong:
+        print(*wrong, sep="\n", file=sys.stderr)
         return 1
     if arguments.entry is not None:
         found = desk.journal.seal_of(arguments.entry)

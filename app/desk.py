@@ -53,6 +53,8 @@ class Desk:
         self.pack = pack
         self._listeners: list[Listener] = []
         self._states: dict[str, Any] = {}
+        self.left_at = journal.last_recorded()
+        """When the record was last written before this start; None for a new one."""
 
     # ------------------------------------------------------------------------------- writing
 

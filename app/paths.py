@@ -44,6 +44,16 @@ def record_folder(data: Path, practice: bool) -> Path:
     return private(data / ("practice" if practice else "unit"))
 
 
+def in_data_folder(path: Path) -> bool:
+    """Whether a path lies in a folder that keeps records, by whatever way it was named."""
+    return any(
+        os.path.exists(folder / place / name)  # noqa: PTH110  Path.exists raises where it may not look
+        for folder in path.parents
+        for place in ("", "unit", "practice")
+        for name in (RECORD_FILE, KEY_FILE)
+    )
+
+
 def private(folder: Path) -> Path:
     """The folder, made if need be, readable by its owner only.
 

@@ -69,14 +69,19 @@ GUARDS = {
 """No row of the journal is ever updated or deleted, whoever asks."""
 
 
+def guard_sql(name: str) -> str:
+    """The statement that makes a guard, as SQLite keeps it."""
+    return (
+        f"CREATE TRIGGER {name} {GUARDS[name]} "
+        "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
+    )
+
+
 def install_guards(db: Database) -> None:
     """Put the guards back; `table.transform()` drops triggers without a word."""
-    for name, event in GUARDS.items():
+    for name in GUARDS:
         db.execute(f"DROP TRIGGER IF EXISTS {name}")
-        db.execute(
-            f"CREATE TRIGGER {name} {event} "
-            "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
-        )
+        db.execute(guard_sql(name))
 
 
 def build(connection: Any) -> None:

@@ -26,7 +26,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         *("msgspec", "sqlite_utils", "sqlcipher3", "argon2"),
     ),
     "app.desk": ("app.store", "app.models", "app.errors", "app.clock", "msgspec"),
-    "app.heartbeat": ("app.desk", "app.models", "app.clock"),
+    "app.heartbeat": ("app.desk", "app.models", "app.clock", "app.errors"),
     "app.practice": (
         *("app.desk", "app.models", "app.errors", "app.paths", "app.store.pins"),
         "msgspec",
@@ -38,6 +38,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "app.papers": ("app", "app.papers", "app.models", "app.errors", "msgspec", "reportlab"),
     # fetches what the papers say; the papers themselves are made of values
     "app.papers.office": ("app.papers", "app.models", "app.desk", "app.errors", "app.paths"),
+    "app.papers.save": ("app.errors", "app.paths"),  # keeps out of the data folder
     "app.ui": (
         *("app", "app.ui", "app.models", "app.desk", "app.papers", "app.errors", "app.paths"),
         *("app.practice", "app.heartbeat"),
@@ -60,7 +61,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "app.ui.program": EVERYTHING,
     "app.cli": (
         *("app", "app.desk", "app.store", "app.models", "app.papers", "app.scenario"),
-        *("app.errors", "app.paths", "app.clock", "app.practice", "msgspec"),
+        *("app.errors", "app.paths", "app.clock", "app.heartbeat", "app.practice", "msgspec"),
     ),
     # goes through every part of the program once; what it needs of Qt is in app.ui.selftest
     "app.selftest": (

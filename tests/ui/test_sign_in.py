@@ -6,14 +6,16 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.desk import Desk
 from app.practice import read_practice, set_up
 from app.ui.screens.sign_in import SignInScreen
 from app.ui.shift import Shift
 from app.ui.widgets.button import Button
 from app.ui.widgets.chair_tile import ChairTile
+from app.ui.widgets.message import Message
 from app.ui.widgets.name_tile import NameTile
 from app.ui.widgets.text import Text
-from tests.ui.busy_unit import PINS, BusyUnit, empty_desk
+from tests.ui.busy_unit import MORNING, PINS, BusyUnit, empty_desk
 
 
 @pytest.fixture
@@ -118,6 +120,30 @@ def test_a_locked_screen_shows_clocks_and_alarms_but_no_name(qtbot: QtBot, unit:
     assert "Vitals overdue" in tile.accessibleName()
     assert "DOE" not in tile.accessibleName()
     assert "DOE" not in tile.toolTip()
+
+
+def test_a_clock_behind_the_last_entry_is_told_with_both_times(
+    qtbot: QtBot, unit: BusyUnit
+) -> None:
+    unit.at("10:05")
+    unit.patient("doe", "Doe", "Jan")
+    unit.clock.step(MORNING)
+    screen = shown(qtbot, Shift(Desk(unit.desk.journal, unit.clock, unit.desk.pack)))
+    notice = screen.findChild(Message, "sign-in-clock")
+    assert notice is not None
+    assert notice.isVisible()
+    assert "clock may be wrong" in notice.accessibleName()
+    assert "08:00" in notice.accessibleName()
+    assert "10:05" in notice.accessibleName()
+    unit.at("10:06")
+    screen.refresh()
+    assert not notice.isVisible()
+
+
+def test_a_clock_that_is_right_is_not_talked_about(qtbot: QtBot, unit: BusyUnit) -> None:
+    notice = shown(qtbot, unit.shift).findChild(Message, "sign-in-clock")
+    assert notice is not None
+    assert not notice.isVisible()
 
 
 def test_practice_shows_its_pins_and_the_way_to_the_units_own_record(qtbot: QtBot) -> None:

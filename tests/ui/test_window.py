@@ -9,6 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.clock import SimulatedClock
+from app.desk import Desk
 from app.errors import WorldError
 from app.models.facts import ClockStepped
 from app.paths import private
@@ -17,6 +18,7 @@ from app.ui.screens.board import BoardScreen
 from app.ui.screens.session import SessionScreen
 from app.ui.screens.sign_in import SignInScreen
 from app.ui.screens.welcome import WelcomeScreen
+from app.ui.shift import Shift
 from app.ui.single import OneProgram
 from app.ui.window import MainWindow
 from tests.ui.ward import SESSION, ZONE, Ward, at
@@ -33,6 +35,22 @@ def over(qtbot: QtBot, ward: Ward) -> MainWindow:
 
 def screen(window: MainWindow) -> object:
     return window.current()
+
+
+def test_a_clock_set_back_while_it_was_off_is_on_record_with_the_first_beat(
+    qtbot: QtBot,
+) -> None:
+    ward = Ward()
+    before = ward.session()
+    ward.clock.step(at("06:00"))
+    ward.desk = Desk(ward.desk.journal, ward.clock, ward.desk.pack)
+    ward.shift = Shift(ward.desk)
+    window = over(qtbot, ward)
+    window.beat()
+    stepped = ward.session().entries[len(before.entries) :]
+    assert [entry.fact for entry in stepped] == [ClockStepped(seconds=-7200.0)]
+    window.beat()
+    assert ward.session().version == before.version + 1
 
 
 def test_a_new_workstation_begins_with_welcome(qtbot: QtBot, tmp_path: Path) -> None:
