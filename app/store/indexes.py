@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from datetime import date
 
+from app.models import codes
 from app.models.people import Patient, fold_patient
 from app.models.session import Session, fold
 from app.store.journal import Journal
@@ -34,7 +35,12 @@ def note_patient(journal: Journal, patient: Patient) -> None:
         "INSERT INTO patient_index (patient, name, mrn, search) VALUES (?, ?, ?, ?) "
         "ON CONFLICT(patient) DO UPDATE SET "
         "name = excluded.name, mrn = excluded.mrn, search = excluded.search",
-        (patient.id, patient.name, patient.mrn, _plain(f"{patient.name} {patient.mrn}")),
+        (
+            patient.id,
+            patient.name,
+            codes.key(patient.mrn),
+            _plain(f"{patient.name} {patient.mrn}"),
+        ),
     )
 
 
@@ -62,8 +68,8 @@ def sessions_of(journal: Journal, patient: str) -> tuple[str, ...]:
 
 
 def patient_with_mrn(journal: Journal, mrn: str) -> str | None:
-    """The patient of that MRN, if any."""
-    rows = journal.execute("SELECT patient FROM patient_index WHERE mrn = ?", (mrn.strip(),))
+    """The patient of that MRN, however it is written, if any."""
+    rows = journal.execute("SELECT patient FROM patient_index WHERE mrn = ?", (codes.key(mrn),))
     return str(rows[0][0]) if rows else None
 
 

@@ -12,7 +12,7 @@ import sqlcipher3
 
 from app.store.failures import newer
 
-SCHEMA = 2
+SCHEMA = 3
 """The newest schema this program reads; `app.store.schema` builds it."""
 
 
