@@ -10,7 +10,7 @@ import msgspec
 
 from app.models.facts import StrokeCheck, VitalsTaken
 from app.models.protocol import SIGN_KEYS, Pack, Sign
-from app.models.session import Session, VitalSet, vital_order
+from app.models.session import Session, VitalSet
 
 
 class Tier(StrEnum):
@@ -132,7 +132,7 @@ def _measured_after(vital: VitalSet, found: Judged, measured: tuple[VitalSet, ..
     """Whether another, later set holds that sign."""
     return any(
         other.version != vital.version
-        and vital_order(other) > vital_order(vital)
+        and other.order > vital.order
         and getattr(other.taken, found.sign.key) is not None
         for other in measured
     )

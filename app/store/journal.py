@@ -202,6 +202,13 @@ class Journal:
         # SQLite uses the partial index only for a query that repeats its condition.
         return self._select("request = ? AND request != '' ORDER BY number", (request,))
 
+    def of_kind(self, kind: type[Fact], after: int, until: int) -> tuple[Entry, ...]:
+        """This device's entries of a kind behind one number and up to another, in order."""
+        return self._select(
+            "device = ? AND number > ? AND number <= ? AND kind = ? ORDER BY number",
+            (self.device, after, until, kind_of(kind)),
+        )
+
     def last_seal(self, before: datetime) -> tuple[int, str]:
         """The number and seal of this device's last row written before an instant.
 

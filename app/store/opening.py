@@ -15,7 +15,7 @@ from app.store import seal as chain
 from app.store.failures import damaged, emptied, newer
 from app.store.wal import HEADER, passes_over_commits
 
-SCHEMA = 2
+SCHEMA = 3
 """The newest schema this program reads; `app.store.schema` builds it."""
 
 TABLES = ("journal", "meta")
