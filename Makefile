@@ -47,7 +47,7 @@ bench: $(READY) ## measures start, commit and heartbeat, each against a bare one
 package: $(READY_TO_PACKAGE) ## builds the bundle for IT in dist/chairside, and tries it
 	$(PY) -m PyInstaller --noconfirm --log-level ERROR \
 	  --workpath dist/work --distpath dist build/chairside.spec
-	$(PY) build/smoke.py dist/chairside
+	$(PY) -m build.smoke dist/chairside
 
 requirements: ## pins requirements/*.txt anew from the *.in files (needs uv)
 	build/pin.sh

@@ -50,7 +50,8 @@ def run(clock: Clock, *, window: bool) -> int:
         sys.stderr.write(f"{error}\n")
         return 1
     except OSError as error:
-        sys.stderr.write(f"{failed(f'The system refused: {error}.')}\n")
+        why = f"{error.strerror or error}."
+        sys.stderr.write(f"The self-test could not run. {why} Correct that, then run it again.\n")
         return 1
     sys.stdout.write("\n".join(tried) + "\n")
     return 0
