@@ -53,7 +53,7 @@ requirements: ## pins requirements/*.txt anew from the *.in files (needs uv)
 	build/pin.sh
 
 clean: ## removes all that make made, .venv too
-	rm -rf .venv dist out .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv dist out __pycache__ .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find app build tests main.py -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
 
 $(READY): requirements/runtime.txt requirements/dev.txt build/setup.sh
