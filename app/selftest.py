@@ -159,7 +159,7 @@ def print_paper(paper: Paper, folder: Path) -> str:
     from app.ui.selftest import blank_pages, print_to_file
 
     file = folder / paper.file
-    problem = print_to_file(paper.pages, file)
+    problem = print_to_file(paper.pages, file, paper.name)
     if problem:
         raise failed(f"{file.name} was not printed: {problem}")
     printed = file.read_bytes()
