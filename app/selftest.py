@@ -50,7 +50,8 @@ def run(clock: Clock, *, window: bool) -> int:
         sys.stderr.write(f"{error}\n")
         return 1
     except OSError as error:
-        sys.stderr.write(f"{failed(f'The system refused: {error}.')}\n")
+        why = f"{error.strerror or error}."
+        sys.stderr.write(f"The self-test could not run. {why} Correct that, then run it again.\n")
         return 1
     sys.stdout.write("\n".join(tried) + "\n")
     return 0
@@ -158,7 +159,7 @@ def print_paper(paper: Paper, folder: Path) -> str:
     from app.ui.selftest import blank_pages, print_to_file
 
     file = folder / paper.file
-    problem = print_to_file(paper.pages, file)
+    problem = print_to_file(paper.pages, file, paper.name)
     if problem:
         raise failed(f"{file.name} was not printed: {problem}")
     printed = file.read_bytes()
