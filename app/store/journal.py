@@ -11,7 +11,7 @@ from typing import Any
 import sqlcipher3
 from msgspec.structs import replace
 
-from app.models.facts import Entry, Fact
+from app.models.facts import Entry, Fact, kind_of
 from app.store import making, opening
 from app.store import seal as chain
 from app.store.failures import emptied, in_doubt, world
