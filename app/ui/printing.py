@@ -71,7 +71,7 @@ def print_to_file(pages: bytes, file: Path, title: str) -> str:
         if problem:
             return problem
         try:
-            save(printed.read_bytes(), file)
+            save(printed.read_bytes(), file, replace=True)  # the dialog asked
         except WorldError as error:
             return str(error)
     return ""
