@@ -60,8 +60,8 @@ def run(clock: Clock, *, window: bool) -> int:
 def _try_everything(clock: Clock, *, window: bool) -> list[str]:
     practice = read_practice()
     with tempfile.TemporaryDirectory(prefix="chairside-selftest-") as name:
-        folder = Path(name)
-        day = play_day(private(folder / "unit"))
+        data, printed = Path(name) / "data", private(Path(name) / "papers")
+        day = play_day(private(data / "unit"))
         tried = [f"selftest passed: {day.steps} steps, record encrypted"]
         try:
             from app.ui import selftest as qt  # loads Qt and pdfium, which may be incomplete
@@ -71,9 +71,9 @@ def _try_everything(clock: Clock, *, window: bool) -> list[str]:
             for paper in day.papers:
                 tried += draw_paper(paper)
             for paper in day.papers:
-                tried.append(print_paper(paper, folder))
+                tried.append(print_paper(paper, printed))
             if window:
-                tried.append(paint_window(private(folder / "practice"), clock, practice))
+                tried.append(paint_window(private(data / "practice"), clock, practice))
         if warnings:
             raise failed(f"Qt warned: {'; '.join(dict.fromkeys(warnings))}.")
     return tried
