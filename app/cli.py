@@ -9,21 +9,29 @@ import secrets
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from app import __version__
 from app.clock import Clock
 from app.desk import Desk
-from app.errors import WorldError
+from app.errors import WorldError, say, visible
+from app.exit_codes import ExitCode
 from app.models.protocol import Pack, read_pack
-from app.paths import data_folder, protocol_file, record_folder, resources
+from app.paths import close_to_others, data_folder, private, protocol_file, record_folder, resources
 from app.store import keys
 from app.store.journal import Journal
 
 
+class _Parser(argparse.ArgumentParser):
+    """Answers a word it does not know without repeating what a terminal would obey."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(visible(message))
+
+
 def parser() -> argparse.ArgumentParser:
     """Every word the command line knows."""
-    top = argparse.ArgumentParser(
+    top = _Parser(
         prog="chairside", description="The record of a Lemtrada day. Without a command: the window."
     )
     top.add_argument("--version", action="version", version=f"Chairside {__version__}")
@@ -61,8 +69,8 @@ def _day(text: str) -> dt.date:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2026-11-23") from None
 
 
-def run(arguments: argparse.Namespace, clock: Clock) -> int:
-    """Carry out a command; 0 when all is well, 1 when not, with a sentence on stderr."""
+def run(arguments: argparse.Namespace, clock: Clock) -> ExitCode:
+    """Carry out a command; where it did not go well, a sentence on stderr says why."""
     try:
         match arguments.command:
             case "replay":
@@ -76,8 +84,9 @@ def run(arguments: argparse.Namespace, clock: Clock) -> int:
             case _:
                 return _selftest()
     except WorldError as error:
-        print(error, file=sys.stderr)
-        return 1
+        say(str(error))
+        # Whatever keeps the self-test from its end, the answer is that it did not pass.
+        return ExitCode.NO if arguments.command == "selftest" else error.status
 
 
 def pack() -> Pack:
@@ -87,7 +96,10 @@ def pack() -> Pack:
 
 def open_record(folder: Path) -> Journal:
     """The record of a folder, made if it is not there."""
-    return Journal.open(folder / keys.RECORD_FILE, keys.key_for(folder))
+    private(folder)
+    journal = Journal.open(folder / keys.RECORD_FILE, keys.key_for(folder))
+    close_to_others(folder)
+    return journal
 
 
 def _existing_desk(arguments: argparse.Namespace, clock: Clock) -> Desk:
@@ -101,21 +113,20 @@ def _existing_desk(arguments: argparse.Namespace, clock: Clock) -> Desk:
     return Desk(open_record(folder), clock, pack())
 
 
-def _replay(arguments: argparse.Namespace) -> int:
+def _replay(arguments: argparse.Namespace) -> ExitCode:
     from app.scenario import at_a_desk, read_scenario, report
 
     journal = Journal.open(":memory:", secrets.token_bytes(keys.BYTES))
     player = at_a_desk(read_scenario(arguments.file), pack(), journal)
     told = report(player)
     if arguments.papers:
-        arguments.papers.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _write_papers(player.desk, arguments.papers)
+        _write_papers(player.desk, private(arguments.papers))
     if arguments.json:
         print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         for step in told["steps"]:
             print(_step_line(step))
-    return 0 if told["as_expected"] else 1
+    return ExitCode.DONE if told["as_expected"] else ExitCode.NO
 
 
 def _write_papers(desk: Desk, folder: Path) -> None:
@@ -137,7 +148,7 @@ def _step_line(step: dict[str, Any]) -> str:
     return f"{mark}{step['at'][11:16]} {step['do']} → {step['outcome']}{said}"
 
 
-def _log(arguments: argparse.Namespace, clock: Clock) -> int:
+def _log(arguments: argparse.Namespace, clock: Clock) -> ExitCode:
     from app.papers import office
     from app.papers.save import save
 
@@ -145,10 +156,10 @@ def _log(arguments: argparse.Namespace, clock: Clock) -> int:
     value = office.log_value(desk, arguments.date or clock.now().day, by="")
     save(office.log_pdf(value), arguments.out.resolve())
     print(f"{len(value.rows)} sessions, {arguments.out}")
-    return 0
+    return ExitCode.DONE
 
 
-def _status(arguments: argparse.Namespace, clock: Clock) -> int:
+def _status(arguments: argparse.Namespace, clock: Clock) -> ExitCode:
     from app.models import infusion
     from app.models.schedule import schedule
 
@@ -171,28 +182,28 @@ def _status(arguments: argparse.Namespace, clock: Clock) -> int:
             }
         )
     print(json.dumps(chairs, ensure_ascii=False, indent=2))
-    return 0
+    return ExitCode.DONE
 
 
-def _verify(arguments: argparse.Namespace, clock: Clock) -> int:
+def _verify(arguments: argparse.Namespace, clock: Clock) -> ExitCode:
     desk = _existing_desk(arguments, clock)
     broken = desk.journal.first_break()
     if broken:
         print(f"Entry {broken.number} of {broken.device} was changed.", file=sys.stderr)
-        return 1
+        return ExitCode.NO
     if arguments.entry is not None:
         found = desk.journal.seal_of(arguments.entry)
         if found is None:
             print(f"There is no entry {arguments.entry} of this workstation.", file=sys.stderr)
-            return 1
+            return ExitCode.NO
         print(f"Entry {arguments.entry} bears the seal {found}")
-        return 0
+        return ExitCode.DONE
     number, seal = desk.journal.last_seal(dt.datetime.max.replace(tzinfo=dt.UTC))
     print(f"All {number} entries hold. Last seal {seal}")
-    return 0
+    return ExitCode.DONE
 
 
-def _selftest() -> int:
+def _selftest() -> ExitCode:
     """Everything the program needs, tried once in a folder that is then thrown away."""
     from app.clock import SimulatedClock
     from app.papers import office
@@ -222,4 +233,4 @@ def _selftest() -> int:
         f"selftest passed: {len(played)} steps, sheet {len(sheet) // 1024} kB, "
         f"log {len(log) // 1024} kB, record encrypted"
     )
-    return 0
+    return ExitCode.DONE

@@ -27,6 +27,7 @@ def connect(path: Path | str) -> Any:
 
 def unlock(connection: Any, key: bytes) -> None:
     """Fit the key, and ask for durable commits."""
+    connection.execute("PRAGMA cipher_log_level = NONE")  # what it has to say, we say ourselves
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")

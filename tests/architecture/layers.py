@@ -16,7 +16,8 @@ EVERYTHING = ("app", "*")
 
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "app": (),
-    "app.errors": (),
+    "app.exit_codes": (),
+    "app.errors": ("app.exit_codes",),
     "app.models": ("app.models", "app.errors", "msgspec"),
     "app.clock": ("app.models.moment", "tzlocal"),
     "app.paths": ("app.errors", "platformdirs"),
@@ -39,8 +40,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     # fetches what the papers say; the papers themselves are made of values
     "app.papers.office": ("app.papers", "app.models", "app.desk", "app.errors", "app.paths"),
     "app.ui": (
-        *("app", "app.ui", "app.models", "app.desk", "app.papers", "app.errors", "app.paths"),
-        *("app.practice", "app.heartbeat"),
+        *("app", "app.ui", "app.models", "app.desk", "app.papers", "app.errors", "app.exit_codes"),
+        *("app.paths", "app.practice", "app.heartbeat"),
         "app.store.pins",  # hashing a PIN touches no disk
         *("PySide6", "shiboken6", "pypdfium2", "msgspec"),
     ),
@@ -60,7 +61,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "app.ui.program": EVERYTHING,
     "app.cli": (
         *("app", "app.desk", "app.store", "app.models", "app.papers", "app.scenario"),
-        *("app.errors", "app.paths", "app.clock", "app.practice", "msgspec"),
+        *("app.errors", "app.exit_codes", "app.paths", "app.clock", "app.practice", "msgspec"),
     ),
     "app.bootstrap": EVERYTHING,
     "main": ("app.bootstrap",),

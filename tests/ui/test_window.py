@@ -1,15 +1,13 @@
-"""The window: first start, locking, the heartbeat, and one program for each data folder."""
+"""The window: first start, locking, and the heartbeat."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from app.clock import SimulatedClock
-from app.errors import WorldError
 from app.models.facts import ClockStepped
 from app.paths import private
 from app.ui.program import make_window
@@ -17,7 +15,6 @@ from app.ui.screens.board import BoardScreen
 from app.ui.screens.session import SessionScreen
 from app.ui.screens.sign_in import SignInScreen
 from app.ui.screens.welcome import WelcomeScreen
-from app.ui.single import OneProgram
 from app.ui.window import MainWindow
 from tests.ui.ward import SESSION, ZONE, Ward, at
 
@@ -104,15 +101,3 @@ def test_while_somebody_practises_the_units_clocks_stay_right(qtbot: QtBot) -> N
     window.beat()
     session = ward.session()
     assert session.true(ward.clock.now()) - session.started.at == timedelta(0)
-
-
-def test_where_no_lock_can_be_made_a_sentence_says_so(tmp_path: Path) -> None:
-    with pytest.raises(WorldError, match="cannot start here"):
-        OneProgram(tmp_path / "not there").first()
-
-
-def test_a_second_program_calls_the_first(qtbot: QtBot, tmp_path: Path) -> None:
-    first, second = OneProgram(tmp_path), OneProgram(tmp_path)
-    assert first.first()
-    with qtbot.waitSignal(first.called):
-        assert not second.first()
