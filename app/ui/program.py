@@ -19,7 +19,7 @@ from app.exit_codes import ExitCode
 from app.logs import crash_text, keep_crash, keep_log, log
 from app.paths import data_folder, private, record_folder, resources
 from app.store.keys import RECORD_FILE
-from app.ui import theme
+from app.ui import placement, theme
 from app.ui.display import require_display
 from app.ui.shift import Shift
 from app.ui.single import OneProgram
@@ -79,9 +79,14 @@ def run_window(named: str | None, clock: Clock) -> ExitCode:
     except WorldError as error:
         return tell(error)
     one.called.connect(lambda: _to_front(window))
-    window.show()
+    app.commitDataRequest.connect(lambda _session: window.closing.session_ends())
+    placement.show(window, data)
     log.info("started %s on Qt %s", __version__, QLibraryInfo.version().toString())
     status = ExitCode(app.exec())
+    try:
+        placement.keep(window, data)
+    except OSError as error:
+        log.warning("the window's size was not kept: %s", error.strerror)
     log.info("stopped with %s", status.name)
     return status
 

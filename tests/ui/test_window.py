@@ -19,9 +19,14 @@ from app.ui.window import MainWindow
 from tests.ui.ward import SESSION, ZONE, Ward, at
 
 
+def let_close(window: MainWindow) -> None:
+    """After a test nobody is there to be asked."""
+    window.closing.session_ends()
+
+
 def over(qtbot: QtBot, ward: Ward) -> MainWindow:
     window = MainWindow(lambda _practice: ward.shift, lambda _practice: True)
-    qtbot.addWidget(window)
+    qtbot.addWidget(window, before_close_func=let_close)
     window.begin()
     window.stop_heartbeat()
     window.show()
@@ -92,7 +97,7 @@ def test_while_somebody_practises_the_units_clocks_stay_right(qtbot: QtBot) -> N
     ward.ready()
     ward.do("start_infusion", "09:30", volume_ml=101.2, rate_ml_h=25.3)
     window = MainWindow(lambda asked: (practice if asked else ward).shift, lambda _asked: True)
-    qtbot.addWidget(window)
+    qtbot.addWidget(window, before_close_func=let_close)
     window.begin()
     window.stop_heartbeat()
     window.show()
