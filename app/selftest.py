@@ -15,7 +15,8 @@ from typing import NamedTuple
 from app import cli
 from app.clock import Clock, SimulatedClock
 from app.desk import Desk
-from app.errors import WorldError
+from app.errors import WorldError, say
+from app.exit_codes import ExitCode
 from app.models.facts import to_body
 from app.papers import office
 from app.paths import private, resources
@@ -42,19 +43,19 @@ class Day(NamedTuple):
     papers: tuple[Paper, ...]
 
 
-def run(clock: Clock, *, window: bool) -> int:
+def run(clock: Clock, *, window: bool) -> ExitCode:
     """Try everything once; 0 and what was tried on stdout, else 1 and a sentence on stderr."""
     try:
         tried = _try_everything(clock, window=window)
     except WorldError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
+        say(str(error))
+        return ExitCode.NO
     except OSError as error:
         why = f"{error.strerror or error}."
         sys.stderr.write(f"The self-test could not run. {why} Correct that, then run it again.\n")
-        return 1
+        return ExitCode.NO
     sys.stdout.write("\n".join(tried) + "\n")
-    return 0
+    return ExitCode.DONE
 
 
 def _try_everything(clock: Clock, *, window: bool) -> list[str]:
