@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 from app.clock import SimulatedClock
 from app.desk import Desk
 from app.models.facts import ClockStepped
-from app.paths import private
+from app.paths import KEY_FILE, RECORD_FILE, private
+from app.store.record import open_record
 from app.ui.program import make_window
 from app.ui.screens.board import BoardScreen
 from app.ui.screens.session import SessionScreen
@@ -62,6 +63,17 @@ def test_a_new_workstation_begins_with_welcome(qtbot: QtBot, tmp_path: Path) -> 
     window.stop_heartbeat()
     assert isinstance(screen(window), WelcomeScreen)
     assert not (tmp_path / "data" / "unit" / "record.db").exists()
+
+
+def test_where_the_record_is_lost_no_new_unit_is_offered(qtbot: QtBot, tmp_path: Path) -> None:
+    unit = private(tmp_path / "data" / "unit")
+    open_record(unit).close()
+    (unit / RECORD_FILE).unlink()
+    window = make_window(tmp_path / "data", SimulatedClock(at("08:00"), ZONE))
+    qtbot.addWidget(window)
+    with pytest.raises(WorldError, match="The record is missing"):
+        window.begin()
+    assert sorted(file.name for file in unit.iterdir()) == [KEY_FILE]
 
 
 def test_the_practice_unit_is_marked_on_every_screen(qtbot: QtBot, tmp_path: Path) -> None:
