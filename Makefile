@@ -12,7 +12,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint format tour bench package requirements clean
+.PHONY: help run test lint format mutants tour bench package requirements clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1@\2/p' $(MAKEFILE_LIST) | column -t -s @ 2>/dev/null \
@@ -37,6 +37,9 @@ lint: $(READY) ## the linters and type checks alone
 format: $(READY) ## puts the source into the one form that lint wants
 	$(PY) -m ruff check --fix --select I .
 	$(PY) -m ruff format .
+
+mutants: $(READY) ## makes 200 small mistakes in the rules, one by one; the tests must notice (20 min)
+	$(PY) -m tests.mutants
 
 tour: $(READY) ## plays a day through the real window, into OUT=folder (out/ if none is named)
 	QT_QPA_PLATFORM=offscreen $(PY) -m tests.end2end.tour "$(OUT)"
