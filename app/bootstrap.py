@@ -38,13 +38,12 @@ def _run(argv: list[str]) -> ExitCode:
     from app.clock import SystemClock
 
     arguments = cli.parser().parse_args(argv)
-    if arguments.command:
-        status = cli.run(arguments, SystemClock())
-        if status is not ExitCode.DONE or not getattr(arguments, "window", False):
-            return status
-        from app.ui.program import try_window  # only the window needs Qt
+    if arguments.command == "selftest":
+        from app.selftest import run  # the only command that needs Qt
 
-        return try_window(SystemClock())
+        return run(SystemClock(), window=arguments.window)
+    if arguments.command:
+        return cli.run(arguments, SystemClock())
     from app.ui.program import run_window  # only the window needs Qt
 
     return run_window(arguments.data, SystemClock())

@@ -29,6 +29,13 @@ class WorldError(Exception):
         return f"{self.what} {self.why} {self.do}"
 
 
+class InDoubt(WorldError):
+    """The disk failed in the middle of a commit: what was asked may be on record, or not.
+
+    Asking again under the same request name records it once, whichever it was.
+    """
+
+
 class Damaged(WorldError):
     """The record is not what was written: changed or damaged."""
 

@@ -12,6 +12,9 @@ from app.errors import WorldError
 DATA_VARIABLE = "CHAIRSIDE_DATA"
 """Environment variable that names the data folder; `--data` comes before it."""
 
+RECORD_FILE = "record.db"
+KEY_FILE = "record.key"
+
 
 def resources() -> Path:
     """The folder `resources/`, in the source tree or inside the bundle."""
@@ -53,13 +56,27 @@ def record_folder(data: Path, practice: bool) -> Path:
     return folder
 
 
+def in_data_folder(path: Path) -> bool:
+    """Whether a path lies in a folder that keeps records, by whatever way it was named."""
+    return any(
+        os.path.exists(folder / place / name)  # noqa: PTH110  Path.exists raises where it may not look
+        for folder in path.parents
+        for place in ("", "unit", "practice")
+        for name in (RECORD_FILE, KEY_FILE)
+    )
+
+
 def private(folder: Path) -> Path:
     """The folder, made for its owner alone (0700) if it is not there.
 
-    One that is there keeps its mode: it may hold what is not ours.
+    One that is there keeps its mode: it may hold what is not ours. A folder that was made
+    survives a power failure: its name is on disk when this returns.
     """
     try:
+        missing = [place for place in (folder, *folder.parents) if not place.exists()]
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for place in reversed(missing):
+            settle(place.parent)
     except OSError as error:
         taken = isinstance(error, FileExistsError | NotADirectoryError)
         raise WorldError(
@@ -68,6 +85,17 @@ def private(folder: Path) -> Path:
             do="Give this user the right to write there, or name another folder.",
         ) from error
     return folder
+
+
+def settle(folder: Path) -> None:
+    """Have the disk remember the folder's new names; Windows does so by itself."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def close_to_others(folder: Path) -> bool:

@@ -12,7 +12,7 @@ import pytest
 
 from app import cli, paths
 from app.errors import WorldError
-from app.store.keys import RECORD_FILE
+from app.paths import RECORD_FILE
 from tests.conftest import NOBODY
 
 posix = pytest.mark.skipif(os.name != "posix", reason="modes and owners are POSIX's")

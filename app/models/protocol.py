@@ -111,6 +111,14 @@ class Sign(_Strict, frozen=True):
         return self.name if capital else self.name.lower()
 
 
+class SignInRules(_Strict, frozen=True):
+    """How many wrong PINs in a row, and how long no PIN is taken then."""
+
+    wrong_pins: Whole
+    first_wait_s: Whole
+    longest_wait_min: Whole
+
+
 class CourseRules(_Strict, frozen=True):
     """How many doses, how far apart, from which age."""
 
@@ -213,6 +221,7 @@ class Pack(_Strict, frozen=True):
     title: str
     product: str
     substance: str
+    sign_in: SignInRules
     course: CourseRules
     start: StartRules
     premedications: tuple[Premedication, ...]

@@ -99,6 +99,9 @@ def _story(log: DailyLog, fonts: Fonts) -> list[Flowable]:
         story.append(_Gap(10))
         story.append(paragraph("No session was opened on this day.", fonts, size=11))
     story.append(_Gap(10))
+    if log.wrong_pins:
+        story.append(Heading("Wrong PINs", fonts, gap=6, size=11.5))
+        story += [paragraph(line, fonts, size=_SMALL) for line in log.wrong_pins]
     if log.owed:
         story.append(Heading("Still owed", fonts, gap=6, size=11.5))
         story += [_Owed(item, fonts) for item in log.owed]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 from types import TracebackType
 
@@ -18,7 +17,7 @@ from app.errors import WorldError, say
 from app.exit_codes import ExitCode
 from app.logs import crash_text, keep_crash, keep_log, log
 from app.paths import data_folder, private, record_folder, resources
-from app.store.keys import RECORD_FILE
+from app.store import record
 from app.ui import placement, theme
 from app.ui.display import require_display
 from app.ui.shift import Shift
@@ -46,8 +45,8 @@ def make_window(data: Path, clock: Clock) -> MainWindow:
     opened: dict[bool, Shift] = {}
 
     def exists(practice: bool) -> bool:
-        record = record_folder(data, practice) / RECORD_FILE
-        return record.exists() and open_record(practice).desk.unit() is not None
+        folder = record_folder(data, practice)
+        return record.begun(folder) and open_record(practice).desk.unit() is not None
 
     def open_record(practice: bool) -> Shift:
         if practice not in opened:
@@ -89,37 +88,6 @@ def run_window(named: str | None, clock: Clock) -> ExitCode:
         log.warning("the window's size was not kept: %s", error.strerror)
     log.info("stopped with %s", status.name)
     return status
-
-
-def try_window(clock: Clock) -> ExitCode:
-    """Paint the practice unit's first window once and close it; for the self-test.
-
-    Done when it was painted and Qt had nothing to warn of; else its warnings are on stderr.
-    """
-    warned: list[str] = []
-
-    def message(kind: QtMsgType, _context: object, text: str) -> None:
-        if kind is not QtMsgType.QtDebugMsg and NO_SCREEN not in text:
-            warned.append(text)
-
-    qInstallMessageHandler(message)
-    try:
-        app = make_app(sys.argv)
-    except WorldError as error:
-        return tell(error)
-    with tempfile.TemporaryDirectory(prefix="chairside-selftest-") as folder:
-        window = make_window(Path(folder), clock)
-        window.open(practice=True)
-        window.show()
-        app.processEvents()
-        drawn = not window.grab().isNull()
-        window.close()
-    for text in warned:
-        say(f"Qt: {text}")
-    if warned or not drawn:
-        return ExitCode.NO
-    sys.stdout.write("window painted\n")
-    return ExitCode.DONE
 
 
 NO_SCREEN = "This plugin does not support"
@@ -169,7 +137,8 @@ def catch_defects(data: Path) -> None:
             show_defect()
 
     def message(kind: QtMsgType, _context: object, text: str) -> None:
-        if kind in (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg):
+        serious = kind in (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
+        if serious and NO_SCREEN not in text:
             log.warning("Qt: %s", text)
 
     sys.excepthook = hook

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from app.store.keys import KEY_FILE, RECORD_FILE
+from app.paths import KEY_FILE, RECORD_FILE
 from tests.ward import ROOT
 
 PLAIN_DAY = ROOT / "tests" / "scenarios" / "plain-day.toml"

@@ -12,7 +12,9 @@ import pytest
 from pypdf import PdfReader
 
 from app.exit_codes import ExitCode
+from app.store.record import open_record
 from tests.end2end.processes import PLAIN_DAY, ROOT, chairside, damaged_record
+from tests.ward import open_ward
 
 
 def test_replay_prints_each_step_and_the_session(tmp_path: Path) -> None:
@@ -64,6 +66,31 @@ def test_the_log_of_five_sessions_marks_the_early_one(tmp_path: Path) -> None:
     said = " ".join(page.extract_text() for page in PdfReader(log).pages)
     assert said.count("MRN") >= 5
     assert "EARLY" in said
+
+
+def test_a_log_replaces_a_file_only_when_it_is_told_to(tmp_path: Path) -> None:
+    data, out = tmp_path / "data", tmp_path / "log.pdf"
+    unit = data / "unit"
+    unit.mkdir(parents=True, mode=0o700)
+    open_ward(open_record(unit)).journal.close()
+    before = (unit / "record.key").read_bytes()
+    out.write_bytes(b"another paper")
+    done = chairside("log", "--out", str(out), data=data)
+    assert done.returncode != 0
+    assert "already" in done.stderr
+    assert out.read_bytes() == b"another paper"
+    for place in (unit / "record.key", Path("/dev/null"), tmp_path):
+        assert chairside("log", "--out", str(place), "--replace", data=data).returncode != 0
+    assert (unit / "record.key").read_bytes() == before
+    assert chairside("log", "--out", str(out), "--replace", data=data).returncode == 0
+    assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_the_papers_of_a_replay_replace_none_unasked(tmp_path: Path) -> None:
+    words = ("replay", str(ROOT / "tests/scenarios/early-end.toml"), "--papers", str(tmp_path))
+    assert chairside(*words).returncode == 0
+    assert "already" in chairside(*words).stderr
+    assert chairside(*words, "--replace").returncode == 0
 
 
 def test_without_a_record_the_log_says_what_to_do(tmp_path: Path) -> None:
