@@ -101,6 +101,13 @@ def test_what_a_lock_file_says_does_not_matter(tmp_path: Path, left: str) -> Non
     assert OneProgram(tmp_path).first()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every name is Unicode")
+def test_a_data_folder_whose_name_is_not_utf_8(tmp_path: Path) -> None:
+    folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff"))
+    folder.mkdir()
+    assert OneProgram(folder).first()
+
+
 def test_a_program_that_closes_meanwhile_is_followed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
