@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from app.models import codes
 from app.models.people import Patient, fold_patient
 from app.models.session import Session, fold
 from app.store.journal import Journal
@@ -49,7 +50,12 @@ def note_patient(journal: Journal, patient: Patient) -> None:
 
 
 def _patient_line(patient: Patient) -> Line:
-    return (patient.id, patient.name, patient.mrn, _plain(f"{patient.name} {patient.mrn}"))
+    return (
+        patient.id,
+        patient.name,
+        codes.key(patient.mrn),
+        _plain(f"{patient.name} {patient.mrn}"),
+    )
 
 
 def open_sessions(journal: Journal) -> tuple[str, ...]:
@@ -76,8 +82,8 @@ def sessions_of(journal: Journal, patient: str) -> tuple[str, ...]:
 
 
 def patient_with_mrn(journal: Journal, mrn: str) -> str | None:
-    """The patient of that MRN, if any."""
-    rows = journal.execute("SELECT patient FROM patient_index WHERE mrn = ?", (mrn.strip(),))
+    """The patient of that MRN, however it is written, if any."""
+    rows = journal.execute("SELECT patient FROM patient_index WHERE mrn = ?", (codes.key(mrn),))
     return str(rows[0][0]) if rows else None
 
 

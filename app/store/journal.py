@@ -11,7 +11,7 @@ from typing import Any
 import sqlcipher3
 from msgspec.structs import replace
 
-from app.models.facts import Entry, Fact
+from app.models.facts import Entry, Fact, kind_of
 from app.store import making, opening
 from app.store import seal as chain
 from app.store.failures import emptied, in_doubt, world
@@ -201,6 +201,13 @@ class Journal:
             return ()
         # SQLite uses the partial index only for a query that repeats its condition.
         return self._select("request = ? AND request != '' ORDER BY number", (request,))
+
+    def of_kind(self, kind: type[Fact], after: int, until: int) -> tuple[Entry, ...]:
+        """This device's entries of a kind behind one number and up to another, in order."""
+        return self._select(
+            "device = ? AND number > ? AND number <= ? AND kind = ? ORDER BY number",
+            (self.device, after, until, kind_of(kind)),
+        )
 
     def last_seal(self, before: datetime) -> tuple[int, str]:
         """The number and seal of this device's last row written before an instant.

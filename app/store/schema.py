@@ -6,6 +6,8 @@ from typing import Any
 
 from sqlite_utils import Database, Migrations
 
+from app.models import codes
+
 JOURNAL = "journal"
 SESSIONS = "session_index"
 PATIENTS = "patient_index"
@@ -55,6 +57,13 @@ def m002_indexes(db: Database) -> None:
         {"patient": str, "name": str, "mrn": str, "search": str}, pk="patient"
     )
     db.table(PATIENTS).create_index(["mrn"])
+
+
+@migrations()
+def m003_mrn_keys(db: Database) -> None:
+    """An MRN is found however it is written: capital or small, with spaces or without."""
+    for patient, mrn in db.execute(f"SELECT patient, mrn FROM {PATIENTS}").fetchall():  # noqa: S608  only our own words
+        db.table(PATIENTS).update(patient, {"mrn": codes.key(mrn)})
 
 
 def latest() -> int:

@@ -1,16 +1,14 @@
-"""The window: first start, locking, the heartbeat, and one program for each data folder."""
+"""The window: first start, locking, and the heartbeat."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from app.clock import SimulatedClock
 from app.desk import Desk
-from app.errors import WorldError
 from app.models.facts import ClockStepped
 from app.paths import KEY_FILE, RECORD_FILE, private
 from app.store.record import open_record
@@ -20,14 +18,18 @@ from app.ui.screens.session import SessionScreen
 from app.ui.screens.sign_in import SignInScreen
 from app.ui.screens.welcome import WelcomeScreen
 from app.ui.shift import Shift
-from app.ui.single import OneProgram
 from app.ui.window import MainWindow
 from tests.ui.ward import SESSION, ZONE, Ward, at
 
 
+def let_close(window: MainWindow) -> None:
+    """After a test nobody is there to be asked."""
+    window.closing.session_ends()
+
+
 def over(qtbot: QtBot, ward: Ward) -> MainWindow:
     window = MainWindow(lambda _practice: ward.shift, lambda _practice: True)
-    qtbot.addWidget(window)
+    qtbot.addWidget(window, before_close_func=let_close)
     window.begin()
     window.stop_heartbeat()
     window.show()
@@ -125,7 +127,7 @@ def test_while_somebody_practises_the_units_clocks_stay_right(qtbot: QtBot) -> N
     ward.ready()
     ward.do("start_infusion", "09:30", volume_ml=101.2, rate_ml_h=25.3)
     window = MainWindow(lambda asked: (practice if asked else ward).shift, lambda _asked: True)
-    qtbot.addWidget(window)
+    qtbot.addWidget(window, before_close_func=let_close)
     window.begin()
     window.stop_heartbeat()
     window.show()
@@ -134,15 +136,3 @@ def test_while_somebody_practises_the_units_clocks_stay_right(qtbot: QtBot) -> N
     window.beat()
     session = ward.session()
     assert session.true(ward.clock.now()) - session.started.at == timedelta(0)
-
-
-def test_where_no_lock_can_be_made_a_sentence_says_so(tmp_path: Path) -> None:
-    with pytest.raises(WorldError, match="cannot start here"):
-        OneProgram(tmp_path / "not there").first()
-
-
-def test_a_second_program_calls_the_first(qtbot: QtBot, tmp_path: Path) -> None:
-    first, second = OneProgram(tmp_path), OneProgram(tmp_path)
-    assert first.first()
-    with qtbot.waitSignal(first.called):
-        assert not second.first()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.heartbeat import clock_doubt
 from app.practice import read_practice
 from app.ui.presenters import board as board_words
-from app.ui.presenters.sign_in import Attempts, people, waiting
+from app.ui.presenters.sign_in import people
 from app.ui.screens.chair_grid import ChairGrid
 from app.ui.shift import Shift
 from app.ui.theme import Glyph, Px
@@ -40,7 +40,6 @@ class SignInScreen(QWidget):
         unit = shift.desk.unit()
         self._practice = unit is not None and unit.practice
         self._pins = read_practice().pins if self._practice else {}
-        self._attempts = Attempts()
         self._chosen = ""
         self._tiles: dict[str, NameTile] = {}
         self._says: dict[str, tuple[str, str]] = {}
@@ -208,28 +207,17 @@ class SignInScreen(QWidget):
         self._to_practice.setVisible(not self._practice and not several)
 
     def _show_wait(self) -> None:
-        if not self._chosen:
-            return
-        left = self._attempts.wait_s(self._chosen, self._shift.desk.clock.alive())
-        if left:
-            self.pad.show_refused(waiting(left))
-        elif not self.pad.isEnabled():
-            self.pad.clear()
-            self.pad.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.pad.setEnabled(not left)
+        if self._chosen:
+            self.pad.show_wait(self._shift.pin_wait(self._chosen))
 
     def _entered(self, pin: str) -> None:
-        at = self._shift.desk.clock.alive()
-        if not self._chosen or self._attempts.wait_s(self._chosen, at):
+        if not self._chosen:
             return
         answer = self._shift.sign_in(self._chosen, pin)
         if answer.done:
-            self._attempts.right(self._chosen)
             self._choose("")
             self.signed_in.emit()
             return
-        if answer.code == "pin":
-            self._attempts.wrong(self._chosen, at)
         self.pad.show_refused(answer.sentence)
         self._show_wait()
 
