@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from app.clock import SimulatedClock
 from app.desk import Desk
+from app.errors import WorldError
 from app.models.facts import ClockStepped
 from app.paths import KEY_FILE, RECORD_FILE, private
 from app.store.record import open_record
