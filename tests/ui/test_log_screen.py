@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -153,6 +154,10 @@ def test_a_defect_in_the_worker_is_told_on_the_screen(qtbot: QtBot) -> None:
         raise KeyError("a defect")
 
     job = PaperJob(broken)
-    with qtbot.captureExceptions(), qtbot.waitSignal(job.failed) as failed:
-        job.start()
+    with qtbot.captureExceptions() as defects:
+        with qtbot.waitSignal(job.failed) as failed:
+            job.start()
+        # The screen hears of it first, the crash report a moment later, still in the worker.
+        assert QThreadPool.globalInstance().waitForDone(SLOW)
     assert failed.args == [DEFECT]
+    assert [kind for kind, _, _ in defects] == [KeyError]
