@@ -50,13 +50,13 @@ bench: $(READY) ## measures start, commit and heartbeat, each against a bare one
 package: $(READY_TO_PACKAGE) ## builds the bundle for IT in dist/chairside, and tries it
 	$(PY) -m PyInstaller --noconfirm --log-level ERROR \
 	  --workpath dist/work --distpath dist build/chairside.spec
-	$(PY) build/smoke.py dist/chairside
+	$(PY) -m build.smoke dist/chairside
 
 requirements: ## pins requirements/*.txt anew from the *.in files (needs uv)
 	build/pin.sh
 
 clean: ## removes all that make made, .venv too
-	rm -rf .venv dist out .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv dist out __pycache__ .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find app build tests main.py -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
 
 $(READY): requirements/runtime.txt requirements/dev.txt build/setup.sh

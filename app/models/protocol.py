@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
 from app.errors import WorldError
+from app.models import toml
 
 
 class Override(StrEnum):
@@ -109,6 +109,14 @@ class Sign(_Strict, frozen=True):
         """The name inside a sentence: `systolic`, but `SpO₂` as it is written."""
         capital = any(letter.isupper() for letter in self.name[1:])
         return self.name if capital else self.name.lower()
+
+
+class SignInRules(_Strict, frozen=True):
+    """How many wrong PINs in a row, and how long no PIN is taken then."""
+
+    wrong_pins: Whole
+    first_wait_s: Whole
+    longest_wait_min: Whole
 
 
 class CourseRules(_Strict, frozen=True):
@@ -213,6 +221,7 @@ class Pack(_Strict, frozen=True):
     title: str
     product: str
     substance: str
+    sign_in: SignInRules
     course: CourseRules
     start: StartRules
     premedications: tuple[Premedication, ...]
@@ -250,14 +259,14 @@ Listed = Literal["symptom", "stroke_sign", "pause_reason", "diluent"]
 def read_pack(path: Path) -> Pack:
     """The pack in a TOML file, or a `WorldError` that names the file and the place in it."""
     try:
-        return parse_pack(path.read_text(encoding="utf-8"))
+        return _pack(toml.read(path))
     except OSError as error:
         raise WorldError(
             what=f"The protocol file {path.name} cannot be read.",
             why=error.strerror or "The file system refused.",
             do="Reinstall Chairside, or restore the file from the installation package.",
         ) from error
-    except (msgspec.ValidationError, tomllib.TOMLDecodeError, ValueError) as error:
+    except ValueError as error:  # also TOML's, UTF-8's and msgspec's own
         raise WorldError(
             what=f"The protocol file {path.name} is not valid.",
             why=f"{str(error).rstrip('.')}.",
@@ -267,7 +276,11 @@ def read_pack(path: Path) -> Pack:
 
 def parse_pack(text: str) -> Pack:
     """The pack in a TOML text; raises `msgspec.ValidationError` with the path of what is wrong."""
-    pack = msgspec.convert(tomllib.loads(text), Pack)
+    return _pack(toml.parse(text))
+
+
+def _pack(tables: dict[str, Any]) -> Pack:
+    pack = msgspec.convert(tables, Pack)
     keys = [sign.key for sign in pack.vitals.signs]
     if keys != list(SIGN_KEYS):
         raise ValueError(f"vitals.signs must be {', '.join(SIGN_KEYS)}, in this order")

@@ -1,16 +1,25 @@
-"""Printing a finished paper: the page as it was previewed, on the printer somebody chose."""
+"""Printing a finished paper: the page as it was previewed, on the printer or into the file chosen."""
 
 from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
+from app.errors import WorldError
+from app.papers.save import save
 from app.ui.pdf_document import POINTS_PER_INCH, PdfDocument
 
 SHARPEST_DPI = 300
 """Finer than this nobody sees on paper, and a page would fill the memory."""
+
+DIALOG_PRINTS_TO_FILES = sys.platform != "win32"
+"""Whether the print dialog offers a PDF file beside the printers; on Windows that is a printer."""
 
 NO_PRINTER = (
     "This workstation has no printer. Nothing was printed. "
@@ -23,9 +32,17 @@ FAILED = (
 UNREADABLE = "The page cannot be printed. Everything that was recorded is safe."
 
 
+def into_file(name: str) -> str:
+    """What is said when a paper went into a file: nobody holds it in their hand yet."""
+    return f"Printed to the file {name}, not on paper."
+
+
 def print_pdf(parent: QWidget, pages: bytes, title: str) -> str:
-    """Ask for a printer and print; "" when it is done, else a sentence that says why not."""
-    if not QPrinterInfo.availablePrinterNames():
+    """Ask for a printer, or a file, and print.
+
+    "" when it is on paper, else a sentence: that it is in a file, or why it was not printed.
+    """
+    if not QPrinterInfo.availablePrinterNames() and not DIALOG_PRINTS_TO_FILES:
         return NO_PRINTER
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
@@ -33,7 +50,31 @@ def print_pdf(parent: QWidget, pages: bytes, title: str) -> str:
     dialog.setWindowTitle("Print")
     if dialog.exec() != QPrintDialog.DialogCode.Accepted:
         return CANCELLED
+    chosen = printer.outputFileName()
+    if chosen:
+        return print_to_file(pages, Path(chosen), title) or into_file(Path(chosen).name)
     return put_on(printer, pages)
+
+
+def print_to_file(pages: bytes, file: Path, title: str) -> str:
+    """Print into a PDF file, as on paper; "" when it is done, else a sentence that says why not.
+
+    The file is saved as every paper is: whole, readable by its owner only, or not at all.
+    """
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(title)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    with tempfile.TemporaryDirectory(prefix="chairside-print-") as folder:
+        printed = Path(folder) / "page.pdf"
+        printer.setOutputFileName(str(printed))
+        problem = put_on(printer, pages)
+        if problem:
+            return problem
+        try:
+            save(printed.read_bytes(), file, replace=True)  # the dialog asked
+        except WorldError as error:
+            return str(error)
+    return ""
 
 
 def put_on(printer: QPrinter, pages: bytes) -> str:
@@ -54,6 +95,8 @@ def _draw(printer: QPrinter, document: PdfDocument) -> str:
     painter = QPainter()
     if not painter.begin(printer):
         return FAILED
+    # Otherwise Qt may store a page as JPEG, which blurs the edges of letters.
+    painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
     try:
         for number in range(len(document)):
             if number:
@@ -81,11 +124,14 @@ def _draw_page(
 
 
 def _lay(printer: QPrinter, document: PdfDocument, number: int) -> None:
-    """Upright or across, as the page is; the paper's size is the printer's own."""
+    """Upright or across, as the page is; on the printer's paper, but in a file in its own size."""
     points = document.points(number)
     across = points.width() > points.height()
     way = QPageLayout.Orientation.Landscape if across else QPageLayout.Orientation.Portrait
     size = printer.pageLayout().pageSize()
-    if not size.isValid():
+    if printer.outputFileName():
+        upright = points.transposed() if across else points
+        size = QPageSize(upright, QPageSize.Unit.Point)
+    elif not size.isValid():
         size = QPageSize(QPageSize.PageSizeId.Letter)
     printer.setPageLayout(QPageLayout(size, way, QMarginsF()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.models.session import Phase
@@ -80,6 +81,21 @@ def test_the_clock_shows_what_is_left_and_when_it_ends(qtbot: QtBot, running: Wa
     assert screen.clock.figures.text() == "1:59:00"
 
 
+@pytest.mark.parametrize("height", range(560, 780, 20))
+def test_on_a_low_screen_what_does_not_fit_is_away_and_never_cut(
+    qtbot: QtBot, running: Ward, height: int
+) -> None:
+    running.vitals("10:00", sbp=186, dbp=104, confirmed=True)
+    screen = shown(qtbot, running)
+    screen.resize(1366, height)
+    screen.refresh()
+    QApplication.processEvents()
+    card = screen.clock
+    for part in (card.figures, card.below, card.progress, card.facts):
+        assert part.isHidden() or part.height() >= part.minimumSizeHint().height(), part
+    assert all(button.height() == 60 for button in card.findChildren(Button))
+
+
 def test_a_pause_with_its_reason_stops_the_clock(qtbot: QtBot, running: Ward) -> None:
     running.clock.set(at("10:30"))
     screen = shown(qtbot, running)
@@ -109,6 +125,17 @@ def test_after_a_reaction_it_goes_on_only_on_an_order(qtbot: QtBot, running: War
     resume.main.click()
     assert running.session().phase is Phase.INFUSING
     assert running.session().runs[-1].rate_ml_h == 12.6
+
+
+def test_a_pause_that_was_for_a_reaction_still_asks_who_ordered_it_to_go_on(
+    qtbot: QtBot, running: Ward
+) -> None:
+    running.do("pause_infusion", "10:30", reason="reaction")
+    entry = running.session().version
+    running.do("correct_entry", "10:31", entry=entry, reason="mistap", values={"reason": "line"})
+    screen = shown(qtbot, running)
+    screen.ask("resume")
+    assert sheet(screen, ResumeSheet).findChild(TextField, "resume-ordered-by").isVisible()
 
 
 def test_a_rate_that_ends_too_soon_is_refused_in_place(qtbot: QtBot, running: Ward) -> None:
