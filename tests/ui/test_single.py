@@ -95,7 +95,11 @@ def test_a_lock_of_a_killed_program_keeps_nobody_out(tmp_path: Path) -> None:
     assert OneProgram(tmp_path).first()
 
 
-@pytest.mark.parametrize("left", ["", "not a number", f"{os.getpid()}\npython3.11\nhost\n"])
+@pytest.mark.parametrize(
+    "left",
+    ["", "not a number", f"{os.getpid()}\npython3.11\nhost\n"],
+    ids=["empty", "not a number", "a lock of Qt's with this process"],  # alike in every worker
+)
 def test_what_a_lock_file_says_does_not_matter(tmp_path: Path, left: str) -> None:
     (tmp_path / "running.lock").write_text(left)
     assert OneProgram(tmp_path).first()
