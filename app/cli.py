@@ -1,4 +1,4 @@
-"""What IT and scripts run: replay, log, status, verify, selftest. No Qt is imported here."""
+"""What IT and scripts run: every word of the command line, and the commands that need no Qt."""
 
 from __future__ import annotations
 
@@ -7,23 +7,31 @@ import datetime as dt
 import json
 import secrets
 import sys
-import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from app import __version__
 from app.clock import Clock
 from app.desk import Desk
-from app.errors import WorldError
+from app.errors import WorldError, say, visible
+from app.exit_codes import ExitCode
+from app.heartbeat import clock_doubt
 from app.models.protocol import Pack, read_pack
-from app.paths import data_folder, protocol_file, record_folder, resources
-from app.store import keys
+from app.paths import close_to_others, data_folder, private, protocol_file, record_folder
+from app.store import keys, record, verify
 from app.store.journal import Journal
+
+
+class _Parser(argparse.ArgumentParser):
+    """Answers a word it does not know without repeating what a terminal would obey."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(visible(message))
 
 
 def parser() -> argparse.ArgumentParser:
     """Every word the command line knows."""
-    top = argparse.ArgumentParser(
+    top = _Parser(
         prog="chairside", description="The record of a Lemtrada day. Without a command: the window."
     )
     top.add_argument("--version", action="version", version=f"Chairside {__version__}")
@@ -34,10 +42,12 @@ def parser() -> argparse.ArgumentParser:
     replay.add_argument("file", type=Path)
     replay.add_argument("--json", action="store_true", help="print everything as JSON")
     replay.add_argument("--papers", type=Path, metavar="DIR", help="write the day's PDFs there")
+    replay.add_argument("--replace", action="store_true", help="replace existing PDFs")
 
     log = commands.add_parser("log", help="write a day's log as a PDF")
     log.add_argument("--date", type=_day, help="YYYY-MM-DD; today if not named")
     log.add_argument("--out", type=Path, required=True, metavar="FILE")
+    log.add_argument("--replace", action="store_true", help="replace an existing file")
     log.add_argument("--practice", action="store_true", help="of the practice unit")
 
     status = commands.add_parser("status", help="print the chairs as JSON, without names")
@@ -47,7 +57,9 @@ def parser() -> argparse.ArgumentParser:
     verify.add_argument("--practice", action="store_true", help="of the practice unit")
     verify.add_argument("--entry", type=int, metavar="N", help="print the seal of that entry")
 
-    selftest = commands.add_parser("selftest", help="make a record, play a day, make both papers")
+    selftest = commands.add_parser(
+        "selftest", help="play a day into a record, draw its papers and print them to files"
+    )
     selftest.add_argument("--window", action="store_true", help="and paint the first window")
     return top
 
@@ -61,8 +73,8 @@ def _day(text: str) -> dt.date:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2026-11-23") from None
 
 
-def run(arguments: argparse.Namespace, clock: Clock) -> int:
-    """Carry out a command; 0 when all is well, 1 when not, with a sentence on stderr."""
+def run(arguments: argparse.Namespace, clock: Clock) -> ExitCode:
+    """Carry out a command; where it did not go well, a sentence on stderr says why."""
     try:
         match arguments.command:
             case "replay":
@@ -71,13 +83,11 @@ def run(arguments: argparse.Namespace, clock: Clock) -> int:
                 return _log(arguments, clock)
             case "status":
                 return _status(arguments, clock)
-            case "verify":
-                return _verify(arguments, clock)
             case _:
-                return _selftest()
+                return _verify(arguments, clock)
     except WorldError as error:
-        print(error, file=sys.stderr)
-        return 1
+        say(str(error))
+        return error.status
 
 
 def pack() -> Pack:
@@ -86,13 +96,16 @@ def pack() -> Pack:
 
 
 def open_record(folder: Path) -> Journal:
-    """The record of a folder, made if it is not there."""
-    return Journal.open(folder / keys.RECORD_FILE, keys.key_for(folder))
+    """The record of a folder, created together with its key if neither exists."""
+    private(folder)
+    journal = record.open_record(folder)
+    close_to_others(folder)
+    return journal
 
 
 def _existing_desk(arguments: argparse.Namespace, clock: Clock) -> Desk:
     folder = record_folder(data_folder(arguments.data), arguments.practice)
-    if not (folder / keys.RECORD_FILE).exists():
+    if not record.begun(folder):
         raise WorldError(
             what="There is no record here.",
             why=f"{folder} holds none.",
@@ -101,34 +114,35 @@ def _existing_desk(arguments: argparse.Namespace, clock: Clock) -> Desk:
     return Desk(open_record(folder), clock, pack())
 
 
-def _replay(arguments: argparse.Namespace) -> int:
+def _replay(arguments: argparse.Namespace) -> ExitCode:
     from app.scenario import at_a_desk, read_scenario, report
 
     journal = Journal.open(":memory:", secrets.token_bytes(keys.BYTES))
     player = at_a_desk(read_scenario(arguments.file), pack(), journal)
     told = report(player)
     if arguments.papers:
-        arguments.papers.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _write_papers(player.desk, arguments.papers)
+        _write_papers(player.desk, private(arguments.papers), replace=arguments.replace)
     if arguments.json:
         print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         for step in told["steps"]:
             print(_step_line(step))
-    return 0 if told["as_expected"] else 1
+    return ExitCode.DONE if told["as_expected"] else ExitCode.NO
 
 
-def _write_papers(desk: Desk, folder: Path) -> None:
+def _write_papers(desk: Desk, folder: Path, *, replace: bool) -> None:
     """The log of the desk's day, and the sheet of each of its sessions that has ended."""
     from app.papers import office
     from app.papers.save import save
 
     day = desk.clock.now().day
-    save(office.log_pdf(office.log_value(desk, day, "")), folder / f"log-{day}.pdf")
+    log = office.log_pdf(office.log_value(desk, day, ""))
+    save(log, folder / f"log-{day}.pdf", replace=replace)
     for session in desk.sessions_on(day):
         if session.ended:
             value = office.sheet_value(desk, session.id, "")
-            save(office.sheet_pdf(value), folder / f"sheet-{session.id}.pdf")
+            sheet = office.sheet_pdf(value)
+            save(sheet, folder / f"sheet-{session.id}.pdf", replace=replace)
 
 
 def _step_line(step: dict[str, Any]) -> str:
@@ -137,22 +151,24 @@ def _step_line(step: dict[str, Any]) -> str:
     return f"{mark}{step['at'][11:16]} {step['do']} → {step['outcome']}{said}"
 
 
-def _log(arguments: argparse.Namespace, clock: Clock) -> int:
+def _log(arguments: argparse.Namespace, clock: Clock) -> ExitCode:
     from app.papers import office
     from app.papers.save import save
 
     desk = _existing_desk(arguments, clock)
     value = office.log_value(desk, arguments.date or clock.now().day, by="")
-    save(office.log_pdf(value), arguments.out.resolve())
+    save(office.log_pdf(value), arguments.out, replace=arguments.replace)
     print(f"{len(value.rows)} sessions, {arguments.out}")
-    return 0
+    return ExitCode.DONE
 
 
-def _status(arguments: argparse.Namespace, clock: Clock) -> int:
+def _status(arguments: argparse.Namespace, clock: Clock) -> ExitCode:
     from app.models import infusion
     from app.models.schedule import schedule
 
     desk = _existing_desk(arguments, clock)
+    if doubt := clock_doubt(desk):
+        print(doubt, file=sys.stderr)
     now = clock.now()
     chairs = []
     for session in desk.open_sessions():
@@ -171,55 +187,22 @@ def _status(arguments: argparse.Namespace, clock: Clock) -> int:
             }
         )
     print(json.dumps(chairs, ensure_ascii=False, indent=2))
-    return 0
+    return ExitCode.DONE
 
 
-def _verify(arguments: argparse.Namespace, clock: Clock) -> int:
+def _verify(arguments: argparse.Namespace, clock: Clock) -> ExitCode:
     desk = _existing_desk(arguments, clock)
-    broken = desk.journal.first_break()
-    if broken:
-        print(f"Entry {broken.number} of {broken.device} was changed.", file=sys.stderr)
-        return 1
+    wrong = verify.problems(desk.journal)
+    if wrong:
+        say("\n".join(wrong))
+        return ExitCode.NO
     if arguments.entry is not None:
         found = desk.journal.seal_of(arguments.entry)
         if found is None:
             print(f"There is no entry {arguments.entry} of this workstation.", file=sys.stderr)
-            return 1
+            return ExitCode.NO
         print(f"Entry {arguments.entry} bears the seal {found}")
-        return 0
+        return ExitCode.DONE
     number, seal = desk.journal.last_seal(dt.datetime.max.replace(tzinfo=dt.UTC))
     print(f"All {number} entries hold. Last seal {seal}")
-    return 0
-
-
-def _selftest() -> int:
-    """Everything the program needs, tried once in a folder that is then thrown away."""
-    from app.clock import SimulatedClock
-    from app.papers import office
-    from app.scenario import Player, read_scenario
-
-    scenario = read_scenario(resources() / "practice" / "plain-day.toml")
-    with tempfile.TemporaryDirectory(prefix="chairside-selftest-") as folder:
-        journal = open_record(Path(folder))
-        clock = SimulatedClock(scenario.start, scenario.zone)
-        player = Player(scenario, Desk(journal, clock, pack()), clock)
-        player.prepare()
-        played = player.play()
-        wrong = [step for step in played if step.as_expected is False]
-        session = str(scenario.steps[0]["session"])
-        sheet = office.sheet_pdf(office.sheet_value(player.desk, session, ""))
-        log = office.log_pdf(office.log_value(player.desk, clock.now().day, ""))
-        broken = journal.first_break()
-        journal.close()
-        readable = any(
-            scenario.patients[0].family.encode() in path.read_bytes()
-            for path in Path(folder).iterdir()
-        )
-    if wrong or broken or readable:
-        why = "a step went wrong" if wrong else "a seal broke" if broken else "a name is readable"
-        raise WorldError("The self-test failed.", f"In the scenario {why}.", "Reinstall Chairside.")
-    print(
-        f"selftest passed: {len(played)} steps, sheet {len(sheet) // 1024} kB, "
-        f"log {len(log) // 1024} kB, record encrypted"
-    )
-    return 0
+    return ExitCode.DONE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any, TypeVar
 
@@ -11,6 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from app.clock import Clock
+from app.errors import InDoubt
 from app.models.commands import (
     Command,
     OpenSession,
@@ -24,7 +25,15 @@ from app.models.commands import (
 from app.models.decide import Case, decide
 from app.models.facts import Entry
 from app.models.moment import utc
-from app.models.people import Patient, Staff, Unit, fold_patient, fold_staff, fold_unit
+from app.models.people import (
+    Patient,
+    Staff,
+    Unit,
+    fold_patient,
+    fold_staff,
+    fold_unit,
+    pin_wait,
+)
 from app.models.protocol import Pack
 from app.models.refusal import Refusal
 from app.models.session import Session, fold
@@ -53,6 +62,9 @@ class Desk:
         self.pack = pack
         self._listeners: list[Listener] = []
         self._states: dict[str, Any] = {}
+        self.left_at = journal.last_recorded()
+        """When the last entry was recorded before this start; None in a new record."""
+        self._pin_waits: dict[str, tuple[tuple[int, datetime], timedelta]] = {}
 
     # ------------------------------------------------------------------------------- writing
 
@@ -60,8 +72,20 @@ class Desk:
         """Record the command for the member of staff `by`, or say why not.
 
         When this returns `Done`, the facts are on disk. A `WorldError` means that nothing was
-        recorded. The same `request` is recorded once; the second time it is `again`.
+        recorded, except for `InDoubt`: then all state is read again, and the caller may repeat the
+        same `request`. A request is recorded once; the second time it is `again`.
         """
+        try:
+            outcome = self._record(command, by)
+        except InDoubt:
+            self._states.clear()
+            raise
+        if isinstance(outcome, Done) and not outcome.again:
+            for listener in self._listeners:
+                listener(outcome.entries)
+        return outcome
+
+    def _record(self, command: Command, by: str) -> Outcome:
         with self.journal.transaction():
             recorded = self.journal.asked_before(command.request)
             if recorded:
@@ -83,8 +107,6 @@ class Desk:
                 request=command.request,
             )
             self._index(command)
-        for listener in self._listeners:
-            listener(entries)
         return Done(entries)
 
     def listen(self, listener: Listener) -> None:
@@ -127,7 +149,11 @@ class Desk:
                     history=self.sessions_of(command.patient),
                 )
             case StaffCommand():
-                return case._replace(staff=self.staff(command.staff), roster=self.roster())
+                return case._replace(
+                    staff=self.staff(command.staff),
+                    roster=self.roster(),
+                    pin_wait=self.pin_wait(command.staff),
+                )
             case _:
                 return case
 
@@ -142,13 +168,28 @@ class Desk:
         return self._told(f"staff:{id}", partial(fold_staff, id))
 
     def roster(self) -> tuple[Staff, ...]:
-        """Everybody enrolled, in the order they were."""
-        ids = [subject.partition(":")[2] for subject in self.journal.subjects("staff:")]
-        return tuple(staff for id in ids if (staff := self.staff(id)))
+        """Everybody who may sign in, in the order they were enrolled."""
+        return tuple(staff for staff in self.staff_by_id().values() if not staff.removed)
 
     def staff_by_id(self) -> dict[str, Staff]:
-        """Everybody enrolled by id, to put names and initials to entries."""
-        return {staff.id: staff for staff in self.roster()}
+        """Everybody ever enrolled by id, to put names and initials to entries."""
+        ids = [subject.partition(":")[2] for subject in self.journal.subjects("staff:")]
+        return {id: staff for id in ids if (staff := self.staff(id))}
+
+    def pin_wait(self, staff_id: str) -> timedelta:
+        """How long no PIN of theirs is taken yet; zero when one may be typed.
+
+        From when this program first sees the wait, it goes by a clock that nobody can set.
+        """
+        staff, alive = self.staff(staff_id), timedelta(seconds=self.clock.alive())
+        if staff is None or staff.wrong_pin_at is None:
+            return timedelta()
+        wrong = (staff.wrong_pins, staff.wrong_pin_at)
+        seen, until = self._pin_waits.get(staff_id, (None, alive))
+        if seen != wrong:
+            until = alive + pin_wait(staff, self.clock.now().at, self.pack)
+            self._pin_waits[staff_id] = (wrong, until)
+        return max(timedelta(), until - alive)
 
     def patient(self, id: str) -> Patient | None:
         """A patient by id."""
@@ -182,7 +223,7 @@ class Desk:
         if not new:
             return before
         state = tell(new, before)
-        if state is not None and not self.journal.in_doubt:
+        if state is not None and not self.journal.uncommitted:
             self._states[subject] = state
         return state
 

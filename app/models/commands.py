@@ -50,6 +50,20 @@ class EnrolStaff(StaffCommand, frozen=True):
     pin_hash: str = ""
 
 
+class RemoveStaff(StaffCommand, frozen=True):
+    """Let somebody no longer sign in, and why; never the last charge nurse."""
+
+    reason: str
+
+
+class NoteWrongPin(StaffCommand, frozen=True):
+    """Record that a wrong PIN was typed for a member of staff; after some, no PIN is taken."""
+
+
+class NoteRightPin(StaffCommand, frozen=True):
+    """Record that a member of staff typed their PIN at a second check; it was checked before."""
+
+
 class SignIn(StaffCommand, frozen=True):
     """Say that a member of staff has signed in here; the PIN was checked before."""
 
@@ -325,7 +339,8 @@ class AcknowledgeAlarm(SessionCommand, frozen=True):
 class CorrectEntry(SessionCommand, frozen=True):
     """Correct an entry of this session: `values` that change, or a right time, or strike it out.
 
-    `entry` is the entry's version in the session, as the timeline shows it.
+    `entry` is the entry's version in the session, as the timeline shows it. `confirmed` says that
+    a value that becomes critical was read twice.
     """
 
     entry: int
@@ -333,6 +348,7 @@ class CorrectEntry(SessionCommand, frozen=True):
     values: dict[str, Any] = {}
     occurred_at: datetime | None = None
     strike: bool = False
+    confirmed: bool = False
 
 
 class NoteClockStep(SessionCommand, frozen=True):

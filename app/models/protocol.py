@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
 from app.errors import WorldError
+from app.models import toml
 from app.models.checks.reading import read_checks, unfit_checks
 from app.models.checks.tables import Check
 from app.models.rule import Decimal, Whole
@@ -74,6 +74,14 @@ class Sign(_Strict, frozen=True):
         """The name inside a sentence: `systolic`, but `SpO₂` as it is written."""
         capital = any(letter.isupper() for letter in self.name[1:])
         return self.name if capital else self.name.lower()
+
+
+class SignInRules(_Strict, frozen=True):
+    """How many wrong PINs in a row, and how long no PIN is taken then."""
+
+    wrong_pins: Whole
+    first_wait_s: Whole
+    longest_wait_min: Whole
 
 
 class CourseRules(_Strict, frozen=True):
@@ -185,6 +193,7 @@ class Pack(_Strict, frozen=True):
     title: str
     product: str
     substance: str
+    sign_in: SignInRules
     course: CourseRules
     start: StartRules
     premedications: tuple[Premedication, ...]
@@ -229,14 +238,14 @@ Listed = Literal["symptom", "stroke_sign", "pause_reason", "diluent"]
 def read_pack(path: Path) -> Pack:
     """The pack in a TOML file, or a `WorldError` that names the file and the place in it."""
     try:
-        return parse_pack(path.read_text(encoding="utf-8"))
+        return _pack(toml.read(path))
     except OSError as error:
         raise WorldError(
             what=f"The protocol file {path.name} cannot be read.",
             why=error.strerror or "The file system refused.",
             do="Reinstall Chairside, or restore the file from the installation package.",
         ) from error
-    except (msgspec.ValidationError, tomllib.TOMLDecodeError, ValueError) as error:
+    except ValueError as error:  # also TOML's, UTF-8's and msgspec's own
         raise WorldError(
             what=f"The protocol file {path.name} is not valid.",
             why=f"{str(error).rstrip('.')}.",
@@ -246,7 +255,10 @@ def read_pack(path: Path) -> Pack:
 
 def parse_pack(text: str) -> Pack:
     """The pack in a TOML text; raises `msgspec.ValidationError` with the path of what is wrong."""
-    tables = tomllib.loads(text)
+    return _pack(toml.parse(text))
+
+
+def _pack(tables: dict[str, Any]) -> Pack:
     pack = msgspec.convert({**tables, "checks": read_checks(tables.get("checks", []))}, Pack)
     keys = [sign.key for sign in pack.vitals.signs]
     if keys != list(SIGN_KEYS):

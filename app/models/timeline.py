@@ -11,7 +11,7 @@ import msgspec
 
 from app.models import facts, vitals
 from app.models.checks import sentences
-from app.models.correction import Correction, as_it_stands, corrections
+from app.models.correction import Correction, corrections, history
 from app.models.facts import Entry, EntryCorrected, Fact
 from app.models.moment import full_date
 from app.models.protocol import Pack
@@ -52,7 +52,7 @@ def timeline(session: Session, pack: Pack) -> tuple[Row, ...]:
         if isinstance(entry.fact, facts.ClockStepped):
             step += timedelta(seconds=entry.fact.seconds)
         if not isinstance(entry.fact, EntryCorrected):
-            right = as_it_stands(entry, made.get(entry.version, ()))
+            right = history(entry, made.get(entry.version, ()))[-1]
             row = _row(entry, made.get(entry.version, ()), pack, answers)
             placed.append((row.at - step, row.version, row))
             if right and isinstance(right.fact, facts.CheckAnswered):
@@ -77,11 +77,10 @@ def _row(entry: Entry, made: tuple[Correction, ...], pack: Pack, answers: Answer
     )
     if not made:
         return row
-    stands = [as_it_stands(entry, made[:count]) for count in range(1, len(made) + 1)]
-    right = stands[-1]
+    *earlier, right = history(entry, made)
     now_said = _said(right.fact, pack, answers) if right else ""
     at = right.occurred_at if right else entry.occurred_at
-    before = [said, *(_said(item.fact, pack, answers) for item in stands[:-1] if item)]
+    before = [_said(item.fact, pack, answers) for item in earlier if item]
     return msgspec.structs.replace(
         row,
         at=at,

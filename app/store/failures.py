@@ -9,7 +9,7 @@ from pathlib import Path
 
 import sqlcipher3
 
-from app.errors import WorldError
+from app.errors import Damaged, InDoubt, WorldError
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
 FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -30,11 +30,55 @@ def world(path: Path | str | None = None) -> Iterator[None]:
 
 def damaged(why: str) -> WorldError:
     """The record cannot be trusted as it lies there."""
-    return WorldError(
+    return Damaged(
         what="The record is damaged.",
         why=why,
         do="Go on with paper. Keep the file as it is, and restore the last backup beside it.",
     )
+
+
+def missing(path: Path) -> WorldError:
+    """A record was made here, and its file is gone."""
+    return WorldError(
+        what="The record is missing.",
+        why=f"{path.name} is not in the data folder {path.parent}, though a record was made there.",
+        do="Go on with paper. Restore the data folder, record and key together, from its backup.",
+    )
+
+
+def emptied(why: str) -> WorldError:
+    """The record's file exists, but its content is gone."""
+    return WorldError(
+        what="The record is empty.",
+        why=f"{why} A record is never empty once it is made.",
+        do="Go on with paper. Restore the data folder, record and key together, from its backup.",
+    )
+
+
+def moved(folder: Path) -> WorldError:
+    """The open files are no longer the ones at the record's path."""
+    return WorldError(
+        what="Nothing more can be recorded.",
+        why=f"The record in {folder} was moved, deleted or replaced while Chairside was running.",
+        do="Go on with paper. Ask IT to close Chairside, put the data folder back as it was, and "
+        "start Chairside again.",
+    )
+
+
+def in_doubt(error: sqlcipher3.DatabaseError) -> WorldError:
+    """A commit failed: nothing was written if the disk was full; otherwise it is unknown."""
+    if _nothing_written(error):
+        return _told(str(error), None)
+    return InDoubt(
+        what="It is not known whether this was recorded.",
+        why=f"The disk failed while it was being written: {error}.",
+        do="Look at the timeline before you record it again. If it fails again, go on with paper "
+        "and call IT.",
+    )
+
+
+def _nothing_written(error: sqlcipher3.DatabaseError) -> bool:
+    return any(word in str(error) for word in ("full", "locked", "busy", "readonly"))
 
 
 def newer(why: str) -> WorldError:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 from types import TracebackType
 
@@ -14,18 +13,22 @@ from PySide6.QtWidgets import QApplication
 from app import __version__, cli
 from app.clock import Clock
 from app.desk import Desk
-from app.errors import WorldError
+from app.errors import WorldError, say
+from app.exit_codes import ExitCode
 from app.logs import crash_text, keep_crash, keep_log, log
-from app.paths import data_folder, record_folder, resources
-from app.store.keys import RECORD_FILE
-from app.ui import theme
+from app.paths import data_folder, private, record_folder, resources
+from app.store import record
+from app.ui import placement, theme
+from app.ui.display import require_display
 from app.ui.shift import Shift
 from app.ui.single import OneProgram
 from app.ui.window import MainWindow
 
 
 def make_app(argv: list[str]) -> QApplication:
-    """The Qt application with our fonts and theme."""
+    """The Qt application with our fonts and theme; a `WorldError` where no window can be opened."""
+    plugins = QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)
+    require_display(Path(plugins, "platforms"))
     if not any(os.environ.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG")):
         os.environ["LANG"] = "C.UTF-8"  # Qt warns without any locale
     app = QApplication(argv[:1])
@@ -42,8 +45,8 @@ def make_window(data: Path, clock: Clock) -> MainWindow:
     opened: dict[bool, Shift] = {}
 
     def exists(practice: bool) -> bool:
-        record = record_folder(data, practice) / RECORD_FILE
-        return record.exists() and open_record(practice).desk.unit() is not None
+        folder = record_folder(data, practice)
+        return record.begun(folder) and open_record(practice).desk.unit() is not None
 
     def open_record(practice: bool) -> Shift:
         if practice not in opened:
@@ -58,54 +61,33 @@ def make_window(data: Path, clock: Clock) -> MainWindow:
     return MainWindow(open_record, exists)
 
 
-def run_window(named: str | None, clock: Clock) -> int:
+def run_window(named: str | None, clock: Clock) -> ExitCode:
     """Open the window; the exit status."""
     try:
         app = make_app(sys.argv)
         data = data_folder(named)
-        one = OneProgram(data)
+        for practice in (False, True):
+            record_folder(data, practice)  # another user's is refused before anything is made
+        one = OneProgram(private(data))
         if not one.first():
-            return 0
+            return ExitCode.DONE
         keep_log(data)
         catch_defects(data)
         window = make_window(data, clock)
         window.begin()
-    except (WorldError, theme.FontMissing) as error:
-        return tell(str(error))
+    except WorldError as error:
+        return tell(error)
     one.called.connect(lambda: _to_front(window))
-    window.show()
+    app.commitDataRequest.connect(window.closing.session_ends)
+    placement.show(window, data)
     log.info("started %s on Qt %s", __version__, QLibraryInfo.version().toString())
-    status = app.exec()
-    log.info("stopped with %s", status)
+    status = ExitCode(app.exec())
+    try:
+        placement.keep(window, data)
+    except OSError as error:
+        log.warning("the window's size was not kept: %s", error.strerror)
+    log.info("stopped with %s", status.name)
     return status
-
-
-def try_window(clock: Clock) -> int:
-    """Paint the practice unit's first window once and close it; for the self-test.
-
-    0 when it was painted and Qt had nothing to warn of, else 1 with the warnings on stderr.
-    """
-    warned: list[str] = []
-
-    def message(kind: QtMsgType, _context: object, text: str) -> None:
-        if kind is not QtMsgType.QtDebugMsg and NO_SCREEN not in text:
-            warned.append(text)
-
-    qInstallMessageHandler(message)
-    app = make_app(sys.argv)
-    with tempfile.TemporaryDirectory(prefix="chairside-selftest-") as folder:
-        window = make_window(Path(folder), clock)
-        window.open(practice=True)
-        window.show()
-        app.processEvents()
-        drawn = not window.grab().isNull()
-        window.close()
-    for text in warned:
-        sys.stderr.write(f"Qt: {text}\n")
-    if warned or not drawn:
-        return 1
-    sys.stdout.write("window painted\n")
-    return 0
 
 
 NO_SCREEN = "This plugin does not support"
@@ -119,14 +101,15 @@ def _to_front(window: MainWindow) -> None:
     window.activateWindow()
 
 
-def tell(sentence: str) -> int:
-    """Say on the screen and on stderr why the program does not start."""
-    from PySide6.QtWidgets import QMessageBox
+def tell(error: WorldError) -> ExitCode:
+    """Say on the screen, where there is one, and on stderr why the program does not start."""
+    say(str(error))
+    on_screen = QApplication.platformName() not in ("offscreen", "minimal")
+    if QApplication.instance() is not None and on_screen:
+        from PySide6.QtWidgets import QMessageBox
 
-    sys.stderr.write(sentence + "\n")
-    if QApplication.platformName() not in ("offscreen", "minimal"):
-        QMessageBox.critical(None, "Chairside", sentence)
-    return 1
+        QMessageBox.critical(None, "Chairside", str(error))
+    return error.status
 
 
 def catch_defects(data: Path) -> None:
@@ -140,6 +123,9 @@ def catch_defects(data: Path) -> None:
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         from app.ui.dialogs.defect import show_defect, show_world_error
 
+        if kind is KeyboardInterrupt:
+            QApplication.exit(ExitCode.INTERRUPTED)
+            return
         text = crash_text(kind, trace)
         if isinstance(error, WorldError):
             log.warning("the world failed\n%s", text)  # its words may hold a name or a path
@@ -151,7 +137,8 @@ def catch_defects(data: Path) -> None:
             show_defect()
 
     def message(kind: QtMsgType, _context: object, text: str) -> None:
-        if kind in (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg):
+        serious = kind in (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
+        if serious and NO_SCREEN not in text:
             log.warning("Qt: %s", text)
 
     sys.excepthook = hook

@@ -22,11 +22,8 @@ from app.models import commands as ask
 from app.models.facts import kind_of
 from app.models.session import Phase
 from app.store import schema
-from app.store.journal import Journal
-from app.store.keys import key_for
+from app.store.record import open_record
 from tests.ward import OSEI, Ward, shipped_pack
-
-RECORD = "record.db"
 
 
 def say(line: str) -> None:
@@ -38,7 +35,7 @@ class Nurse(Ward):
     """Asks the desk, and says what it answered. A refusal is no harm: she goes on."""
 
     def __init__(self, folder: Path, seed: str) -> None:
-        super().__init__(Journal.open(folder / RECORD, key_for(folder)))
+        super().__init__(open_record(folder))
         self.random = Random(seed)
         self.seed = seed
         self.asked = 0
@@ -62,9 +59,9 @@ class Nurse(Ward):
     def morning(self) -> None:
         """The day up to the start; what the record has already is refused."""
         if not self.desk.unit():
-            self.opens()
+            self.sets_up_unit()
         self.registers().orders().arrives()
-        self.identified().authorised().answers()
+        self.identifies().authorizes().answers()
         self.gives("corticosteroid").gives("antiviral").gives("antihistamine")
         self.withholds("antipyretic").prepares_bag().checks_bag().takes_vitals()
         self.start()

@@ -88,17 +88,17 @@ def test_same_answers_are_said_together() -> None:
 
 def test_a_missing_answer_is_let_pass_by_whoever_the_pack_names_and_by_nobody_else() -> None:
     ward = ward_with("screening", "hiv").ready_to_start()
-    ward.lets_pass("screening", reason="asked yesterday by phone")
+    ward.overrides("screening", reason="asked yesterday by phone")
     item = ward.requirement("screening")
     assert (item.state, item.detail) == (State.OVERRIDDEN, "Dr. Amari: asked yesterday by phone")
-    ward.refuses("cannot_override").lets_pass("hiv")
+    ward.refuses("cannot_override").overrides("hiv")
 
 
 def test_an_override_of_missing_answers_covers_no_answer_that_comes_later() -> None:
-    ward = ward_with("screening").lets_pass("screening")
+    ward = ward_with("screening").overrides("screening")
     ward.answers_check("screening", "yes", "kidney")
     assert ward.requirement("screening").state is State.OPEN
-    ward.refuses("decide_instead").lets_pass("screening")
+    ward.refuses("decide_instead").overrides("screening")
 
 
 def test_an_optional_field_is_not_waited_for() -> None:
@@ -192,7 +192,7 @@ def test_age_17_is_decided_once_a_course() -> None:
         "Age 17 years. Dr. Amari, in person: go on. Weighs 61 kg, parents agree"
     ]
     assert ward.requirement("age").state is State.OVERRIDDEN
-    second_day(ward, "kit", answers=lambda: ward.checks_bag(mrn="7"))
+    second_day(ward, "kit")
     assert ward.requirement("age").state is State.OVERRIDDEN
 
 
@@ -204,7 +204,7 @@ def test_under_17_nobody_goes_on() -> None:
         Override.NOBODY,
     )
     ward.refuses("cannot_override").decides("age")
-    ward.refuses("cannot_override").lets_pass("age")
+    ward.refuses("cannot_override").overrides("age")
 
 
 def test_what_the_record_answers_nobody_types() -> None:
@@ -232,7 +232,7 @@ def test_the_facilitys_certificate(until: date, state: State, detail: str) -> No
 def test_without_a_certificate_nobody_starts() -> None:
     ward = ward_with("facility", facility=None).ready_to_start()
     assert ward.still_open == {"facility"}
-    ward.refuses("cannot_override").lets_pass("facility")
+    ward.refuses("cannot_override").overrides("facility")
 
 
 # ------------------------------------------------------------------------------------ prior day
@@ -281,7 +281,7 @@ def test_a_sign_told_of_yesterday_asks_for_the_decision_again() -> None:
 
 def test_a_partial_dose_and_an_early_departure_are_told() -> None:
     ward = ward_with("prior_day").infusing().at("11:00").end(early_reason="stopped for today")
-    ward.at("11:10").lets_pass("observation", by="", against_advice=True, told_of_risk=True)
+    ward.at("11:10").overrides("observation", by="", against_advice=True, told_of_risk=True)
     ward.ready_to_leave().leaves().at("+1d 08:00").arrives(id="doe-2")
     detail = ward.requirement("prior_day").detail
     assert detail == "a partial dose, left early: a prescriber decides"
@@ -334,7 +334,7 @@ def test_a_carrier_is_the_prescribers_though_the_check_is_the_nurses() -> None:
     ward.answers_check("hepatitis", "carrier")
     assert ward.requirement("hepatitis").rule.override is Override.PRESCRIBER
     ward.refuses("missing").decides("hepatitis", decided_by="", how=None)
-    ward.refuses("decide_instead").lets_pass("hepatitis", by="R. Osei, RN")
+    ward.refuses("decide_instead").overrides("hepatitis", by="R. Osei, RN")
     ward.decides("hepatitis")
     assert ward.requirement("hepatitis").state is State.OVERRIDDEN
 
@@ -508,7 +508,7 @@ def test_an_answer_that_holds_is_corrected_and_not_given_anew() -> None:
     assert ward.requirement("hiv").detail == "yes: do not start, tell the prescriber"
     ward.later(minutes=2).refuses("correct_instead").answers_check("hiv", "no")
     assert "(09:26)" in ward.refusal.sentence
-    ward.refuses("cannot_override").lets_pass("hiv").refuses("cannot_override").decides("hiv")
+    ward.refuses("cannot_override").overrides("hiv").refuses("cannot_override").decides("hiv")
     ward.corrects(held, "the wrong patient's result", values={"value": "no"}).start()
     row = next(row for row in ward.rows if row.version == held)
     assert (row.wrong, row.text) == ("HIV: yes", "HIV: no")
@@ -703,6 +703,40 @@ def test_another_course_asks_again(pack: Pack) -> None:
     assert "hiv" in ward.still_open
 
 
+# --------------------------------------------------------------- by the record as it stands now
+
+
+def test_the_gate_of_a_started_day_knows_the_days_before_after_a_correction() -> None:
+    ward = ward_with("prior_day", "hiv")
+    second_day(ward, answers=lambda: ward.answers_check("hiv", "no"))
+    ward.ready_to_start(day="+1d ").at("+1d 09:30").start()
+    ward.at("+1d 09:45").takes_vitals(sbp=131).corrects(ward.entry.version, values={"sbp": 113})
+    assert gates.not_met_at_start(ward.session, ward.now, ward.pack) == ()
+
+
+def test_a_check_first_asked_after_the_start_stands_as_it_is() -> None:
+    ward = ward_with("could_be_pregnant", "pregnancy_test").ready_to_start()
+    ward.answers_check("could_be_pregnant", "no").at("09:30").start()
+    ward.at("09:45").takes_vitals(sbp=131).corrects(ward.entry.version, values={"sbp": 113})
+    ward.answers_check("could_be_pregnant", "yes").answers_check("pregnancy_test", "negative")
+    assert ward.requirement("pregnancy_test").state is State.MET
+
+
+def test_what_a_correction_shows_to_have_been_asked_was_not_met_at_the_start() -> None:
+    ward = ward_with("could_be_pregnant", "pregnancy_test").ready_to_start()
+    no = ward.answers_check("could_be_pregnant", "no").entry.version
+    ward.at("09:30").start().corrects(no, "misheard", values={"value": "unknown"})
+    ward.at("10:00").answers_check("pregnancy_test", "negative")
+    assert gates.not_met_at_start(ward.session, ward.now, ward.pack) == ("Pregnancy test",)
+
+
+def test_an_answer_that_turns_out_to_hold_is_not_met_at_the_start() -> None:
+    ward = ward_with("hiv").ready_to_start().answers_check("hiv", "no")
+    answer = ward.entry.version
+    ward.at("09:30").start().corrects(answer, "mixed up", values={"value": "yes"})
+    assert gates.not_met_at_start(ward.session, ward.now, ward.pack) == ("HIV infection",)
+
+
 # ----------------------------------------------------------------------------- what is no answer
 
 
@@ -753,7 +787,7 @@ def test_what_is_no_answer_is_refused_when_given(
     [
         ("hiv", "hiv", "no", "maybe", "answer"),
         ("hiv", "hiv", "no", ["no"], "answer"),
-        ("companion", "who", "her sister", " ", "answer"),
+        ("companion", "who", "her sister", " ", "missing"),
         ("weight", "weight", {"number": 61.5, "unit": "kg"}, {"number": 615, "unit": "kg"}, "answer"),
         ("cbc", "platelets", NORMAL_CBC, NORMAL_CBC | {"date": "2027-01-01"}, "future"),
     ],

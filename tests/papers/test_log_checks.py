@@ -44,7 +44,7 @@ def test_a_corrected_answer_that_never_held_is_no_exception_of_its_own() -> None
 
 
 def test_an_unanswered_check_let_pass_is_an_override_and_a_decided_one_is_not() -> None:
-    ward = open_ward(pack=pack_with("education")).arrives().lets_pass("education")
+    ward = open_ward(pack=pack_with("education")).arrives().overrides("education")
     assert marks(ward, "OVERRIDE") == ["Signs reviewed: Dr. Amari: seen and decided."]
     ward.answers_check("education", "not_yet").decides("education", decided_by="", how=None)
     assert marks(ward, "OVERRIDE") == []

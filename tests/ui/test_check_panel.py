@@ -16,14 +16,14 @@ from app.ui.panels.choose import panel_for
 from app.ui.widgets.choice import Segmented
 from app.ui.widgets.time_chip import TimeChip
 from tests.packs import all_checks
-from tests.ui.ward import SESSION, Ward, at
+from tests.ward import SESSION, Ward, instant, seated_ward
 
 Show = Callable[[Ward, str], CheckPanel]
 
 
 @pytest.fixture
 def ward() -> Ward:
-    return Ward(rules=all_checks())
+    return seated_ward(pack=all_checks())
 
 
 @pytest.fixture
@@ -76,12 +76,12 @@ def shown(panel: QWidget, name: str) -> bool:
 
 def given(ward: Ward, check: str, field: str) -> Any:
     """What is on record."""
-    found = ward.session().checks.get(check, {}).get(field)
+    found = ward.session.checks.get(check, {}).get(field)
     return found.value if found else None
 
 
 def decided(ward: Ward) -> list[CheckDecided]:
-    entries = ward.session().entries
+    entries = ward.session.entries
     return [entry.fact for entry in entries if isinstance(entry.fact, CheckDecided)]
 
 
@@ -134,7 +134,7 @@ def test_every_question_is_reached_with_the_keyboard(ward: Ward, show: Show) -> 
     assert panel.focusWidget().objectName() == "answer-gauge-g20"
     QTest.keyClick(panel.focusWidget(), Qt.Key.Key_Right)
     QTest.keyClick(panel.focusWidget(), Qt.Key.Key_Space)
-    assert ward.session().checks["iv_access"]["gauge"].value == "g22"
+    assert ward.session.checks["iv_access"]["gauge"].value == "g22"
 
 
 def test_details_appear_after_the_answer_that_asks_for_them(ward: Ward, show: Show) -> None:
@@ -235,11 +235,10 @@ def test_what_the_record_answers_is_shown_and_not_asked(ward: Ward, show: Show) 
 def test_the_last_days_answer_stands_beside_what_is_open_and_never_in_a_control(
     ward: Ward, show: Show
 ) -> None:
-    ward.do("answer_check", check="education", field="understood", value="yes")
-    ward.do("cancel_session", "08:10", reason="fever")
-    ward.clock.set(at("08:00", day=24))
-    ward.do("open_session", session="s2", patient="doe", chair=1, gap_allowed_by="Dr. A",
-            gap_reason="fever")  # fmt: skip
+    ward.answers_check("education", "yes", "understood")
+    ward.at("08:10").cancels("fever")
+    ward.at("+1d 08:00")
+    ward.arrives(id="s2", gap_allowed_by="Dr. Amari", gap_reason="fever")
     panel = panel_for("education", ward.shift, "s2")
     panel.show()
     assert said(panel, "second-understood") == "23 Nov: understood"
@@ -264,7 +263,7 @@ def test_a_mis_tap_is_put_right_while_the_panel_is_in_sight(ward: Ward, show: Sh
 def test_once_the_panel_is_left_a_tap_opens_the_correction(ward: Ward, show: Show, qtbot) -> None:
     panel = show(ward, "hiv")
     tap(panel, "answer-hiv-yes")
-    version = ward.session().version
+    version = ward.session.version
     panel.hide()
     panel.show()
     with qtbot.waitSignal(panel.asked_for) as asked:
@@ -321,8 +320,8 @@ def test_the_prescribers_decision_is_one_tap_once_it_is_said_who_how_and_what(
 
 def test_a_long_name_is_cut_on_its_button_and_whole_above_the_words(ward: Ward, show: Show) -> None:
     long = "Dr. Maria-Luisa Hernandez-Whitfield"
-    ward.do("answer_check", check="answers_today", field="name", value=long)
-    ward.do("answer_check", check="screening", field="kidney", value="yes")
+    ward.answers_check("answers_today", long, "name")
+    ward.answers_check("screening", "yes", "kidney")
     panel = show(ward, "screening")
     button = panel.findChild(QWidget, f"decision-by-{long}")
     assert button is not None
@@ -345,8 +344,8 @@ def test_another_prescriber_is_typed(ward: Ward, show: Show) -> None:
 
 
 def test_a_decision_written_down_late_says_when_and_why(ward: Ward, show: Show) -> None:
-    ward.do("answer_check", "08:10", check="screening", field="kidney", value="yes")
-    ward.clock.set(at("08:40"))
+    ward.at("08:10").answers_check("screening", "yes", "kidney")
+    ward.at("08:40")
     panel = show(ward, "screening")
     chip = panel.findChild(TimeChip, "decision-when")
     assert chip is not None
@@ -357,8 +356,8 @@ def test_a_decision_written_down_late_says_when_and_why(ward: Ward, show: Show) 
     write(panel, "decision-words", "stable")
     write(panel, "decision-late-reason", "with another patient")
     tap(panel, "decision-not_today")
-    entry = ward.session().entries[-1]
-    assert (entry.occurred_at, entry.late_reason) == (at("08:15"), "with another patient")
+    entry = ward.session.entries[-1]
+    assert (entry.occurred_at, entry.late_reason) == (instant("08:15"), "with another patient")
 
 
 def test_the_answer_to_be_decided_is_chosen_where_several_wait(ward: Ward, show: Show) -> None:
@@ -398,8 +397,8 @@ def test_a_missing_answer_may_be_let_pass_and_one_that_waits_for_a_decision_not(
 
 
 def test_nothing_is_offered_once_the_day_is_over(ward: Ward, show: Show) -> None:
-    ward.do("answer_check", check="screening", field="kidney", value="yes")
-    ward.do("cancel_session", reason="fever")
+    ward.answers_check("screening", "yes", "kidney")
+    ward.cancels("fever")
     panel = show(ward, "screening")
     assert not panel.findChild(QWidget, "answer-campath-no").isEnabled()
     assert not shown(panel, "decision")

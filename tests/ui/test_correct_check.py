@@ -8,33 +8,34 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from app.models.facts import How
 from app.models.timeline import timeline
 from app.ui.dialogs.correct import CorrectSheet
 from app.ui.widgets.fields import DateField, PickField, TextField
 from app.ui.widgets.number_tile import NumberTile
 from tests.packs import all_checks
-from tests.ui.infusion_day import tap, window, words
-from tests.ui.ward import SESSION, Ward
+from tests.ui.hand import tap, window, words
+from tests.ward import SESSION, Ward, seated_ward
 
 CBC = {"value": "212", "unit": "10³/µL", "date": "2026-10-12", "range": "150–400", "flag": "none"}
 
 
 @pytest.fixture
 def ward() -> Ward:
-    return Ward(rules=all_checks())
+    return seated_ward(pack=all_checks())
 
 
 def opened(qtbot: QtBot, ward: Ward, check: str, field: str, value: Any) -> CorrectSheet:
-    ward.do("answer_check", check=check, field=field, value=value)
+    ward.answers_check(check, value, field)
     host = window()
     qtbot.addWidget(host)
-    sheet = CorrectSheet(host, ward.shift, SESSION, ward.session().version)
+    sheet = CorrectSheet(host, ward.shift, SESSION, ward.session.version)
     sheet.open()
     return sheet
 
 
 def given(ward: Ward, check: str, field: str) -> Any:
-    return ward.session().checks[check][field].value
+    return ward.session.checks[check][field].value
 
 
 def line(sheet: QWidget, name: str, text: str) -> None:
@@ -67,7 +68,7 @@ def test_an_option_is_picked(qtbot: QtBot, ward: Ward) -> None:
     with qtbot.waitSignal(sheet.recorded):
         sheet.main.click()
     assert given(ward, "hiv", "hiv") == "no"
-    row = timeline(ward.session(), ward.shift.pack)[-1]
+    row = timeline(ward.session, ward.shift.pack)[-1]
     assert (row.wrong, row.text) == ("HIV: yes", "HIV: no")
 
 
@@ -105,7 +106,7 @@ def test_the_date_of_a_result_leaves_its_other_parts(qtbot: QtBot, ward: Ward) -
 
 
 def test_a_medicine_and_words_are_typed(qtbot: QtBot, ward: Ward) -> None:
-    ward.do("answer_check", check="screening", field="bleeding", value="yes")
+    ward.answers_check("screening", "yes", "bleeding")
     sheet = opened(qtbot, ward, "screening", "bleeding_drug", {"drug": "asprin"})
     line(sheet, "drug", "aspirin")
     tap(sheet, "why-mistyped")
@@ -132,14 +133,14 @@ def test_several_are_tapped_again(qtbot: QtBot, ward: Ward) -> None:
 def test_a_decision_may_be_put_to_another_name_and_not_turned_round(
     qtbot: QtBot, ward: Ward
 ) -> None:
-    ward.do("answer_check", check="screening", field="kidney", value="yes")
-    ward.do(
-        "decide_check", check="screening", field="kidney", said="not_today", decided_by="Dr. Amri",
-        how="phone", words="call the nephrologist",
+    ward.answers_check("screening", "yes", "kidney")
+    ward.decides(
+        "screening", "not_today", field="kidney", decided_by="Dr. Amri", how=How.PHONE,
+        words="call the nephrologist",
     )  # fmt: skip
     host = window()
     qtbot.addWidget(host)
-    sheet = CorrectSheet(host, ward.shift, SESSION, ward.session().version)
+    sheet = CorrectSheet(host, ward.shift, SESSION, ward.session.version)
     sheet.open()
     assert sheet.findChild(QWidget, "correct-said") is None
     line(sheet, "decided_by", "Dr. Amari")
@@ -147,7 +148,7 @@ def test_a_decision_may_be_put_to_another_name_and_not_turned_round(
     tap(sheet, "why-mistyped")
     with qtbot.waitSignal(sheet.recorded):
         sheet.main.click()
-    fact = ward.session().decided["screening"]["kidney"].fact
+    fact = ward.session.decided["screening"]["kidney"].fact
     assert (fact.decided_by, fact.how) == ("Dr. Amari", "in_person")
 
 
@@ -155,6 +156,6 @@ def test_an_answer_the_rules_no_longer_ask_shows_no_fields(qtbot: QtBot, ward: W
     from app.ui.presenters import correct_check
     from tests.packs import pack_with
 
-    ward.do("answer_check", check="hiv", field="hiv", value="no")
-    fact = ward.session().entries[-1].fact
+    ward.answers_check("hiv", "no", "hiv")
+    fact = ward.session.entries[-1].fact
     assert correct_check.fields(fact, pack_with("age")) == []  # type: ignore[arg-type]

@@ -8,7 +8,6 @@ from app.models.checks.tables import Computed, Field, PriorDay
 from app.models.facts import StrokeCheck
 from app.models.protocol import Pack
 from app.models.session import Session
-from app.models.session.state import REACTION
 
 
 def computed(field: Field, session: Session, pack: Pack) -> Any:
@@ -61,4 +60,4 @@ def stroke_sign_seen(day: Session) -> bool:
 
 def reaction_seen(day: Session) -> bool:
     """Whether the pump was stopped for a reaction that day."""
-    return any(pause.reason == REACTION for pause in day.pauses)
+    return any(pause.for_reaction for pause in day.pauses)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from app.models import facts
+from app.models import codes, facts
 from app.models.commands import CheckBag, PrepareBag
 from app.models.correction import corrections
 from app.models.decide.ask import handle
-from app.models.decide.case import Asked, Decision, missing, refuse
-from app.models.decide.pump import bad_rate, bad_volume
+from app.models.decide.case import Asked, Decision, refuse
+from app.models.decide.pump import too_fast
 from app.models.decide.stage import before_start, happened
+from app.models.fits import fits
 from app.models.moment import full_date
 from app.models.refusal import Refusal
 from app.models.session import Bag, Session
@@ -21,33 +22,27 @@ def prepare_bag(command: PrepareBag, asked: Asked) -> Decision:
     if isinstance(session, Refusal):
         return session
     _, now, pack = asked
-    if empty := missing(lot=command.lot):
-        return empty
+    prepared = facts.BagPrepared(
+        lot=command.lot.strip(),
+        expires=command.expires,
+        diluent=command.diluent,
+        volume_ml=command.volume_ml,
+        rate_ml_h=command.rate_ml_h,
+    )
+    if refused := fits(prepared, session, pack):
+        return refused
     if command.expires < now.day:
         return refuse(
             "vial_expired",
             f"This vial expired on {full_date(command.expires)}. Take another vial.",
         )
-    if command.diluent not in {item.key for item in pack.bag.diluents}:
-        allowed = " or ".join(item.name for item in pack.bag.diluents)
-        return refuse("diluent", f"The bag is {allowed}.", pack.bag.diluent_ml)
-    if refused := bad_volume(command.volume_ml, pack):
-        return refused
-    if refused := bad_rate(command.rate_ml_h, command.volume_ml, session, asked.now.at, pack):
+    if refused := too_fast(command.rate_ml_h, command.volume_ml, session, asked.now.at, pack):
         return refused
     if not command.inspected:
         return refuse("not_inspected", "Look at the bag: clear, no particles. Then record it.")
     if not command.light_protected:
         return refuse("light", "Cover the bag from light. Then record it.")
-    return (
-        facts.BagPrepared(
-            lot=command.lot.strip(),
-            expires=command.expires,
-            diluent=command.diluent,
-            volume_ml=command.volume_ml,
-            rate_ml_h=command.rate_ml_h,
-        ),
-    )
+    return (prepared,)
 
 
 @handle.register
@@ -59,7 +54,7 @@ def check_bag(command: CheckBag, asked: Asked) -> Decision:
     bag, by = session.bag, asked.case.by
     if bag is None:
         return refuse("no_bag", "The bag is not prepared yet. Prepare it, then call the second.")
-    if by and by.id in _entered_by(session):
+    if by and not may_check(by.id, session):
         return refuse(
             "same_person",
             f"{by.name} entered this bag. Somebody else checks it.",
@@ -73,6 +68,11 @@ def check_bag(command: CheckBag, asked: Asked) -> Decision:
     return (facts.BagCheckDiffered(fields=differed) if differed else facts.BagChecked(),)
 
 
+def may_check(staff_id: str, session: Session) -> bool:
+    """Whether that person may check the bag: who entered it, or corrected it, may not."""
+    return staff_id not in _entered_by(session)
+
+
 def _entered_by(session: Session) -> set[str]:
     """Who prepared the bag, and who corrected what was entered of it."""
     bags = [entry for entry in session.entries if isinstance(entry.fact, facts.BagPrepared)]
@@ -83,8 +83,8 @@ def _entered_by(session: Session) -> set[str]:
 def _differences(command: CheckBag, session: Session, bag: Bag, asked: Asked) -> tuple[str, ...]:
     patient = asked.case.patient
     same = {
-        "patient": patient is not None and command.mrn.strip() == patient.mrn,
-        "lot": command.lot.strip().casefold() == bag.lot.casefold(),
+        "patient": patient is not None and codes.same(command.mrn, patient.mrn),
+        "lot": codes.same(command.lot, bag.lot),
         "dose": command.dose_mg == asked.pack.course.dose_mg.value,
         "volume": command.volume_ml == bag.volume_ml,
         "rate": command.rate_ml_h == bag.rate_ml_h,

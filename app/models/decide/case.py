@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import NamedTuple
 
 from app.models.facts import Fact
 from app.models.moment import Now
 from app.models.people import Patient, Staff, Unit
-from app.models.protocol import Pack, Rule
-from app.models.refusal import Refusal
+from app.models.protocol import Pack
+from app.models.refusal import Refusal, missing, refuse
 from app.models.session import Session
+
+__all__ = ["Asked", "Case", "Decision", "missing", "refuse"]
 
 
 class Case(NamedTuple):
     """The state a command is decided on. What the command does not concern is None or empty.
 
-    `by` is who asks; None for the program itself. `history` holds the patient's sessions, the
-    oldest first. `at_chair` is the session that occupies the chair asked for.
+    `by` is who asks; None for the program itself. `roster` is everybody who may sign in.
+    `pin_wait` is how long no PIN of `staff` is taken yet, by a clock that nobody can set.
+    `history` holds the patient's sessions, the oldest first. `at_chair` is the session that
+    occupies the chair asked for.
     """
 
     unit: Unit | None = None
     by: Staff | None = None
     staff: Staff | None = None
     roster: tuple[Staff, ...] = ()
+    pin_wait: timedelta = timedelta()
     patient: Patient | None = None
     same_mrn: Patient | None = None
     session: Session | None = None
@@ -39,19 +45,3 @@ class Asked(NamedTuple):
 
 
 Decision = tuple[Fact, ...] | Refusal
-
-
-def refuse(code: str, sentence: str, rule: Rule | None = None) -> Refusal:
-    """A refusal; with `rule`, the rule's words and source go with it."""
-    if rule is None:
-        return Refusal(code, sentence)
-    return Refusal(code, sentence, rule.text, f"{rule.status}: {rule.source}")
-
-
-def missing(**fields: str) -> Refusal | None:
-    """A refusal that names the first empty field, in the words of its argument's name."""
-    for name, value in fields.items():
-        if not value.strip():
-            words = name.replace("_", " ")
-            return refuse("missing", f"Nothing was recorded: {words} is empty. Fill it in.")
-    return None

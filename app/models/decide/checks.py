@@ -11,14 +11,16 @@ from app.models.checks.meaning import Meaning, graver, meaning
 from app.models.checks.sentences import value_in_words
 from app.models.checks.standing import Standing, about, applies, standing
 from app.models.checks.tables import Check, Field, Then
-from app.models.checks.values import Result, Unfit, days_named, plain, read
+from app.models.checks.validity import known
+from app.models.checks.values import Result, plain, read
 from app.models.commands import AnswerCheck, DecideCheck
 from app.models.decide.ask import handle
 from app.models.decide.care import stroke_signs_found
 from app.models.decide.case import Asked, Decision, missing, refuse
 from app.models.decide.stage import running_day
 from app.models.facts import CheckAnswered, CheckDecided, Fact, Said, SymptomNoted
-from app.models.moment import Now, full_date
+from app.models.fits import fits
+from app.models.moment import full_date
 from app.models.protocol import Override, Pack
 from app.models.refusal import Refusal
 from app.models.session import Session
@@ -30,12 +32,12 @@ def answer_check(command: AnswerCheck, asked: Asked) -> Decision:
     session = running_day(asked)
     if isinstance(session, Refusal):
         return session
-    known = _known(command.check, command.field, asked.pack)
-    if isinstance(known, Refusal):
-        return known
-    check, field = known
+    found = known(command.check, command.field, asked.pack)
+    if isinstance(found, Refusal):
+        return found
+    check, field = found
     fact = CheckAnswered(check=check.key, field=field.key, value=command.value)
-    if refused := unfit_answer(fact, asked.now, asked.pack):
+    if refused := fits(fact, session, asked.pack):
         return refused
     item = _asked_today(check, field, session, asked)
     if isinstance(item, Refusal):
@@ -48,31 +50,9 @@ def answer_check(command: AnswerCheck, asked: Asked) -> Decision:
     return also if isinstance(also, Refusal) else (answered, *also)
 
 
-def unfit_answer(fact: CheckAnswered, now: Now, pack: Pack) -> Refusal | None:
-    """Why an answer cannot stand in the record, whether it is given or corrected."""
-    known = _known(fact.check, fact.field, pack)
-    if isinstance(known, Refusal):
-        return known
-    check, field = known
-    if field.computed:
-        return refuse(
-            "computed", f"{check.title} is worked out from the record. Correct the record instead."
-        )
-    try:
-        typed = read(field, fact.value)
-    except Unfit as error:
-        return refuse("answer", f"{check.title}: {error}")
-    day = days_named(typed)
-    if day is not None and day > now.day and not field.ahead:
-        return refuse("future", f"{full_date(day)} has not come yet. Check the date.")
-    return None
-
-
-def unfit_correction(wrong: Fact, right: Fact, now: Now, pack: Pack) -> Refusal | None:
-    """Why an answer, or a decision, cannot be corrected so."""
+def another_answer(wrong: Fact, right: Fact, pack: Pack) -> Refusal | None:
+    """What is no correction of an answer or a decision: it records more, or another decided."""
     if isinstance(right, CheckAnswered):
-        if refused := unfit_answer(right, now, pack):
-            return refused
         return _records_more(wrong, right, pack)
     if not isinstance(wrong, CheckDecided) or not isinstance(right, CheckDecided):
         return None
@@ -82,11 +62,11 @@ def unfit_correction(wrong: Fact, right: Fact, now: Now, pack: Pack) -> Refusal 
 
 
 def _records_more(wrong: Fact, right: CheckAnswered, pack: Pack) -> Refusal | None:
-    known = _known(right.check, right.field, pack)
-    if isinstance(known, Refusal):
-        return known
+    found = known(right.check, right.field, pack)
+    if isinstance(found, Refusal):
+        return found
     was = _chosen(wrong.value) if isinstance(wrong, CheckAnswered) else []
-    options = [known[1].option(key) for key in _chosen(right.value) if key not in was]
+    options = [found[1].option(key) for key in _chosen(right.value) if key not in was]
     more = next((option for option in options if option and option.records), None)
     if more is None:
         return None
@@ -100,17 +80,6 @@ def _chosen(value: Any) -> list[str]:
     """The options an answer names, if it names any."""
     keys = value if isinstance(value, list | tuple) else [value]
     return [key for key in keys if isinstance(key, str)]
-
-
-def _known(check: str, field: str, pack: Pack) -> tuple[Check, Field] | Refusal:
-    """The check and its field, by their keys."""
-    found = pack.check(check)
-    if found is None:
-        return refuse("unknown_check", f"The protocol has no check {check!r}.")
-    named = found.field(field)
-    if named is None:
-        return refuse("unknown_check", f"The check “{found.title}” has no field {field!r}.")
-    return found, named
 
 
 def _asked_today(check: Check, field: Field, session: Session, asked: Asked) -> Standing | Refusal:
@@ -190,10 +159,10 @@ def decide_check(command: DecideCheck, asked: Asked) -> Decision:
     session = running_day(asked)
     if isinstance(session, Refusal):
         return session
-    known = _known(command.check, command.field, asked.pack)
-    if isinstance(known, Refusal):
-        return known
-    check, field = known
+    found = known(command.check, command.field, asked.pack)
+    if isinstance(found, Refusal):
+        return found
+    check, field = found
     item = _asked_today(check, field, session, asked)
     if isinstance(item, Refusal):
         return item

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.models.gates import Gate, Requirement
 from app.models.moment import Now
 from app.models.refusal import Refusal
+from app.models.wording import inside
 
 
 def closed(gate: Gate, then: Now, said: str) -> Refusal | None:
@@ -17,7 +18,7 @@ def closed(gate: Gate, then: Now, said: str) -> Refusal | None:
     others = f", and {len(missing) - 1} more" if len(missing) > 1 else ""
     return Refusal(
         code="gate_closed",
-        sentence=f"{said}. Still missing: {first.title.lower()} ({detail}){others}.",
+        sentence=f"{said}. Still missing: {inside(first.title)} ({detail}){others}.",
         rule=first.rule.text,
         source=f"{first.rule.status}: {first.rule.source}",
         open=tuple(item.key for item in missing),

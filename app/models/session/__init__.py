@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from app.models.session.fold import fold
+from app.models.session.fold import as_started, fold
 from app.models.session.state import (
+    REACTION,
     Allowed,
     Bag,
     Decided,
@@ -18,6 +19,7 @@ from app.models.session.state import (
 )
 
 __all__ = [
+    "REACTION",
     "Allowed",
     "Bag",
     "Decided",
@@ -29,5 +31,6 @@ __all__ = [
     "Session",
     "Stamp",
     "VitalSet",
+    "as_started",
     "fold",
 ]

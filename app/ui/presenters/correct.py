@@ -31,6 +31,7 @@ from app.ui.presenters.care import SEVERITIES
 from app.ui.presenters.check import WAYS
 from app.ui.presenters.correct_kinds import Field, Kind
 from app.ui.presenters.gate import Roster, initials
+from app.ui.presenters.vitals import in_short
 
 REASONS = ("mistyped", "wrong time", "wrong patient", "did not happen")
 """Offered for a correction; another may be typed."""
@@ -238,6 +239,17 @@ def judged(pack: Pack, entry: Fact, entered: Mapping[str, float]) -> dict[str, J
     whole = {**vitals.values_of(entry), **entered}
     found = vitals.judge_all(pack, whole, {})
     return {item.sign.key: item for item in found if item.sign.key in entered}
+
+
+def critical(pack: Pack, entry: Fact, entered: Mapping[str, float]) -> str:
+    """What becomes critical by the correction, in short; "" when nothing does."""
+    if not isinstance(entry, VitalsTaken):
+        return ""
+    was, found = vitals.values_of(entry), judged(pack, entry, entered).values()
+    worst = [
+        item for item in found if item.tier is Tier.CRITICAL and item.value != was[item.sign.key]
+    ]
+    return in_short(worst[0], {**was, **entered}) if worst else ""
 
 
 def impossible(found: Mapping[str, Judged]) -> str:

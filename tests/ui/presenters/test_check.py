@@ -5,12 +5,12 @@ from __future__ import annotations
 from app.ui.presenters import check as presenter
 from app.ui.presenters.board import tile
 from tests.packs import all_checks, pack_with
-from tests.ui.ward import Ward
+from tests.ward import Ward, seated_ward
 
 
 def view(ward: Ward, key: str) -> presenter.CheckView:
     """The panel's view of a check."""
-    session, pack = ward.session(), ward.shift.pack
+    session, pack = ward.session, ward.shift.pack
     check = pack.check(key)
     assert check
     patient = ward.shift.patient_of(session)
@@ -18,16 +18,16 @@ def view(ward: Ward, key: str) -> presenter.CheckView:
 
 
 def test_a_tile_names_a_check_by_its_short_word() -> None:
-    ward = Ward(rules=pack_with("iv_access"))
-    ward.check_in()
-    ward.vitals("08:07")
-    shown = tile(ward.session(), "DOE, Jan", ward.clock.now(), ward.shift.pack)
+    ward = seated_ward(pack=pack_with("iv_access"))
+    ward.checks_in()
+    ward.at("08:07").takes_vitals()
+    shown = tile(ward.session, "DOE, Jan", ward.clock.now(), ward.shift.pack)
     assert shown.line.startswith("IV · ")
 
 
 def test_the_next_question_is_the_first_unanswered_one_that_is_needed() -> None:
-    ward = Ward(rules=all_checks())
-    ward.do("answer_check", check="answers_today", field="name", value="Dr. Chen")
+    ward = seated_ward(pack=all_checks())
+    ward.answers_check("answers_today", "Dr. Chen", "name")
     marks = {line.key: line.mark for line in view(ward, "answers_today").lines}
     assert marks == {
         "name": presenter.Mark.NONE,
@@ -37,23 +37,23 @@ def test_the_next_question_is_the_first_unanswered_one_that_is_needed() -> None:
 
 
 def test_who_answers_today_is_offered_first_as_who_decides() -> None:
-    ward = Ward(rules=all_checks())
-    ward.do("answer_check", check="answers_today", field="name", value="Dr. Chen")
-    ward.do("answer_check", check="screening", field="kidney", value="yes")
+    ward = seated_ward(pack=all_checks())
+    ward.answers_check("answers_today", "Dr. Chen", "name")
+    ward.answers_check("screening", "yes", "kidney")
     (waiting,) = view(ward, "screening").waiting
     assert [option.label for option in waiting.deciders] == ["Dr. Chen", "Dr. Amari", "Other …"]
 
 
 def test_a_flag_that_only_follows_is_not_offered() -> None:
-    (line,) = view(Ward(rules=all_checks()), "cbc").lines
+    (line,) = view(seated_ward(pack=all_checks()), "cbc").lines
     assert "no_range" not in {option.key for option in line.options}
 
 
 def test_an_answer_of_an_earlier_day_says_which() -> None:
-    ward = Ward(rules=all_checks())
-    ward.do("answer_check", check="hiv", field="hiv", value="no")
-    ward.do("cancel_session", reason="fever")
-    ward.do("open_session", session="s2", patient="doe", chair=1)
+    ward = seated_ward(pack=all_checks())
+    ward.answers_check("hiv", "no", "hiv")
+    ward.cancels("fever")
+    ward.arrives(id="s2")
     session = ward.desk.session("s2")
     check = ward.shift.pack.check("hiv")
     assert session
@@ -66,6 +66,6 @@ def test_an_answer_of_an_earlier_day_says_which() -> None:
 
 
 def test_a_pack_without_checks_lays_no_other_days_beside_the_session() -> None:
-    ward = Ward()
-    assert ward.session().whose is None
-    assert ward.session().earlier == ()
+    ward = seated_ward()
+    assert ward.session.whose is None
+    assert ward.session.earlier == ()
