@@ -16,6 +16,12 @@ class _Seen(NamedTuple):
     record: tuple[int, int]
     log: tuple[int, int]
     written: tuple[int, ...]
+    logged: tuple[int, int]
+
+    def may_become(self, later: _Seen) -> bool:
+        """Whether nobody but SQLite wrote between the two looks."""
+        log_grew = all(new >= old for new, old in zip(later.logged, self.logged, strict=True))
+        return log_grew and self[:3] == later[:3]
 
 
 class Place:
@@ -24,7 +30,9 @@ class Place:
     SQLite goes on writing into a file that was deleted, renamed or replaced, and every commit
     succeeds. It makes the log when it opens the record and keeps it until the last one closes,
     so both files stay the same while we hold them. The record itself changes only when we fold
-    the log into it, inside a commit: another change is a backup that was copied over it.
+    the log into it, inside a commit: another change is a backup that was copied over it. The log
+    never shrinks and never gets an older date while it is open: then an older one was copied over
+    it, and what is appended behind a part that it lacks cannot be read again.
     """
 
     def __init__(self, path: Path) -> None:
@@ -38,7 +46,7 @@ class Place:
             seen = self._look()
         except OSError as error:
             raise moved(self._path.parent) from error
-        if seen != self._seen:
+        if not self._seen.may_become(seen):
             raise moved(self._path.parent)
 
     def written(self) -> None:
@@ -55,9 +63,10 @@ class Place:
         # By name, never by opening it: closing a second handle drops SQLite's locks on the file.
         record, log = self._path.stat(), self._log.stat()
         # Windows tells the time of a change late, and the size at once.
-        when = record.st_mtime_ns if os.name == "posix" else 0
+        when, logged_when = (record.st_mtime_ns, log.st_mtime_ns) if os.name == "posix" else (0, 0)
         return _Seen(
             record=(record.st_dev, record.st_ino),
             log=(log.st_dev, log.st_ino),
             written=(record.st_size, when),
+            logged=(log.st_size, logged_when),
         )
