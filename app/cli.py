@@ -67,7 +67,9 @@ def parser() -> argparse.ArgumentParser:
 def _day(text: str) -> dt.date:
     try:
         day = dt.date.fromisoformat(text)
-        day + dt.timedelta(days=1)  # the log of a day ends with the next one's midnight
+        # Its midnights are asked for in UTC, so the days beside it must be on the calendar, too.
+        for beside in (-1, 1):
+            day + dt.timedelta(days=beside)
         return day
     except (ValueError, OverflowError):
         raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2026-11-23") from None
@@ -197,13 +199,14 @@ def _verify(arguments: argparse.Namespace, clock: Clock) -> ExitCode:
     if wrong:
         say("\n".join(wrong))
         return ExitCode.NO
+    number, seal = desk.journal.last_seal(dt.datetime.max.replace(tzinfo=dt.UTC))
     if arguments.entry is not None:
-        found = desk.journal.seal_of(arguments.entry)
+        there = 0 < arguments.entry <= number  # a larger one may be more than SQLite can count
+        found = desk.journal.seal_of(arguments.entry) if there else None
         if found is None:
             print(f"There is no entry {arguments.entry} of this workstation.", file=sys.stderr)
             return ExitCode.NO
         print(f"Entry {arguments.entry} bears the seal {found}")
         return ExitCode.DONE
-    number, seal = desk.journal.last_seal(dt.datetime.max.replace(tzinfo=dt.UTC))
     print(f"All {number} entries hold. Last seal {seal}")
     return ExitCode.DONE

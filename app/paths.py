@@ -30,6 +30,12 @@ def protocol_file() -> Path:
 
 def data_folder(named: str | None = None) -> Path:
     """The data folder: as named, else by the environment, else the user's own. Nothing is made."""
+    if named == "":  # an unset variable of a script; it means no folder, least of all the usual one
+        raise WorldError(
+            what="No data folder is named.",
+            why="--data is empty.",
+            do="Name the folder after --data, or leave --data out for this user's own.",
+        )
     chosen = named or os.environ.get(DATA_VARIABLE)
     if not chosen:
         from platformdirs import user_data_path
@@ -40,7 +46,7 @@ def data_folder(named: str | None = None) -> Path:
     except (OSError, RuntimeError) as error:  # a `~` of nobody, links that lead in a circle
         raise WorldError(
             what=f"The data folder {chosen} cannot be used.",
-            why=f"The path cannot be resolved: {error}.",
+            why=f"The path cannot be resolved: {str(error).rstrip('.')}.",
             do=f"Name another folder with --data or {DATA_VARIABLE}.",
         ) from error
 
