@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF
+from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
@@ -59,61 +58,59 @@ def print_pdf(parent: QWidget, pages: bytes, title: str) -> str:
 def print_to_file(pages: bytes, file: Path, title: str) -> str:
     """Print into a PDF file, as on paper; "" when it is done, else a sentence that says why not.
 
-    The file is saved as every paper is: whole, readable by its owner only, or not at all.
+    The file is saved as every paper is: whole, readable by its owner only, or not at all. Until
+    then its pages stay in memory: a temporary file would hold the patient's name.
     """
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(title)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    with tempfile.TemporaryDirectory(prefix="chairside-print-") as folder:
-        printed = Path(folder) / "page.pdf"
-        printer.setOutputFileName(str(printed))
-        problem = put_on(printer, pages)
-        if problem:
-            return problem
-        try:
-            save(printed.read_bytes(), file, replace=True)  # the dialog asked
-        except WorldError as error:
-            return str(error)
+    printed = QBuffer()
+    printed.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(printed)
+    writer.setTitle(title)
+    problem = put_on(writer, pages)
+    if problem:
+        return problem
+    try:
+        save(bytes(printed.data().data()), file, replace=True)  # the dialog asked
+    except WorldError as error:
+        return str(error)
     return ""
 
 
-def put_on(printer: QPrinter, pages: bytes) -> str:
-    """Draw every page on the printer; "" when it took them all."""
+def put_on(device: QPagedPaintDevice, pages: bytes) -> str:
+    """Draw every page on the printer or into the file; "" when all arrived."""
     try:
         document = PdfDocument(pages)
     except ValueError:
         return UNREADABLE
     try:
-        return _draw(printer, document)
+        return _draw(device, document)
     finally:
         document.close()
 
 
-def _draw(printer: QPrinter, document: PdfDocument) -> str:
-    printer.setFullPage(True)
-    _lay(printer, document, 0)
+def _draw(device: QPagedPaintDevice, document: PdfDocument) -> str:
+    if isinstance(device, QPrinter):
+        device.setFullPage(True)
+    _lay(device, document, 0)
     painter = QPainter()
-    if not painter.begin(printer):
+    if not painter.begin(device):
         return FAILED
     # Otherwise Qt may store a page as JPEG, which blurs the edges of letters.
     painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
     try:
         for number in range(len(document)):
             if number:
-                _lay(printer, document, number)
-                if not printer.newPage():
+                _lay(device, document, number)
+                if not device.newPage():
                     return FAILED
-            _draw_page(painter, printer, document, number)
+            _draw_page(painter, document, number)
     finally:
         ended = painter.end()
     return "" if ended else FAILED
 
 
-def _draw_page(
-    painter: QPainter, printer: QPrinter, document: PdfDocument, number: int
-) -> None:  # fmt: skip
+def _draw_page(painter: QPainter, document: PdfDocument, number: int) -> None:
     points = document.points(number)
-    sharp = min(printer.resolution(), SHARPEST_DPI)
+    sharp = min(painter.device().logicalDpiX(), SHARPEST_DPI)
     image = document.image(number, round(points.width() / POINTS_PER_INCH * sharp))
     # Another paper size than the page's: as large as fits, in the middle, never cut.
     paper = QRectF(painter.viewport())
@@ -123,15 +120,15 @@ def _draw_page(
     painter.drawImage(QRectF(left, top, wide, high), image)
 
 
-def _lay(printer: QPrinter, document: PdfDocument, number: int) -> None:
-    """Upright or across, as the page is; on the printer's paper, but in a file in its own size."""
+def _lay(device: QPagedPaintDevice, document: PdfDocument, number: int) -> None:
+    """Portrait or landscape, as the page is; a file takes the page's own size."""
     points = document.points(number)
     across = points.width() > points.height()
     way = QPageLayout.Orientation.Landscape if across else QPageLayout.Orientation.Portrait
-    size = printer.pageLayout().pageSize()
-    if printer.outputFileName():
+    size = device.pageLayout().pageSize()
+    if isinstance(device, QPdfWriter):
         upright = points.transposed() if across else points
         size = QPageSize(upright, QPageSize.Unit.Point)
     elif not size.isValid():
         size = QPageSize(QPageSize.PageSizeId.Letter)
-    printer.setPageLayout(QPageLayout(size, way, QMarginsF()))
+    device.setPageLayout(QPageLayout(size, way, QMarginsF()))

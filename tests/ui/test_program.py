@@ -20,7 +20,7 @@ from app.ui import theme
 from app.ui.program import catch_defects
 from app.ui.widgets.sheet import Sheet
 from tests.ui.test_window import over
-from tests.ui.ward import Ward
+from tests.ward import seated_ward
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def strike(error: BaseException) -> None:
 
 @pytest.mark.expects_log("defect\nValueError")
 def test_a_defect_leaves_a_crash_file_without_the_patients_name(qtbot: QtBot, caught: Path) -> None:
-    window = over(qtbot, Ward())
+    window = over(qtbot, seated_ward())
     strike(ValueError("DOE, Jan born 1986-04-02"))
     strike(ValueError("DOE, Jan born 1986-04-02"))
     crashes = list((caught / "logs").glob("crash-*.txt"))
@@ -61,7 +61,7 @@ def test_a_defect_leaves_a_crash_file_without_the_patients_name(qtbot: QtBot, ca
 
 @pytest.mark.expects_log("the world failed\nWorldError")
 def test_when_the_disk_is_full_the_nurse_reads_what_to_do(qtbot: QtBot, caught: Path) -> None:
-    window = over(qtbot, Ward())
+    window = over(qtbot, seated_ward())
     strike(WorldError("Nothing was recorded.", "The disk is full.", "Free some space."))
     sheet = window.findChild(Sheet, "defect")
     assert sheet.accessibleName() == "Nothing was recorded"
@@ -81,7 +81,7 @@ def test_ctrl_c_ends_the_window_and_is_no_defect(
 ) -> None:
     ended: list[int] = []
     monkeypatch.setattr(QApplication, "exit", ended.append)
-    window = over(qtbot, Ward())
+    window = over(qtbot, seated_ward())
     strike(KeyboardInterrupt())
     assert ended == [ExitCode.INTERRUPTED]
     assert window.findChild(Sheet, "defect") is None

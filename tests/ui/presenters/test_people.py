@@ -18,7 +18,7 @@ from app.ui.presenters.people import (
     unit_problems,
 )
 from app.ui.presenters.sign_in import people
-from tests.ui.busy_unit import BusyUnit
+from tests.ward import Ward
 
 UNIT = UnitForm(name="4B", chairs="8", emergency="911", day_phone="555-0142")
 PERSON = PersonForm(name="R. Osei, RN", initials="R.O.", role=Role.NURSE, pin="2468", again="2468")
@@ -75,7 +75,7 @@ def test_the_persons_command_holds_a_hash_and_no_pin() -> None:
 
 
 def test_people_stand_by_name_with_pins_in_practice_only() -> None:
-    unit = BusyUnit()
+    unit = Ward().sets_up_unit()
     plain = people(unit.desk.roster(), {})
     assert [person.name for person in plain] == ["K. Lind, RN", "R. Osei, RN"]
     assert plain[1].role == "Charge nurse"
@@ -85,7 +85,7 @@ def test_people_stand_by_name_with_pins_in_practice_only() -> None:
 
 
 def test_everybody_but_who_asks_can_be_removed() -> None:
-    unit = BusyUnit()
+    unit = Ward().sets_up_unit()
     assert [staff.id for staff in removable(unit.desk.roster(), "osei")] == ["lind"]
 
 
