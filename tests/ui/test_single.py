@@ -65,13 +65,6 @@ def test_a_second_program_calls_the_first(qtbot: QtBot, tmp_path: Path) -> None:
     assert second.communicate()[0] == b"False\n"
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="names of files are any bytes there")
-def test_a_folder_whose_name_is_not_utf_8_has_its_program(tmp_path: Path) -> None:
-    data = tmp_path / os.fsdecode(b"data-\xff")
-    data.mkdir()
-    assert OneProgram(data).first()
-
-
 def test_a_first_program_that_is_stuck_is_named_by_its_process(tmp_path: Path) -> None:
     first = OneProgram(tmp_path)
     assert first.first()
