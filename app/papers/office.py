@@ -25,7 +25,8 @@ def sheet_value(desk: Desk, session_id: str, by: str) -> values.DischargeSheet:
         )
     roster = desk.staff_by_id()
     now = desk.clock.now()
-    return reports.discharge_sheet(session, patient, unit, roster, desk.pack, now, roster.get(by))
+    rules = desk.rules_for(session)
+    return reports.discharge_sheet(session, patient, unit, roster, rules, now, roster.get(by))
 
 
 def sheet_pdf(value: values.DischargeSheet) -> bytes:
@@ -64,6 +65,7 @@ def log_value(desk: Desk, day: dt.date, by: str) -> values.DailyLog:
         roster,
         desk.journal.last_seal(midnight.astimezone(dt.UTC)),
         desk.journal.device,
+        desk.rules_for,
         desk.pack,
         now,
         roster.get(by),

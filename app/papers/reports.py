@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from app import __version__
 from app.models import gates, infusion
+from app.models.adopted import RulesOf
 from app.models.facts import Sex
 from app.models.moment import Now, add_months
 from app.models.people import Patient, Staff, Unit
@@ -19,13 +20,13 @@ from app.papers.log_marks import exceptions
 Roster = Mapping[str, Staff]
 
 
-def stamp(unit: Unit, pack: Pack, now: Now, by: Staff | None) -> values.Stamp:
-    """What stands at the foot of every page."""
+def stamp(unit: Unit, rules: str, now: Now, by: Staff | None) -> values.Stamp:
+    """What stands at the foot of every page; `rules` names those the paper goes by."""
     return values.Stamp(
         printed_at=now.local(now.at),
         printed_by=by.name if by else "Chairside",
         app_version=__version__,
-        protocol_version=f"{pack.id} {pack.version}",
+        protocol_version=rules,
         practice=unit.practice,
     )
 
@@ -62,7 +63,7 @@ def discharge_sheet(
         fever_celsius=after.fever_c.value,
         antiviral_months=after.antiviral_months.value,
         monitoring=_monitoring(session, pack),
-        stamp=stamp(unit, pack, now, by),
+        stamp=stamp(unit, pack.name, now, by),
         antiviral=_antiviral(session, last_day, pack),
         next_infusion=_next(session),
         next_course_from=_next_course(session, pack),
@@ -152,12 +153,17 @@ def daily_log(
     roster: Roster,
     seal: tuple[int, str],
     device: str,
-    pack: Pack,
+    rules: RulesOf,
+    in_force: Pack,
     now: Now,
     by: Staff | None,
 ) -> values.DailyLog:
-    """The charge nurse's log: a row for each session of the day, by chair."""
-    rows = tuple(_row(item, patients[item.patient], roster, pack, now) for item in sessions)
+    """The charge nurse's log: a row for each session of the day, by chair, under its own rules.
+
+    A day without sessions is stamped with the rules in force.
+    """
+    rows = tuple(_row(item, patients[item.patient], roster, rules(item), now) for item in sessions)
+    versions = dict.fromkeys(row.rules for row in rows) or [in_force.name]
     present = {entry.actor for item in sessions for entry in item.entries if entry.actor}
     staff = [roster[id] for id in roster if id in present]
     number, digest = seal
@@ -165,7 +171,7 @@ def daily_log(
         unit=unit.name,
         date=day,
         rows=rows,
-        stamp=stamp(unit, pack, now, by),
+        stamp=stamp(unit, ", ".join(versions), now, by),
         seal=values.DaySeal(hex=digest, entries=number, device=device) if number else None,
         staff=tuple(values.StaffName(initials=one.initials, name=one.name) for one in staff),
     )
@@ -205,6 +211,7 @@ def _row(session: Session, patient: Patient, roster: Roster, pack: Pack, now: No
         departure=_departure(session, pack, now),
         nurses=tuple(_initials(actor, roster) for actor in actors),
         exceptions=tuple(exceptions(session, pack, now)),
+        rules=pack.name,
     )
 
 

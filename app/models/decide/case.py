@@ -16,7 +16,8 @@ class Case(NamedTuple):
     """The state a command is decided on. What the command does not concern is None or empty.
 
     `by` is who asks; None for the program itself. `history` holds the patient's sessions, the
-    oldest first. `at_chair` is the session that occupies the chair asked for.
+    oldest first. `at_chair` is the session that occupies the chair asked for. `rules` is the hash
+    of the rules in force, for a day that begins.
     """
 
     unit: Unit | None = None
@@ -28,6 +29,7 @@ class Case(NamedTuple):
     session: Session | None = None
     history: tuple[Session, ...] = ()
     at_chair: Session | None = None
+    rules: str = ""
 
 
 class Asked(NamedTuple):

@@ -147,7 +147,7 @@ def order_course(command: OrderCourse, asked: Asked) -> Decision:
         return refuse(
             "too_young",
             f"{patient.name} is {patient.age(command.first_day)} on that day. "
-            f"Lemtrada is not given under {minimum.value}.",
+            f"{pack.product} is not given under {minimum.value}.",
             minimum,
         )
     if unfinished := _unfinished(patient, asked):

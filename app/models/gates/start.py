@@ -31,8 +31,9 @@ def _start(session: Session, now: Now, pack: Pack) -> Iterator[Requirement]:
         session.identity, by_what, "ask for name and date of birth",
     )  # fmt: skip
     yield stamped(
-        session, "authorisation", "REMS authorisation", Stage.CHECK_IN, rules.authorisation,
-        session.authorised, session.authorised_how, "confirm by telephone or online",
+        session, "authorisation", f"{rules.authorisation.program} authorisation", Stage.CHECK_IN,
+        rules.authorisation, session.authorised, session.authorised_how,
+        "confirm by telephone or online",
     )  # fmt: skip
     yield _contraindications(session, pack)
     yield _baseline_vitals(session, now, pack)

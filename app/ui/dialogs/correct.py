@@ -33,7 +33,7 @@ class CorrectSheet(CommandSheet):
         story = shift.session(session)
         self._entry = presenter.entry_of(story, version)
         roster = shift.desk.staff_by_id()
-        told = presenter.standing(story, version, roster, self._now, shift.pack)
+        told = presenter.standing(story, version, roster, self._now, shift.rules(story))
         self._told = told
         super().__init__(
             host, shift, session, f"Correct the entry of {told.time}",
@@ -94,7 +94,7 @@ class CorrectSheet(CommandSheet):
             return CorrectEntry(
                 session=self.session_id, entry=self._version, reason=reason, strike=True
             )
-        found = presenter.judged(self.shift.pack, self._entry.fact, self.fields.numbers())
+        found = presenter.judged(self.pack, self._entry.fact, self.fields.numbers())
         if cannot := presenter.impossible(found) or self.fields.unreadable():
             return cannot
         moment = self._moment()
@@ -165,7 +165,7 @@ class CorrectSheet(CommandSheet):
         return action(self._told, changed, self._now.wall(moment) if moment else "")
 
     def _changed(self) -> None:
-        found = presenter.judged(self.shift.pack, self._entry.fact, self.fields.numbers())
+        found = presenter.judged(self.pack, self._entry.fact, self.fields.numbers())
         for name, tile in self.fields.tiles.items():
             judged = found.get(name)
             tier = judged.tier if judged else Tier.NORMAL

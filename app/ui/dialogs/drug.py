@@ -28,7 +28,7 @@ class DrugSheet(CommandSheet):
         self._allergy = Chip(allergy(patient), tone, widest=980, name="drug-allergy")
         self._drug = TextField("Drug", name="drug-name")
         self._names = ChoiceGrid(
-            [Choice(name, name) for name in care.drugs(shift.pack)], columns=4, name="drug-names"
+            [Choice(name, name) for name in care.drugs(self.pack)], columns=4, name="drug-names"
         )
         self._names.changed.connect(lambda keys: self._take(keys[0]))
         self._drug.changed.connect(lambda _text: self._typed())

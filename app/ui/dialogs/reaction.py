@@ -55,7 +55,7 @@ class ReactionSheet(EmergencySheet):
         self._lay()
 
     def _make(self) -> None:
-        self.picker = SymptomPicker(self.shift.pack)
+        self.picker = SymptomPicker(self.pack)
         self.picker.chosen.connect(self._picked)
         self.picker.typed_in.connect(self._go_on)
         self._how_bad = Aside(name="how-bad")
@@ -121,7 +121,7 @@ class ReactionSheet(EmergencySheet):
 
     def show_state(self) -> None:
         """The number, the steps, the last vitals and what is on record now."""
-        now, pack = self.shift.now(), self.shift.pack
+        now, pack = self.shift.now(), self.pack
         story = self.shift.session(self.session_id)
         roster = self._roster
         call = presenter.call(self.shift.desk.unit(), self._patient, story)
@@ -169,7 +169,7 @@ class ReactionSheet(EmergencySheet):
     def _ask_how_bad(self) -> None:
         self._asked = not self._question.isHidden()
         self._question.hide()
-        name = self.shift.pack.name_of("symptom", self.picker.key())
+        name = self.pack.name_of("symptom", self.picker.key())
         self._which.set_text(f"{name}: how bad?")
         self._severity.set_choice(None)
         self._how_bad.show()
@@ -191,7 +191,7 @@ class ReactionSheet(EmergencySheet):
     def stands(self) -> None:
         """A symptom is on record: name it, and make ready for the next."""
         now = self.shift.now()
-        name = self.shift.pack.name_of("symptom", self.picker.key())
+        name = self.pack.name_of("symptom", self.picker.key())
         self._seen.append(presenter.graded(now.wall(now.at), name, self._severity.choice() or ""))
         self.picker.clear()
         self._how_bad.hide()

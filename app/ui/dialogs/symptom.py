@@ -30,7 +30,7 @@ class SymptomSheet(CommandSheet):
             host, shift, session, "Symptom", "Record", word="Since", width=1100, name="symptom"
         )
         self._asked = False
-        self.picker = SymptomPicker(shift.pack)
+        self.picker = SymptomPicker(self.pack)
         self.picker.chosen.connect(self._picked)
         self.picker.typed_in.connect(self._go_on)
         self._severity = ChoiceGrid(
@@ -126,7 +126,7 @@ class SymptomSheet(CommandSheet):
     def _changed(self) -> None:
         self.set_message("")
         key, severity = self.picker.key(), self._severity.chosen()
-        name = self.shift.pack.name_of("symptom", key) if key else ""
+        name = self.pack.name_of("symptom", key) if key else ""
         self.set_action(care.action(name, severity[0] if severity else ""))
         self.set_unsaved(bool(self.picker.key() or self._severity.chosen() or self._note.text()))
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.models import gates, infusion
+from app.models.adopted import RulesOf
 from app.models.alarms import alarms
-from app.models.gates import Gate, Stage
+from app.models.gates import Gate, Requirement, Stage
 from app.models.moment import Now, hms, weekday
 from app.models.people import Staff, Unit
-from app.models.protocol import Pack
+from app.models.protocol import Authorization, Pack
 from app.models.schedule import Urgency, schedule
 from app.models.session import Phase, Session
 from app.ui.presenters.session import STAGE_NAMES, current_stage
@@ -21,7 +22,6 @@ MOST_NAMED = 3
 
 SHORT = {
     "identity": "identity",
-    "authorisation": "REMS",
     "contraindications": "contraindications",
     "baseline_vitals": "vitals",
     "stroke_check": "stroke check",
@@ -86,10 +86,10 @@ def board(
     over_today: Sequence[Session],
     names: dict[str, str],
     now: Now,
-    pack: Pack,
+    rules: RulesOf,
 ) -> Board:
     """The board now: `running` are the open sessions, `names` the patients' names by id."""
-    overdue, due = _waiting(running, now, pack)
+    overdue, due = _waiting(running, now, rules)
     return Board(
         unit=unit.name,
         practice=unit.practice,
@@ -102,7 +102,7 @@ def board(
         overdue_session=overdue[0] if overdue else "",
         due_session=due[0] if due else "",
         today=_today(running, over_today),
-        tiles=tiles(unit, running, names, now, pack),
+        tiles=tiles(unit, running, names, now, rules),
     )
 
 
@@ -112,13 +112,13 @@ def short_day(moment: datetime) -> str:
 
 
 def tiles(
-    unit: Unit, running: Iterable[Session], names: dict[str, str], now: Now, pack: Pack
+    unit: Unit, running: Iterable[Session], names: dict[str, str], now: Now, rules: RulesOf
 ) -> tuple[Tile, ...]:
     """A tile for each chair, taken or free, by its number: a chair never moves."""
     taken = {session.chair: session for session in running}
     chairs = sorted({*range(1, unit.chairs + 1), *taken})
     return tuple(
-        tile(taken[chair], names.get(taken[chair].patient, ""), now, pack)
+        tile(taken[chair], names.get(taken[chair].patient, ""), now, rules(taken[chair]))
         if chair in taken
         else Tile(chair)
         for chair in chairs
@@ -157,12 +157,12 @@ def _after(session: Session, now: Now, pack: Pack) -> str:
     return next((f"vitals {now.wall(due.at)}" for due in following), "")
 
 
-def _waiting(running: Iterable[Session], now: Now, pack: Pack) -> tuple[list[str], list[str]]:
+def _waiting(running: Iterable[Session], now: Now, rules: RulesOf) -> tuple[list[str], list[str]]:
     """The sessions of what is overdue and of what is due, the longest waiting first."""
     waiting = sorted(
         (due.at, due.urgency, session.id)
         for session in running
-        for due in schedule(session, now, pack)
+        for due in schedule(session, now, rules(session))
         if not due.limit and due.urgency is not Urgency.COMING
     )
     overdue = [id for _at, urgency, id in waiting if urgency is Urgency.OVERDUE]
@@ -258,9 +258,15 @@ def _to_do(gate: Gate, stage: Stage) -> tuple[str, str]:
     waiting = sorted((item for item in gate if not item.done), key=lambda i: i.stage is not stage)
     if not waiting:
         return "", ""
-    named = [SHORT.get(item.key, item.title.lower()) for item in waiting]
+    named = [_short(item) for item in waiting]
     rest = "" if len(named) <= MOST_NAMED else " · …"
     return f"{len(waiting)} to do", " · ".join(named[:MOST_NAMED]) + rest
+
+
+def _short(item: Requirement) -> str:
+    if isinstance(item.rule, Authorization):
+        return item.rule.program
+    return SHORT.get(item.key, item.title.lower())
 
 
 def _going_in(session: Session, now: Now, pack: Pack) -> tuple[str, str] | None:

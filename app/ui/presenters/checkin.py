@@ -1,4 +1,4 @@
-"""What the check-in panels ask and say: who it is, the REMS, what stands against it, vitals."""
+"""What the check-in panels ask and say: who it is, the authorisation, what stands against it, vitals."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from app.models.vitals import Tier
 from app.ui.presenters.gate import Roster, name_of, sentence
 from app.ui.presenters.offered import Option, Warned
 
-# ----------------------------------------------------------------------------- identity, REMS
+# ----------------------------------------------------------------------------- identity, authorisation
 
 
 def identifiers(patient: Patient, session: Session) -> tuple[Option, ...]:
@@ -34,11 +34,23 @@ def identity_hint(pack: Pack) -> str:
     return f"Tap what agrees, {pack.start.identity.value} or more. The chair is never one."
 
 
-WAYS_TO_CONFIRM = (
-    Option("by telephone", "By telephone", "the REMS said: authorised"),
-    Option("online", "Online", "the REMS page shows: authorised"),
-)
-"""How an authorisation is confirmed; the key is what is recorded."""
+def authorization_title(pack: Pack) -> str:
+    """The panel's title."""
+    return f"{pack.start.authorisation.program} authorisation"
+
+
+def authorization_hint(pack: Pack) -> str:
+    """Whom to ask."""
+    return f"Ask the {pack.start.authorisation.program} today whether the patient is authorised."
+
+
+def ways_to_confirm(pack: Pack) -> tuple[Option, ...]:
+    """How an authorisation is confirmed; the key is what is recorded."""
+    program = pack.start.authorisation.program
+    return (
+        Option("by telephone", "By telephone", f"the {program} said: authorised"),
+        Option("online", "Online", f"the {program} page shows: authorised"),
+    )
 
 
 # ------------------------------------------------------------------------- contraindications

@@ -9,6 +9,7 @@ from typing import Literal
 
 from app.models import alarms as alarm_rules
 from app.models import vitals
+from app.models.adopted import RulesOf
 from app.models.moment import Now
 from app.models.protocol import Pack
 from app.models.schedule import Due, Urgency, schedule
@@ -116,11 +117,11 @@ def alarm_lines(
     )
 
 
-def elsewhere_lines(sessions: Iterable[Session], now: Now, pack: Pack) -> tuple[AlarmLine, ...]:
+def elsewhere_lines(sessions: Iterable[Session], now: Now, rules: RulesOf) -> tuple[AlarmLine, ...]:
     """Each other chair with alarms that somebody must still see, its two most urgent named."""
     found = []
     for session in sessions:
-        sounding = alarm_rules.sounding(session, now, pack)
+        sounding = alarm_rules.sounding(session, now, rules(session))
         if not sounding:
             continue
         first = sounding[0]

@@ -102,7 +102,7 @@ class BoardScreen(QWidget):
             for session in running
             if (patient := desk.patient(session.patient)) is not None
         }
-        shown = words.board(unit, self._shift.staff, running, over, names, now, self._shift.pack)
+        shown = words.board(unit, self._shift.staff, running, over, names, now, desk.rules_for)
         return running, shown
 
     def _head(self) -> Bar:

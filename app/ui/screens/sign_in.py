@@ -73,7 +73,7 @@ class SignInScreen(QWidget):
         if unit is None:
             return
         running = desk.open_sessions()
-        board = board_words.board(unit, None, running, (), {}, now, self._shift.pack)
+        board = board_words.board(unit, None, running, (), {}, now, desk.rules_for)
         self._unit.set_text(board.unit)
         self._day.set_text(board.day)
         self._time.set_text(board.time)

@@ -31,7 +31,7 @@ def shown(unit: BusyUnit) -> Board:
     assert known is not None
     over = [session for session in desk.sessions_on(now.day) if session.over]
     names = {patient.id: patient.name for patient in desk.find_patients("")}
-    return board(known, unit.shift.staff, desk.open_sessions(), over, names, now, desk.pack)
+    return board(known, unit.shift.staff, desk.open_sessions(), over, names, now, desk.rules_for)
 
 
 def chair(unit: BusyUnit, number: int) -> Tile:
@@ -182,7 +182,7 @@ def test_a_chair_beyond_the_units_number_is_not_lost(unit: BusyUnit) -> None:
     from msgspec.structs import replace
 
     fewer = replace(known, chairs=1)
-    made = tiles(fewer, [running], {}, unit.clock.now(), unit.desk.pack)
+    made = tiles(fewer, [running], {}, unit.clock.now(), unit.desk.rules_for)
     assert [tile.chair for tile in made] == [1, 3]
 
 

@@ -1,0 +1,89 @@
+"""What in a set of rules contradicts itself, whichever file its values come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.models.facts import SIGN_KEYS
+
+if TYPE_CHECKING:
+    from app.models.protocol import Pack, Sign
+
+
+class Contradiction(NamedTuple):
+    """Keys whose values do not go together, and why not."""
+
+    at: tuple[tuple[str, ...], ...]
+    sentence: str
+
+
+def contradiction(pack: Pack) -> Contradiction | None:
+    """The first contradiction in the rules, None when there is none."""
+    return next(iter(contradictions(pack)), None)
+
+
+def contradictions(pack: Pack) -> Iterator[Contradiction]:
+    """Every contradiction in the rules."""
+    if [sign.key for sign in pack.vitals.signs] != list(SIGN_KEYS):
+        yield Contradiction(
+            (("vitals", "signs"),),
+            f"vitals.signs must be {', '.join(SIGN_KEYS)}, in this order.",
+        )
+    yield from _numbers(pack)
+    yield from _twice(pack)
+    for sign in pack.vitals.signs:
+        yield from _bounds(sign)
+
+
+def _numbers(pack: Pack) -> Iterator[Contradiction]:
+    late, overdue = pack.schedule.late_after_min, pack.schedule.overdue_after_min
+    if late.value >= overdue.value:
+        yield Contradiction(
+            (("schedule", "late_after_min", "value"), ("schedule", "overdue_after_min", "value")),
+            f"late after {late.value} min is not before overdue after {overdue.value} min.",
+        )
+    volumes = ("smallest_volume_ml", "nominal_volume_ml", "largest_volume_ml")
+    values = [getattr(pack.bag, name).value for name in volumes]
+    if values != sorted(values):
+        yield Contradiction(
+            tuple(("bag", name, "value") for name in volumes),
+            "the smallest, nominal and largest volume are not in this order.",
+        )
+
+
+_ORDER = (
+    ("implausible_below", "critical_to"),
+    ("critical_to", "abnormal_to"),
+    ("abnormal_to", "abnormal_from"),
+    ("abnormal_from", "critical_from"),
+    ("critical_from", "implausible_above"),
+    ("critical_to", "critical_from"),
+    ("implausible_below", "implausible_above"),
+)
+"""Bounds of a vital sign from the lowest to the highest, where it has both."""
+
+
+def _bounds(sign: Sign) -> Iterator[Contradiction]:
+    for low, high in _ORDER:
+        below, above = getattr(sign, low), getattr(sign, high)
+        if below is not None and above is not None and below > above:
+            yield Contradiction(
+                (("vitals", "signs", sign.key, low), ("vitals", "signs", sign.key, high)),
+                f"{low} {below:g} is above {high} {above:g}.",
+            )
+
+
+def _twice(pack: Pack) -> Iterator[Contradiction]:
+    lists: dict[tuple[str, ...], Iterable[str]] = {
+        ("symptoms",): [item.key for item in pack.symptoms],
+        ("stroke_signs",): [item.key for item in pack.stroke_signs],
+        ("premedications",): [item.key for item in pack.premedications],
+        ("start", "questions"): [item.key for item in pack.start.questions],
+    }
+    for at, keys in lists.items():
+        seen: set[str] = set()
+        for key in keys:
+            if key in seen:
+                yield Contradiction(((*at, key),), f"the key {key!r} stands twice in one list.")
+            seen.add(key)
