@@ -17,13 +17,12 @@ def main(argv: list[str]) -> int:
         if isinstance(stream, TextIOWrapper):  # a window without a console has none
             stream.reconfigure(encoding="utf-8")  # names and arrows, whatever the code page
     arguments = cli.parser().parse_args(argv)
-    if arguments.command:
-        status = cli.run(arguments, SystemClock())
-        if status or not getattr(arguments, "window", False):
-            return status
-        from app.ui.program import try_window  # only the window needs Qt
+    if arguments.command == "selftest":
+        from app.selftest import run  # the only command that needs Qt
 
-        return try_window(SystemClock())
+        return run(SystemClock(), window=arguments.window)
+    if arguments.command:
+        return cli.run(arguments, SystemClock())
     from app.ui.program import run_window  # only the window needs Qt
 
     return run_window(arguments.data, SystemClock())

@@ -1,4 +1,4 @@
-"""What IT and scripts run: replay, log, status, verify, selftest. No Qt is imported here."""
+"""What IT and scripts run: every word of the command line, and the commands that need no Qt."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import datetime as dt
 import json
 import secrets
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +17,8 @@ from app.errors import WorldError
 from app.models.policy import in_force, read_policy
 from app.models.protocol import Pack, read_pack
 from app.models.rule import TightenedBy
-from app.paths import (
-    data_folder,
-    machine_policy,
-    protocol_file,
-    record_folder,
-    resources,
-    unit_policy,
-)
-from app.store import keys
+from app.paths import data_folder, machine_policy, protocol_file, record_folder, unit_policy
+from app.store import keys, record
 from app.store.journal import Journal
 
 
@@ -57,7 +49,9 @@ def parser() -> argparse.ArgumentParser:
     verify.add_argument("--practice", action="store_true", help="of the practice unit")
     verify.add_argument("--entry", type=int, metavar="N", help="print the seal of that entry")
 
-    selftest = commands.add_parser("selftest", help="make a record, play a day, make both papers")
+    selftest = commands.add_parser(
+        "selftest", help="play a day into a record, draw its papers and print them to files"
+    )
     selftest.add_argument("--window", action="store_true", help="and paint the first window")
     return top
 
@@ -81,10 +75,8 @@ def run(arguments: argparse.Namespace, clock: Clock) -> int:
                 return _log(arguments, clock)
             case "status":
                 return _status(arguments, clock)
-            case "verify":
-                return _verify(arguments, clock)
             case _:
-                return _selftest()
+                return _verify(arguments, clock)
     except WorldError as error:
         print(error, file=sys.stderr)
         return 1
@@ -105,13 +97,13 @@ def rules(data: Path) -> Pack:
 
 
 def open_record(folder: Path) -> Journal:
-    """The record of a folder, made if it is not there."""
-    return Journal.open(folder / keys.RECORD_FILE, keys.key_for(folder))
+    """The record of a folder; made, with its key, where there is neither."""
+    return record.open_record(folder)
 
 
 def _existing_desk(arguments: argparse.Namespace, clock: Clock) -> Desk:
     folder = record_folder(data_folder(arguments.data), arguments.practice)
-    if not (folder / keys.RECORD_FILE).exists():
+    if not record.begun(folder):
         raise WorldError(
             what="There is no record here.",
             why=f"{folder} holds none.",
@@ -209,37 +201,4 @@ def _verify(arguments: argparse.Namespace, clock: Clock) -> int:
         return 0
     number, seal = desk.journal.last_seal(dt.datetime.max.replace(tzinfo=dt.UTC))
     print(f"All {number} entries hold. Last seal {seal}")
-    return 0
-
-
-def _selftest() -> int:
-    """Everything the program needs, tried once in a folder that is then thrown away."""
-    from app.clock import SimulatedClock
-    from app.papers import office
-    from app.scenario import Player, read_scenario
-
-    scenario = read_scenario(resources() / "practice" / "plain-day.toml")
-    with tempfile.TemporaryDirectory(prefix="chairside-selftest-") as folder:
-        journal = open_record(Path(folder))
-        clock = SimulatedClock(scenario.start, scenario.zone)
-        player = Player(scenario, Desk(journal, clock, pack()), clock)
-        player.prepare()
-        played = player.play()
-        wrong = [step for step in played if step.as_expected is False]
-        session = str(scenario.steps[0]["session"])
-        sheet = office.sheet_pdf(office.sheet_value(player.desk, session, ""))
-        log = office.log_pdf(office.log_value(player.desk, clock.now().day, ""))
-        broken = journal.first_break()
-        journal.close()
-        readable = any(
-            scenario.patients[0].family.encode() in path.read_bytes()
-            for path in Path(folder).iterdir()
-        )
-    if wrong or broken or readable:
-        why = "a step went wrong" if wrong else "a seal broke" if broken else "a name is readable"
-        raise WorldError("The self-test failed.", f"In the scenario {why}.", "Reinstall Chairside.")
-    print(
-        f"selftest passed: {len(played)} steps, sheet {len(sheet) // 1024} kB, "
-        f"log {len(log) // 1024} kB, record encrypted"
-    )
     return 0

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from app.clock import Clock
+from app.errors import InDoubt
 from app.models.adopted import SUBJECT, Adopted, adoption, fold_adopted
 from app.models.commands import (
     Command,
@@ -66,8 +67,20 @@ class Desk:
         """Record the command for the member of staff `by`, or say why not.
 
         When this returns `Done`, the facts are on disk. A `WorldError` means that nothing was
-        recorded. The same `request` is recorded once; the second time it is `again`.
+        recorded, but for `InDoubt`: then everything is read again, and the same `request` may be
+        asked again. It is recorded once; the second time it is `again`.
         """
+        try:
+            outcome = self._record(command, by)
+        except InDoubt:
+            self._states.clear()
+            raise
+        if isinstance(outcome, Done) and not outcome.again:
+            for listener in self._listeners:
+                listener(outcome.entries)
+        return outcome
+
+    def _record(self, command: Command, by: str) -> Outcome:
         with self.journal.transaction():
             recorded = self.journal.asked_before(command.request)
             if recorded:
@@ -93,8 +106,6 @@ class Desk:
                 request=command.request,
             )
             self._index(command)
-        for listener in self._listeners:
-            listener(entries)
         return Done(entries)
 
     def adopt_rules(self) -> tuple[Entry, ...]:
@@ -202,7 +213,7 @@ class Desk:
         if not new:
             return before
         state = tell(new, before)
-        if state is not None and not self.journal.in_doubt:
+        if state is not None and not self.journal.uncommitted:
             self._states[subject] = state
         return state
 

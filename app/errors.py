@@ -18,3 +18,10 @@ class WorldError(Exception):
 
     def __str__(self) -> str:
         return f"{self.what} {self.why} {self.do}"
+
+
+class InDoubt(WorldError):
+    """The disk failed in the middle of a commit: what was asked may be on record, or not.
+
+    Asking again under the same request name records it once, whichever it was.
+    """

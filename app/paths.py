@@ -11,6 +11,9 @@ from app.errors import WorldError
 DATA_VARIABLE = "CHAIRSIDE_DATA"
 """Environment variable that names the data folder; `--data` comes before it."""
 
+RECORD_FILE = "record.db"
+KEY_FILE = "record.key"
+
 
 def resources() -> Path:
     """The folder `resources/`, in the source tree or inside the bundle."""
@@ -67,9 +70,15 @@ def record_folder(data: Path, practice: bool) -> Path:
 
 
 def private(folder: Path) -> Path:
-    """The folder, made if need be, readable by its owner only."""
+    """The folder, made if need be, readable by its owner only.
+
+    A folder that was made survives a power failure: its name is on disk when this returns.
+    """
     try:
+        missing = [place for place in (folder, *folder.parents) if not place.exists()]
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for place in reversed(missing):
+            settle(place.parent)
         if os.name == "posix" and folder.stat().st_uid == os.getuid():
             folder.chmod(0o700)
     except OSError as error:
@@ -79,3 +88,14 @@ def private(folder: Path) -> Path:
             do=f"Give this user the right to write there, or set {DATA_VARIABLE} to another folder.",
         ) from error
     return folder
+
+
+def settle(folder: Path) -> None:
+    """Have the disk remember the folder's new names; Windows does so by itself."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -61,19 +61,18 @@ def _stroke(session: Session) -> Iterator[Alarm]:
 
 
 def _critical(session: Session, pack: Pack) -> Iterator[Alarm]:
-    if not session.vitals or session.over:
+    """A critical value alarms until the same sign is measured again; corrected, it is a new one."""
+    if session.over:
         return
-    last = session.vitals[-1]
-    worst = vitals.critical(pack, last.taken)
-    if worst:
+    for vital, worst in vitals.standing(session, pack):
         named = {found.sign.short: found for found in worst}
-        said = ", ".join(_said(found, last.taken.sbp, last.taken.dbp) for found in named.values())
+        said = ", ".join(_said(found, vital.taken.sbp, vital.taken.dbp) for found in named.values())
         yield Alarm(
-            key=f"critical-{last.version}",
+            key=f"critical-{vital.written}",
             priority=Priority.HIGH,
             title=said,
             advice="call the prescriber; ask about headache, sight, speech",
-            at=session.wall(last.stamp.at),
+            at=session.wall(vital.stamp.at),
         )
 
 

@@ -297,7 +297,8 @@ class AcknowledgeAlarm(SessionCommand, frozen=True):
 class CorrectEntry(SessionCommand, frozen=True):
     """Correct an entry of this session: `values` that change, or a right time, or strike it out.
 
-    `entry` is the entry's version in the session, as the timeline shows it.
+    `entry` is the entry's version in the session, as the timeline shows it. `confirmed` says that
+    a value that becomes critical was read twice.
     """
 
     entry: int
@@ -305,6 +306,7 @@ class CorrectEntry(SessionCommand, frozen=True):
     values: dict[str, Any] = {}
     occurred_at: datetime | None = None
     strike: bool = False
+    confirmed: bool = False
 
 
 class NoteClockStep(SessionCommand, frozen=True):

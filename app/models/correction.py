@@ -20,10 +20,18 @@ def corrections(entries: Iterable[Entry]) -> dict[int, tuple[Correction, ...]]:
     return found
 
 
+def history(entry: Entry, made: Iterable[Correction]) -> tuple[Entry | None, ...]:
+    """The entry as first written, then after each correction; None where it was struck out."""
+    told: list[Entry | None] = [entry]
+    for _, correction in made:
+        before = told[-1]
+        if before is None or correction.struck:
+            told.append(None)
+        else:
+            told.append(facts.corrected(before, correction))
+    return tuple(told)
+
+
 def as_it_stands(entry: Entry, made: Iterable[Correction]) -> Entry | None:
     """The entry after its corrections; None when it was struck out."""
-    for _, correction in made:
-        if correction.struck:
-            return None
-        entry = facts.corrected(entry, correction)
-    return entry
+    return history(entry, made)[-1]

@@ -13,7 +13,7 @@ from app.models.gates import observed_until, start_by
 from app.models.moment import Now
 from app.models.protocol import Pack
 from app.models.session import Phase, Session
-from app.models.vitals import critical
+from app.models.vitals import wants_fresh_set
 
 
 class Urgency(StrEnum):
@@ -124,16 +124,19 @@ def next_vitals(session: Session, at: datetime, pack: Pack) -> datetime | None:
     """When the next set is due: the first after the last one taken, however long ago it was due.
 
     A set missed before the last one taken is missed for good, and waits no longer. After a
-    critical value it is due sooner (`recheck_critical_min`).
+    critical value it is due sooner (`recheck_critical_min`), also when a correction has made
+    another value of it.
     """
     if session.started is None or session.over:
         return None
     plan = vitals_plan(session, at + _ahead(pack), pack)
     taken = [index for index, slot in enumerate(plan) if slot.taken is not None]
     following = [slot.at for slot in plan[taken[-1] + 1 if taken else 0 :]][:1]
-    last = session.vitals[-1] if session.vitals else None
-    if last and last.stamp.at >= session.started.at and critical(pack, last.taken):
-        following.append(last.stamp.at + _minutes(pack.schedule.recheck_critical_min.value))
+    following += [
+        vital.stamp.at + _minutes(pack.schedule.recheck_critical_min.value)
+        for vital, _ in wants_fresh_set(session, pack)
+        if vital.stamp.at >= session.started.at
+    ]
     return min(following, default=None)
 
 

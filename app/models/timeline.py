@@ -8,7 +8,7 @@ from functools import singledispatch
 import msgspec
 
 from app.models import facts, vitals
-from app.models.correction import Correction, as_it_stands, corrections
+from app.models.correction import Correction, corrections, history
 from app.models.facts import Entry, EntryCorrected, Fact
 from app.models.moment import full_date
 from app.models.protocol import Pack
@@ -66,11 +66,10 @@ def _row(entry: Entry, made: tuple[Correction, ...], pack: Pack) -> Row:
     )
     if not made:
         return row
-    stands = [as_it_stands(entry, made[:count]) for count in range(1, len(made) + 1)]
-    right = stands[-1]
+    *earlier, right = history(entry, made)
     now_said = say(right.fact, pack) if right else ""
     at = right.occurred_at if right else entry.occurred_at
-    before = [said, *(say(item.fact, pack) for item in stands[:-1] if item)]
+    before = [say(item.fact, pack) for item in earlier if item]
     return msgspec.structs.replace(
         row,
         at=at,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 import msgspec
 
 from app.models.facts import StrokeCheck, VitalsTaken
 from app.models.protocol import SIGN_KEYS, Pack, Sign
-from app.models.session import Session, VitalSet
+from app.models.session import Session, VitalSet, vital_order
 
 
 class Tier(StrEnum):
@@ -95,6 +96,46 @@ def critical(pack: Pack, taken: VitalsTaken) -> list[Judged]:
     """The critical values of a set."""
     judged = judge_all(pack, values_of(taken), {})
     return [found for found in judged if found.tier is Tier.CRITICAL]
+
+
+class Standing(NamedTuple):
+    """A set, and those of its critical values whose signs no later set holds."""
+
+    vital: VitalSet
+    critical: list[Judged]
+
+
+def standing(session: Session, pack: Pack) -> list[Standing]:
+    """The critical values that still stand: a sign's last value, until it is measured again."""
+    return _standing(session.vitals, session.vitals, pack)
+
+
+def wants_fresh_set(session: Session, pack: Pack) -> list[Standing]:
+    """The critical values that still want a fresh set, also those that a correction took back."""
+    return _standing((*session.vitals, *session.former_vitals), session.vitals, pack)
+
+
+def _standing(
+    sets: tuple[VitalSet, ...], measured: tuple[VitalSet, ...], pack: Pack
+) -> list[Standing]:
+    found = []
+    for vital in sets:
+        worst = critical(pack, vital.taken)
+        if worst and (
+            stands := [item for item in worst if not _measured_after(vital, item, measured)]
+        ):
+            found.append(Standing(vital, stands))
+    return found
+
+
+def _measured_after(vital: VitalSet, found: Judged, measured: tuple[VitalSet, ...]) -> bool:
+    """Whether another, later set holds that sign."""
+    return any(
+        other.version != vital.version
+        and vital_order(other) > vital_order(vital)
+        and getattr(other.taken, found.sign.key) is not None
+        for other in measured
+    )
 
 
 def shown(sign: Sign, value: float) -> str:

@@ -6,13 +6,12 @@ import datetime as dt
 from collections.abc import Iterator
 
 from app.models import gates, infusion, vitals
-from app.models.decide.pump import REACTION
 from app.models.facts import BagCheckDiffered, StrokeCheck
 from app.models.gates import State
 from app.models.moment import Now
 from app.models.protocol import Pack
 from app.models.schedule import vitals_done_of_due
-from app.models.session import Session
+from app.models.session import REACTION, Session
 from app.papers import values
 
 
@@ -22,8 +21,10 @@ def exceptions(session: Session, pack: Pack, now: Now) -> Iterator[values.LogMar
         signs = ", ".join(pack.name_of("stroke_sign", key).lower() for key in found.signs)
         yield _mark("STROKE SIGNS", f"{now.wall(session.wall(at.at))}: {signs}.")
     for pause in session.pauses:
-        if pause.reason == REACTION:
-            yield _mark("REACTION", f"Paused {now.wall(session.wall(pause.start))}.")
+        if pause.for_reaction:
+            when = f"Paused {now.wall(session.wall(pause.start))}"
+            corrected = "" if pause.reason == REACTION else "; the reason was corrected since"
+            yield _mark("REACTION", f"{when}{corrected}.")
     yield from _stop_time(session, pack, now)
     if session.ended and session.early_reason and infusion.short(session, session.ended.at, pack):
         yield _mark("STOPPED SHORT", f"{session.early_reason}.")
@@ -61,14 +62,13 @@ def empty_by_rate(session: Session) -> dt.datetime | None:
 
 def _not_met(session: Session, pack: Pack, now: Now) -> Iterator[values.LogMark]:
     """What the gates asked for and the record, corrected as it is now, does not show."""
-    gates_passed = []
-    if session.started:
-        gates_passed.append(("At the start", gates.start_gate(session, now, pack)))
+    passed = [("At the start", gates.not_met_at_start(session, now, pack))]
     if session.discharged:
-        gates_passed.append(("At discharge", gates.discharge_gate(session, now, pack)))
-    for when, gate in gates_passed:
+        gate = gates.discharge_gate(session, now, pack)
         # Early departures stand in words of their own.
-        titles = [item.title for item in gate if not item.done and item.key != "observation"]
+        left = [item.title for item in gate if not item.done and item.key != "observation"]
+        passed.append(("At discharge", tuple(left)))
+    for when, titles in passed:
         if titles:
             yield _mark("NOT MET", f"{when}, by the record as it stands: {', '.join(titles)}.")
 

@@ -13,7 +13,8 @@ from typing import Any, Union, get_args, get_origin
 
 import msgspec
 
-from app.models import decide, facts, gates
+from app import models
+from app.models import facts, gates
 from app.models.commands import (
     COMMANDS,
     Command,
@@ -200,9 +201,9 @@ def _first_day(now: Now) -> Session:
 
 
 def refusals() -> dict[str, tuple[str, ...]]:
-    """Every refusal code in the code of `app.models.decide`, with its sentences."""
+    """Every refusal code in the code of `app.models`, with its sentences."""
     found: dict[str, dict[str, None]] = {"missing": {}}
-    for path in sorted(Path(decide.__path__[0]).glob("*.py")):
+    for path in sorted(Path(models.__path__[0]).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("refuse", "Refusal"):
                 said = {str(keyword.arg): keyword.value for keyword in node.keywords}

@@ -140,7 +140,7 @@ A refusal's code never changes. `…` stands for what the case puts there.
 NOTES = {
     "acknowledge_alarm": """
 `alarm` is the key that `--json` prints: `stroke-1` for the first stroke signs of the day,
-`critical-13` for the critical values of entry 13.""",
+`critical-13` for the critical values that entry 13 gave: a set of vital signs, or its correction.""",
     "correct_entry": """
 `entry` may also be the `label` of the step that made it. `values` has the fields of the command
 that made the entry, and only those that change.""",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import sqlcipher3
 
-from app.errors import WorldError
+from app.errors import InDoubt, WorldError
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
 FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -35,6 +35,50 @@ def damaged(why: str) -> WorldError:
         why=why,
         do="Go on with paper. Keep the file as it is, and restore the last backup beside it.",
     )
+
+
+def missing(path: Path) -> WorldError:
+    """The record was there once, and is not there now."""
+    return WorldError(
+        what="The record is missing.",
+        why=f"{path.name} is not in the data folder {path.parent}, though a record was made there.",
+        do="Go on with paper. Restore the data folder, record and key together, from its backup.",
+    )
+
+
+def emptied(why: str) -> WorldError:
+    """The record's file is there, and what it held is not."""
+    return WorldError(
+        what="The record is empty.",
+        why=f"{why} It was not when it was made.",
+        do="Go on with paper. Restore the data folder, record and key together, from its backup.",
+    )
+
+
+def moved(folder: Path) -> WorldError:
+    """What the program writes no longer reaches the record's path."""
+    return WorldError(
+        what="Nothing more can be recorded.",
+        why=f"The record in {folder} was moved, deleted or replaced while Chairside was running.",
+        do="Go on with paper. Ask IT to close Chairside, put the data folder back as it was, and "
+        "start Chairside again.",
+    )
+
+
+def in_doubt(error: sqlcipher3.DatabaseError) -> WorldError:
+    """A commit failed: on a full disk nothing was written, after any other failure nobody knows."""
+    if _nothing_written(error):
+        return _told(str(error), None)
+    return InDoubt(
+        what="It is not known whether this was recorded.",
+        why=f"The disk failed while it was being written: {error}.",
+        do="Look at the timeline before you record it again. If it fails again, go on with paper "
+        "and call IT.",
+    )
+
+
+def _nothing_written(error: sqlcipher3.DatabaseError) -> bool:
+    return any(word in str(error) for word in ("full", "locked", "busy", "readonly"))
 
 
 def newer(why: str) -> WorldError:

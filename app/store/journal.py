@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,17 +12,23 @@ import sqlcipher3
 from msgspec.structs import replace
 
 from app.models.facts import Entry, Fact, UnknownKind, from_body, kind_of, to_body
-from app.store import opening
+from app.store import making, opening
 from app.store import seal as chain
-from app.store.failures import damaged, newer, world
+from app.store.failures import damaged, emptied, in_doubt, newer, world
+from app.store.place import Place
 
-COLUMNS = (
-    "device, number, subject, version, kind, body, occurred_at, recorded_at, offset_min, "
-    "actor, late_reason, request, seal"
+INSERT = f"INSERT INTO journal ({chain.COLUMNS}) VALUES ({', '.join('?' * 13)})"  # noqa: S608  only our own column names
+SUBJECTS = """
+WITH RECURSIVE named(subject) AS (
+    SELECT min(subject) FROM journal WHERE subject >= :from AND subject < :to
+    UNION ALL
+    SELECT (SELECT min(subject) FROM journal WHERE subject > named.subject AND subject < :to)
+    FROM named WHERE named.subject IS NOT NULL
 )
-INSERT = f"INSERT INTO journal ({COLUMNS}) VALUES ({', '.join('?' * 13)})"  # noqa: S608  only our own column names
-TAIL = 200
-"""How many rows of the chain are verified at each start; the whole chain on demand."""
+SELECT named.subject FROM named JOIN journal ON journal.subject = named.subject AND version = 1
+ORDER BY recorded_at, device, number
+"""
+"""Steps from subject to subject in the index: a nurse's thousand sign-ins are not read."""
 
 
 class Conflict(Exception):
@@ -32,29 +38,33 @@ class Conflict(Exception):
 class Journal:
     """An open record. Every write is durable when the method that made it returns."""
 
-    def __init__(self, connection: Any, device: str) -> None:
+    def __init__(self, connection: Any, device: str, place: Place | None = None) -> None:
         self._db = connection
         self._appended = False
+        self._place = place
         self.device = device
 
     @classmethod
     def open(cls, path: Path | str, key: bytes) -> Journal:
         """The record at the path, made if it is not there; `:memory:` for a passing one.
 
-        Refuses, with a `WorldError`, a wrong key, a damaged file, a newer schema, a read-only
-        folder or file and a chain whose last rows do not hold.
+        Refuses, with a `WorldError`, a wrong key, a damaged or emptied file, a newer schema, a
+        read-only folder or file and a chain whose last rows do not hold. Every byte of a record
+        that was refused is as it was.
         """
         with world(path):
-            connection = opening.connect(path)
+            if isinstance(path, Path):
+                _look_at(path, key)
+            connection = opening.connect(path, key)
             try:
-                opening.unlock(connection, key)
-                opening.prepare(connection, path)
-                journal = cls(connection, opening.device(connection))
-                journal._check()
+                if not isinstance(path, Path):
+                    making.fill(connection)
+                opening.try_to_write(connection)
+                place = Place(path) if isinstance(path, Path) else None
+                return cls(connection, opening.device(connection), place)
             except BaseException:
                 connection.close()
                 raise
-        return journal
 
     def close(self) -> None:
         """Give the file back."""
@@ -64,20 +74,38 @@ class Journal:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Everything inside is one durable commit, or nothing; takes the write lock at once."""
+        """Everything inside is one durable commit, or nothing; takes the write lock at once.
+
+        Refused, with a `WorldError`, when the record was moved or replaced; raises `InDoubt`
+        when the disk fails in the commit itself.
+        """
         with world():
             self._db.execute("BEGIN IMMEDIATE")
             self._appended = False
             try:
                 yield
-                self._db.execute("COMMIT")
+                if self._place:
+                    self._place.expect()
+                self._commit()
             except BaseException:
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
+                self._roll_back()
                 raise
+            if self._place:
+                self._place.written()
+
+    def _commit(self) -> None:
+        try:
+            self._db.execute("COMMIT")
+        except sqlcipher3.DatabaseError as error:
+            raise in_doubt(error) from error
+
+    def _roll_back(self) -> None:
+        if self._db.in_transaction:
+            with suppress(sqlcipher3.DatabaseError):  # what failed first is what is told
+                self._db.execute("ROLLBACK")
 
     @property
-    def in_doubt(self) -> bool:
+    def uncommitted(self) -> bool:
         """Whether something was appended that is not committed yet, so that it may be undone."""
         return self._appended and bool(self._db.in_transaction)
 
@@ -136,7 +164,9 @@ class Journal:
         ).fetchone()
         return (row[0], row[1]) if row else (0, chain.FIRST)
 
-    def execute(self, sql: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    def execute(
+        self, sql: str, values: tuple[Any, ...] | dict[str, Any] = ()
+    ) -> list[tuple[Any, ...]]:
         """Plain SQL for the read tables of this package; the journal itself refuses changes."""
         with world():
             rows: list[tuple[Any, ...]] = self._db.execute(sql, values).fetchall()
@@ -150,18 +180,15 @@ class Journal:
 
     def subjects(self, prefix: str) -> tuple[str, ...]:
         """Every subject that begins so, in the order they first appeared."""
-        rows = self.execute(
-            "SELECT subject FROM journal WHERE version = 1 AND subject >= ? AND subject < ? "
-            "ORDER BY recorded_at, device, number",
-            (prefix, prefix + "\U0010ffff"),
-        )
+        rows = self.execute(SUBJECTS, {"from": prefix, "to": prefix + "\U0010ffff"})
         return tuple(row[0] for row in rows)
 
     def asked_before(self, request: str) -> tuple[Entry, ...]:
         """What was recorded for this request before; empty if it is new."""
         if not request:
             return ()
-        return self._select("request = ? ORDER BY number", (request,))
+        # SQLite uses the partial index only for a query that repeats its condition.
+        return self._select("request = ? AND request != '' ORDER BY number", (request,))
 
     def last_seal(self, before: datetime) -> tuple[int, str]:
         """The number and seal of this device's last row written before an instant.
@@ -194,23 +221,21 @@ class Journal:
         return tuple(_read(row) for row in self._rows(where, values))
 
     def _rows(self, where: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
-        sql = f"SELECT {COLUMNS} FROM journal WHERE {where}"  # noqa: S608  only our own words
+        sql = f"SELECT {chain.COLUMNS} FROM journal WHERE {where}"  # noqa: S608  only our own words
         return self.execute(sql, values)
 
-    def _check(self) -> None:
-        self._db.execute("BEGIN IMMEDIATE")
-        self._db.execute("UPDATE meta SET value = value")  # a read-only file says so now
-        self._db.execute("ROLLBACK")
-        found = self.execute("PRAGMA quick_check(1)")
-        if found != [("ok",)]:
-            raise damaged("The file's structure is broken.")
-        tail = self._rows("device = ? ORDER BY number DESC LIMIT ?", (self.device, TAIL + 1))[::-1]
-        if not tail:
-            return
-        whole = len(tail) <= TAIL
-        broken = chain.first_break(tail) if whole else chain.first_break(tail[1:], tail[0][-1])
-        if broken:
-            raise damaged(f"Entry {broken[1]} was changed after it was written.")
+
+def _look_at(path: Path, key: bytes) -> None:
+    """Make the record if there is none; refuse one that cannot be trusted, and leave it as it is."""
+    if not path.exists():
+        making.build(path, key)
+        making.finish(path)
+    if not path.stat().st_size:
+        raise emptied(f"The file {path.name} has no content.")
+    opening.check_log(path)
+    with opening.untouched(path, key) as connection:
+        schema = opening.check(connection)
+    making.modernize(path, key, schema)
 
 
 # -------------------------------------------------------------------------------------- rows

@@ -11,31 +11,23 @@ import secrets
 from pathlib import Path
 
 from app.errors import WorldError
+from app.paths import KEY_FILE, settle
 
-RECORD_FILE = "record.db"
-KEY_FILE = "record.key"
 BYTES = 32
 
 
-def key_for(folder: Path) -> bytes:
-    """The record's key; made at the first start, refused when the record is there without it."""
+def new_key() -> bytes:
+    """A key that nobody has."""
+    return secrets.token_bytes(BYTES)
+
+
+def read_key(folder: Path) -> bytes | None:
+    """The key that lies in the folder, None if there is none; refused when it cannot be one."""
     path = folder / KEY_FILE
     try:
-        return _read(path)
-    except FileNotFoundError:
-        pass
-    if (folder / RECORD_FILE).exists():
-        raise WorldError(
-            what="The record cannot be opened.",
-            why=f"Its key, {path.name}, is not in the data folder.",
-            do="Restore the key from the backup of this folder. Nothing was changed.",
-        )
-    return _make(path)
-
-
-def _read(path: Path) -> bytes:
-    try:
         key = bytes.fromhex(path.read_text(encoding="ascii").strip())
+    except FileNotFoundError:
+        return None
     except ValueError:
         key = b""
     except PermissionError as error:
@@ -53,8 +45,9 @@ def _read(path: Path) -> bytes:
     return key
 
 
-def _make(path: Path) -> bytes:
-    key = secrets.token_bytes(BYTES)
+def write_key(folder: Path, key: bytes) -> None:
+    """Put the key into the folder, whole and for good, or not at all."""
+    path = folder / KEY_FILE
     # Written beside it first, so that there never is half a key, whenever we are killed.
     unfinished = path.with_suffix(".new")
     try:
@@ -64,22 +57,10 @@ def _make(path: Path) -> bytes:
             file.flush()
             os.fsync(file.fileno())
         unfinished.replace(path)
-        _settle(path.parent)
+        settle(path.parent)
     except OSError as error:
         raise WorldError(
             what="A new record cannot be made.",
             why=f"The data folder cannot be written: {error.strerror}.",
             do="Free some space, or give this user the right to write there.",
         ) from error
-    return key
-
-
-def _settle(folder: Path) -> None:
-    """Have the disk remember the folder's new names; Windows does so by itself."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
 
 FIRST = "0" * 64
 """What stands before a device's first row."""
+
+COLUMNS = (
+    "device, number, subject, version, kind, body, occurred_at, recorded_at, offset_min, "
+    "actor, late_reason, request, seal"
+)
+"""The journal's columns in the order in which a seal covers them."""
 
 Row = Sequence[Any]
 """A row of the journal as it is stored: device and number first, its seal last."""
@@ -24,7 +30,7 @@ def seal(values: Row, before: str) -> str:
     return hashlib.sha256(msgspec.json.encode([before, *values])).hexdigest()
 
 
-def first_break(rows: Sequence[Row], before: str = FIRST) -> Row | None:
+def first_break(rows: Iterable[Row], before: str = FIRST) -> Row | None:
     """The first row, in the device's order, whose seal or number is wrong; None if all hold."""
     number: int | None = None
     for row in rows:

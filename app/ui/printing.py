@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QMarginsF, QRectF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
@@ -33,6 +35,15 @@ def print_pdf(parent: QWidget, pages: bytes, title: str) -> str:
     dialog.setWindowTitle("Print")
     if dialog.exec() != QPrintDialog.DialogCode.Accepted:
         return CANCELLED
+    return put_on(printer, pages)
+
+
+def print_to_file(pages: bytes, file: Path) -> str:
+    """Print into a PDF file, as on paper; "" when it is done, else a sentence that says why not."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(file.stem)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(file))
     return put_on(printer, pages)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 from types import TracebackType
 
@@ -17,7 +16,7 @@ from app.desk import Desk
 from app.errors import WorldError
 from app.logs import crash_text, keep_crash, keep_log, log
 from app.paths import data_folder, record_folder, resources
-from app.store.keys import RECORD_FILE
+from app.store import record
 from app.ui import theme
 from app.ui.shift import Shift
 from app.ui.single import OneProgram
@@ -42,8 +41,8 @@ def make_window(data: Path, clock: Clock) -> MainWindow:
     opened: dict[bool, Shift] = {}
 
     def exists(practice: bool) -> bool:
-        record = record_folder(data, practice) / RECORD_FILE
-        return record.exists() and open_record(practice).desk.unit() is not None
+        folder = record_folder(data, practice)
+        return record.begun(folder) and open_record(practice).desk.unit() is not None
 
     def open_record(practice: bool) -> Shift:
         if practice not in opened:
@@ -79,34 +78,6 @@ def run_window(named: str | None, clock: Clock) -> int:
     status = app.exec()
     log.info("stopped with %s", status)
     return status
-
-
-def try_window(clock: Clock) -> int:
-    """Paint the practice unit's first window once and close it; for the self-test.
-
-    0 when it was painted and Qt had nothing to warn of, else 1 with the warnings on stderr.
-    """
-    warned: list[str] = []
-
-    def message(kind: QtMsgType, _context: object, text: str) -> None:
-        if kind is not QtMsgType.QtDebugMsg and NO_SCREEN not in text:
-            warned.append(text)
-
-    qInstallMessageHandler(message)
-    app = make_app(sys.argv)
-    with tempfile.TemporaryDirectory(prefix="chairside-selftest-") as folder:
-        window = make_window(Path(folder), clock)
-        window.open(practice=True)
-        window.show()
-        app.processEvents()
-        drawn = not window.grab().isNull()
-        window.close()
-    for text in warned:
-        sys.stderr.write(f"Qt: {text}\n")
-    if warned or not drawn:
-        return 1
-    sys.stdout.write("window painted\n")
-    return 0
 
 
 NO_SCREEN = "This plugin does not support"

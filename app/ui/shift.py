@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from app.desk import Desk
-from app.errors import WorldError
+from app.desk import Desk, Outcome
+from app.errors import InDoubt, WorldError
 from app.models.commands import Command, SignIn, SignOut
 from app.models.moment import Now
 from app.models.people import Patient, Staff
@@ -52,15 +52,25 @@ class Shift:
         return self.desk.clock.now()
 
     def ask(self, command: Command, *, by: str = "") -> Answer:
-        """Record a command for whoever is signed in, or for `by`; never raises for the world."""
+        """Record a command for whoever is signed in, or for `by`; never raises for the world.
+
+        When the disk leaves it in doubt, the same request is asked once more: it is recorded
+        once, and the answer is certain again.
+        """
         named = command if command.request else replace(command, request=new_request())
         try:
-            outcome = self.desk.do(named, by or self.by)
+            outcome = self._do(named, by or self.by)
         except WorldError as error:
             return Answer(False, str(error), code="world")
         if isinstance(outcome, Refusal):
             return Answer(False, outcome.sentence, outcome.source, outcome.code)
         return Answer(True)
+
+    def _do(self, command: Command, by: str) -> Outcome:
+        try:
+            return self.desk.do(command, by)
+        except InDoubt:
+            return self.desk.do(command, by)
 
     def check_pin(self, staff_id: str, pin: str) -> bool:
         """Whether the PIN is that person's; takes some tens of milliseconds."""

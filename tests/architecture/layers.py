@@ -22,7 +22,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "app.paths": ("app.errors", "platformdirs"),
     "app.logs": ("app", "app.errors", "app.paths"),
     "app.store": (
-        *("app.store", "app.models", "app.errors"),
+        *("app.store", "app.models", "app.errors", "app.paths"),
         *("msgspec", "sqlite_utils", "sqlcipher3", "argon2"),
     ),
     "app.desk": ("app.store", "app.models", "app.errors", "app.clock", "msgspec"),
@@ -61,6 +61,11 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "app.cli": (
         *("app", "app.desk", "app.store", "app.models", "app.papers", "app.scenario"),
         *("app.errors", "app.paths", "app.clock", "app.practice", "msgspec"),
+    ),
+    # goes through every part of the program once; what it needs of Qt is in app.ui.selftest
+    "app.selftest": (
+        *("app.cli", "app.desk", "app.store", "app.models", "app.papers", "app.scenario"),
+        *("app.practice", "app.ui", "app.errors", "app.paths", "app.clock"),
     ),
     "app.bootstrap": EVERYTHING,
     "main": ("app.bootstrap",),

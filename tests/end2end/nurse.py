@@ -23,11 +23,8 @@ from app.models import commands as ask
 from app.models.facts import Entry, kind_of
 from app.models.session import Phase
 from app.store import schema
-from app.store.journal import Journal
-from app.store.keys import key_for
+from app.store.record import open_record
 from tests.ward import OSEI, Ward, shipped_pack
-
-RECORD = "record.db"
 
 
 def say(line: str) -> None:
@@ -39,7 +36,7 @@ class Nurse(Ward):
     """Asks the desk, and says what it answered. A refusal is no harm: she goes on."""
 
     def __init__(self, folder: Path, seed: str) -> None:
-        super().__init__(Journal.open(folder / RECORD, key_for(folder)))
+        super().__init__(open_record(folder))
         self.random = Random(seed)
         self.seed = seed
         self.asked = 0

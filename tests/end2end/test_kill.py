@@ -26,8 +26,7 @@ from app.models import infusion
 from app.models.facts import Entry, StrokeCheck, VitalsTaken, kind_of
 from app.models.session import Session, fold
 from app.store.journal import Journal
-from app.store.keys import key_for
-from tests.end2end.nurse import RECORD
+from app.store.record import open_record
 from tests.ward import ROOT
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills by POSIX signals")
@@ -104,7 +103,7 @@ def nursery(seed: int) -> Iterator[Nursery]:
 
 def examine(folder: Path, acknowledged: list[Line]) -> None:
     """Open the record after the kill, and hold it to what was acknowledged."""
-    journal = Journal.open(folder / RECORD, key_for(folder))
+    journal = open_record(folder)
     try:
         assert journal.first_break() is None
         entries = everything(journal)
@@ -195,7 +194,7 @@ def survivors(folder: Path, acknowledged: list[Line]) -> list[Line]:
     """What the next nurse finds: also the command of which nobody heard."""
     if not acknowledged:
         return []
-    journal = Journal.open(folder / RECORD, key_for(folder))
+    journal = open_record(folder)
     lines = [
         Line(entry.number, entry.subject, entry.version, kind_of(entry.fact), entry.occurred_at)
         for entry in everything(journal)

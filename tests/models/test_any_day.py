@@ -16,10 +16,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from app.desk import Done, Outcome
+from app.models import alarms, facts, gates, infusion, vitals
 from app.models import commands as ask
-from app.models import facts, gates, infusion
+from app.models.correction import as_it_stands, corrections
 from app.models.facts import EntryCorrected, StrokeCheck, kind_of
+from app.models.fits import fits
 from app.models.moment import Now
+from app.models.protocol import SIGN_KEYS
 from app.models.session import Phase, Session, fold
 from app.models.timeline import timeline
 from app.scenario import describe
@@ -46,7 +49,14 @@ readings = st.fixed_dictionaries(
 )
 gaps = st.sampled_from([0, 1, 1, 5, 10, 14, 15, 30, 60, 119, 120, 240, 480])
 CORRECTED: dict[str, list[dict[str, Any]]] = {
-    "vitals_taken": [{"sbp": 130}, {"sbp": 999}, {"hr": None}, {"stroke_check": "sign"}],
+    "vitals_taken": [
+        {"sbp": 130},
+        {"sbp": 999},
+        {"hr": None},
+        {"stroke_check": "sign"},
+        {"sbp": 191},
+    ],
+    "symptom_noted": [{"severity": "severe"}, {"severity": "unbearable"}, {"symptom": "hiccups"}],
     "bag_prepared": [{"lot": "F9"}, {"volume_ml": 95.0}, {"volume_ml": 140.0}, {"lot": ""}],
     "infusion_started": [{"rate_ml_h": 12.0}, {"rate_ml_h": 80.0}, {"volume_ml": 140.0}],
     "infusion_paused": [{"reason": "line"}, {"reason": "lunch"}, {"note": "other"}],
@@ -196,7 +206,7 @@ class AnyDay(RuleBasedStateMachine):
         command = ask.ResumeInfusion(
             session=self.ward.id, rate_ml_h=rate, ordered_by=ordered_by, **self.moved(back)
         )
-        if isinstance(self.ask(command, by), Done) and before.pauses[-1].reason == "reaction":
+        if isinstance(self.ask(command, by), Done) and before.pauses[-1].for_reaction:
             assert ordered_by.strip()
 
     @rule(rate=rates, back=minutes_back, by=by)
@@ -285,25 +295,46 @@ class AnyDay(RuleBasedStateMachine):
 
     @rule(
         last=st.integers(1, 15), reason=words, strike=st.booleans(), which=st.integers(0, 4),
-        back=st.sampled_from([None, None, -5, 0, 3, 20, 200]), by=by,
+        back=st.sampled_from([None, None, -5, 0, 3, 20, 200]), confirmed=st.booleans(), by=by,
     )  # fmt: skip
     def correct(
-        self, last: int, reason: str, strike: bool, which: int, back: int | None, by: str
+        self,
+        last: int,
+        reason: str,
+        strike: bool,
+        which: int,
+        back: int | None,
+        confirmed: bool,
+        by: str,
     ) -> None:
+        before = self.session
         entry = self.session.entries[-min(last, len(self.session.entries))]
         known = CORRECTED.get(kind_of(entry.fact), [{"nonsense": 1}])
         at = None if back is None else entry.occurred_at - timedelta(minutes=back)
-        self.ask(
+        values = known[which] if which < len(known) and not strike else {}
+        outcome = self.ask(
             ask.CorrectEntry(
                 session=self.ward.id,
                 entry=entry.version,
                 reason=reason,
                 strike=strike,
-                values=known[which] if which < len(known) and not strike else {},
+                values=values,
                 occurred_at=None if strike else at,
+                confirmed=confirmed,
             ),
             by,
         )
+        if not isinstance(outcome, Done):
+            return
+        was, now = self.reactions(before), self.reactions(self.session)
+        assert was <= now, "a correction took a reaction back"
+        if values == {"sbp": 191} and not confirmed:
+            taken = {vital.version: vital.taken.sbp for vital in before.vitals}
+            assert taken.get(entry.version) == 191, "nobody read the critical value again"
+
+    def reactions(self, session: Session) -> int:
+        """How many pauses were, at any time, recorded as pauses for a reaction."""
+        return sum(pause.for_reaction for pause in session.pauses)
 
     # ---------------------------------------------------------------------------- invariants
 
@@ -338,6 +369,38 @@ class AnyDay(RuleBasedStateMachine):
             assert whole >= timedelta(minutes=240) - timedelta(seconds=1)
         if session.ended and not session.early_reason:
             assert infusion.ran(session, session.ended.at) >= timedelta(minutes=235)
+
+    @invariant()
+    def what_is_recorded_fits(self) -> None:
+        session = self.session
+        made = corrections(session.entries)
+        for entry in session.entries:
+            right = as_it_stands(entry, made.get(entry.version, ()))
+            if right:
+                assert fits(right.fact, session, self.ward.pack) is None
+
+    @invariant()
+    def a_critical_value_alarms_until_the_sign_is_measured_again(self) -> None:
+        session, pack = self.session, self.ward.pack
+        raised = {alarm.key for alarm in alarms.alarms(session, self.ward.now, pack)}
+        for key in SIGN_KEYS:
+            held = [vital for vital in session.vitals if getattr(vital.taken, key) is not None]
+            worst = (
+                [found.sign.key for found in vitals.critical(pack, held[-1].taken)] if held else []
+            )
+            if key in worst and not session.over:
+                assert f"critical-{held[-1].written}" in raised
+
+    @invariant()
+    def what_came_after_the_start_is_not_met_at_the_start(self) -> None:
+        session = self.session
+        if session.started is None or session.bag is None:
+            return
+        gate = gates.start_gate(session, self.ward.now, self.ward.pack)
+        state = {item.key: item.state for item in gate}
+        checked = session.bag.checked
+        if checked and checked.at > session.started.at:
+            assert state["bag_check"] is not gates.State.MET
 
     @invariant()
     def every_entry_has_its_row(self) -> None:

@@ -82,13 +82,14 @@ def test_an_entry_that_is_not_there(ward: Ward) -> None:
 @pytest.mark.parametrize(
     ("kind", "values", "code"),
     [
-        ("symptom_noted", {"symptom": "hiccups"}, "values"),
+        ("symptom_noted", {"symptom": "hiccups"}, "unknown_symptom"),
         ("symptom_noted", {"severity": ""}, "missing"),
-        ("infusion_paused", {"reason": "lunch"}, "values"),
+        ("symptom_noted", {"severity": "unbearable"}, "severity"),
+        ("infusion_paused", {"reason": "lunch"}, "pause_reason"),
         ("infusion_started", {"rate_ml_h": 0}, "rate"),
         ("infusion_started", {"volume_ml": 1012}, "volume"),
         ("infusion_started", {"volume_ml": 110}, "more_than_bag"),
-        ("bag_prepared", {"diluent": "water"}, "values"),
+        ("bag_prepared", {"diluent": "water"}, "diluent"),
         ("bag_prepared", {"lot": ""}, "missing"),
         ("bag_prepared", {"volume_ml": 95}, "more_than_bag"),
         ("infusion_resumed", {"rate_ml_h": -3}, "rate"),

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from app.models import alarms, gates, infusion
 from app.models import commands as ask
-from app.models import gates, infusion
+from app.models.alarms import Priority
 from app.models.facts import Identifier, StrokeCheck
 from tests.ward import LIND, ZONE, Ward, open_ward
 
@@ -126,6 +127,188 @@ def test_a_stroke_sign_wants_an_order_whatever_the_pause_is_called(ward: Ward) -
     ward.corrects(entry(ward, "infusion_paused"), values={"reason": "line"})
     ward.refuses("order_missing").resume()
     ward.at("10:05").resume(ordered_by="Dr. Amari").at("10:30").pause().resume()
+
+
+# ----------------------------------------------------------------- a reaction stays a reaction
+
+
+def test_a_pause_for_a_reaction_wants_its_order_whatever_its_reason_is_corrected_to(
+    ward: Ward,
+) -> None:
+    ward.infusing().at("10:00").pause("reaction")
+    ward.corrects(ward.entry.version, values={"reason": "line"})
+    ward.refuses("order_missing").resume()
+    ward.resume(ordered_by="Dr. Amari")
+
+
+def test_a_pause_corrected_to_a_reaction_and_back_wants_its_order(ward: Ward) -> None:
+    ward.infusing().at("10:00").pause("line")
+    pause = ward.entry.version
+    ward.corrects(pause, values={"reason": "reaction"}).corrects(pause, values={"reason": "line"})
+    ward.refuses("order_missing").resume()
+
+
+def test_a_struck_stroke_sign_still_wants_its_order(ward: Ward) -> None:
+    ward.infusing().at("10:00").sees_stroke_signs("face")
+    ward.corrects(ward.entry.version, "tapped by mistake", strike=True)
+    ward.corrects(entry(ward, "infusion_paused"), values={"reason": "line"})
+    ward.refuses("order_missing").resume()
+
+
+def test_a_later_pause_of_another_kind_wants_none(ward: Ward) -> None:
+    ward.infusing().at("10:00").pause("reaction").at("10:05").resume(12.6, ordered_by="Dr. Amari")
+    ward.corrects(entry(ward, "infusion_paused"), values={"note": "flushing"})
+    ward.at("10:30").pause("line").resume(12.6)
+
+
+# -------------------------------------------------------------- a critical value stays critical
+
+
+def high_alarms(ward: Ward, *, sounding: bool = True) -> list[str]:
+    """The titles of the alarms of high priority: those nobody has seen, or all."""
+    found = alarms.sounding if sounding else alarms.alarms
+    return [
+        alarm.title
+        for alarm in found(ward.session, ward.now, ward.pack)
+        if alarm.priority is Priority.HIGH
+    ]
+
+
+def sees_alarm(ward: Ward) -> None:
+    """Somebody acknowledges the most urgent alarm."""
+    alarm = alarms.sounding(ward.session, ward.now, ward.pack)[0]
+    ward.ask(ask.AcknowledgeAlarm(session=ward.id, alarm=alarm.key))
+
+
+def test_a_value_corrected_to_a_critical_one_is_asked_about_and_alarms(ward: Ward) -> None:
+    ward.infusing().at("09:45").takes_vitals(sbp=119)
+    taken = ward.entry.version
+    ward.refuses("confirm_critical").corrects(taken, values={"sbp": 191})
+    assert ward.refusal.sentence == "Critical: systolic 191 mmHg. Read it again, then confirm."
+    ward.corrects(taken, values={"sbp": 191}, confirmed=True)
+    assert high_alarms(ward) == ["Blood pressure 191/75"]
+
+
+def test_only_what_becomes_critical_is_asked_about(ward: Ward) -> None:
+    ward.infusing().at("09:45").takes_vitals(sbp=184, confirmed=True)
+    taken = ward.entry.version
+    ward.corrects(taken, values={"hr": 90}).corrects(taken, occurred_at=ward.time("09:44"))
+    ward.refuses("confirm_critical").corrects(taken, values={"sbp": 210})
+
+
+def test_another_critical_value_is_another_alarm_though_the_first_was_seen(ward: Ward) -> None:
+    ward.infusing().at("09:45").takes_vitals(sbp=184, confirmed=True)
+    taken = ward.entry.version
+    sees_alarm(ward)
+    ward.corrects(taken, values={"sbp": 210}, confirmed=True)
+    assert high_alarms(ward) == ["Blood pressure 210/75"]
+
+
+def test_a_corrected_time_does_not_sound_a_seen_alarm_again(ward: Ward) -> None:
+    ward.infusing().at("09:45").takes_vitals(sbp=184, confirmed=True)
+    taken = ward.entry.version
+    sees_alarm(ward)
+    ward.corrects(taken, occurred_at=ward.time("09:44"))
+    assert high_alarms(ward) == []
+
+
+def test_a_critical_value_alarms_until_the_same_sign_is_measured_again(ward: Ward) -> None:
+    ward.infusing().at("09:45").takes_vitals(sbp=184, confirmed=True)
+    ward.at("09:50").takes_vitals(sbp=None, not_taken={"sbp": "cuff not at hand"})
+    assert high_alarms(ward) == ["Blood pressure 184/75"]
+    ward.at("09:55").takes_vitals(sbp=128)
+    assert high_alarms(ward) == []
+
+
+def test_a_new_critical_value_of_another_sign_stands_beside_the_first(ward: Ward) -> None:
+    ward.infusing().at("09:45").takes_vitals(sbp=184, confirmed=True)
+    sees_alarm(ward)
+    ward.at("09:50").takes_vitals(
+        sbp=None, not_taken={"sbp": "cuff not at hand"}, spo2=90, confirmed=True
+    )
+    assert high_alarms(ward) == ["SpO₂ 90 %"]
+    assert set(high_alarms(ward, sounding=False)) == {"SpO₂ 90 %", "Blood pressure 184/75"}
+
+
+def test_a_critical_value_wants_a_fresh_set_also_after_a_set_without_that_sign(ward: Ward) -> None:
+    recheck = ward.pack.schedule.recheck_critical_min.value
+    ward.infusing().at("10:35").takes_vitals(sbp=184, confirmed=True)
+    assert ward.due_at("vitals") == f"10:{35 + recheck}"
+    ward.at("10:37").takes_vitals(sbp=None, not_taken={"sbp": "cuff not at hand"})
+    assert ward.due_at("vitals") == f"10:{35 + recheck}"
+
+
+@pytest.mark.parametrize("correction", [{"values": {"sbp": 124}}, {"strike": True}])
+def test_a_critical_value_that_was_corrected_still_wants_its_fresh_set(
+    ward: Ward, correction: dict[str, Any]
+) -> None:
+    recheck = ward.pack.schedule.recheck_critical_min.value
+    ward.infusing().at("10:30").takes_vitals().at("10:35").takes_vitals(sbp=184, confirmed=True)
+    ward.corrects(ward.entry.version, **correction)
+    assert high_alarms(ward) == []
+    assert ward.due_at("vitals") == f"10:{35 + recheck}"
+    ward.at("10:40").takes_vitals()
+    assert ward.due_at("vitals") == "11:00"
+
+
+def test_nobody_goes_home_on_a_critical_value_that_was_only_corrected(ward: Ward) -> None:
+    ward.observing().at("15:25").ready_to_leave(without=["last_vitals"])
+    ward.takes_vitals(sbp=184, confirmed=True).corrects(
+        entry(ward, "vitals_taken"), values={"sbp": 124}
+    )
+    ward.at("15:31").refuses("gate_closed").leaves()
+    assert ward.refusal.open == ("last_vitals",)
+    assert "was critical before the correction" in ward.refusal.sentence
+    ward.takes_vitals().leaves()
+
+
+def test_last_vitals_let_pass_were_not_the_ones_corrected_since(ward: Ward) -> None:
+    ward.observing().at("15:20").ready_to_leave(without=["last_vitals"])
+    ward.takes_vitals(temp=None, not_taken={"temp": "declined"}).at("15:31").lets_pass(
+        "last_vitals"
+    ).corrects(entry(ward, "vitals_taken"), values={"sbp": 191}, confirmed=True)
+    ward.refuses("gate_closed").leaves()
+    assert ward.refusal.open == ("last_vitals",)
+
+
+# ------------------------------------------------------------------------- a corrected start
+
+
+def test_what_was_met_only_after_the_corrected_start_is_not_met(ward: Ward) -> None:
+    ward.infusing("09:30").at("10:00")
+    assert gates.not_met_at_start(ward.session, ward.now, ward.pack) == ()
+    ward.corrects(entry(ward, "infusion_started"), occurred_at=ward.time("09:18"))
+    assert set(gates.not_met_at_start(ward.session, ward.now, ward.pack)) == {
+        "Bag checked by a second person",
+        "Baseline vitals",
+        "Stroke check",
+    }
+    ward.corrects(entry(ward, "infusion_started"), occurred_at=ward.time("09:26"))
+    assert gates.not_met_at_start(ward.session, ward.now, ward.pack) == ()
+
+
+def test_what_was_done_again_later_still_counts_for_a_corrected_start(ward: Ward) -> None:
+    """Identity asked again at 11:00 does not undo that it was confirmed before the start."""
+    ward.infusing("09:30").at("11:00").identified().answers()
+    ward.corrects(entry(ward, "infusion_started"), occurred_at=ward.time("09:28"))
+    assert gates.not_met_at_start(ward.session, ward.now, ward.pack) == ()
+
+
+def test_nothing_becomes_met_before_the_start_by_a_correction(ward: Ward) -> None:
+    ward.infusing("09:30").at("10:00")
+    ward.corrects(entry(ward, "infusion_started"), occurred_at=ward.time("09:22"))
+    unmet = {"Baseline vitals", "Stroke check"}
+    assert set(gates.not_met_at_start(ward.session, ward.now, ward.pack)) == unmet
+    ward.corrects(entry(ward, "vitals_taken"), occurred_at=ward.time("09:21"))
+    assert set(gates.not_met_at_start(ward.session, ward.now, ward.pack)) == unmet
+
+
+def test_a_bag_corrected_to_after_its_check_was_not_checked(ward: Ward) -> None:
+    ward.infusing("09:30").at("10:00")
+    ward.corrects(entry(ward, "bag_prepared"), occurred_at=ward.time("09:22"))
+    assert gates.not_met_at_start(ward.session, ward.now, ward.pack) == (
+        "Bag checked by a second person",
+    )
 
 
 def test_after_the_clock_was_set_back_an_earlier_entry_is_still_put_right(ward: Ward) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from app.models.commands import EndInfusion, PauseInfusion, ResumeInfusion
 from app.papers import office
 from app.papers.values import LogRow
 from tests.ui.busy_unit import MORNING, BusyUnit
+from tests.ward import OSEI, Ward, open_ward
 
 
 def ended(at: str) -> tuple[BusyUnit, str]:
@@ -60,3 +62,35 @@ def test_minutes_are_whole_ones_and_a_pause_says_why() -> None:
     unit.clock.set(MORNING + timedelta(minutes=70, seconds=40))
     assert row_of(unit).running_minutes == 64
     assert row.pause_reasons == ("IV line or site",)
+
+
+# ------------------------------------------------------------------------- after a correction
+
+
+def log_of(ward: Ward) -> dict[str, str]:
+    """The marks of the ward's one session on the day's log."""
+    (row,) = office.log_value(ward.desk, ward.now.day, OSEI).rows
+    return marks(row)
+
+
+def corrected(ward: Ward, kind: str, **correction: Any) -> Ward:
+    """The last entry of a kind, corrected."""
+    entry = max(row.version for row in ward.rows if row.kind == kind)
+    return ward.corrects(entry, **correction)
+
+
+def test_a_start_corrected_to_before_the_check_is_marked() -> None:
+    ward = open_ward().infusing("09:30").at("10:00")
+    assert "NOT MET" not in log_of(ward)
+    corrected(ward, "infusion_started", occurred_at=ward.time("09:18"))
+    assert log_of(ward)["NOT MET"] == (
+        "At the start, by the record as it stands: Baseline vitals, Stroke check, "
+        "Bag checked by a second person."
+    )
+
+
+def test_a_reaction_stays_on_the_log_when_the_reason_of_the_pause_is_corrected() -> None:
+    ward = open_ward().infusing().at("10:00").pause("reaction")
+    assert log_of(ward)["REACTION"] == "Paused 10:00."
+    corrected(ward, "infusion_paused", values={"reason": "line"})
+    assert log_of(ward)["REACTION"] == "Paused 10:00; the reason was corrected since."

@@ -161,6 +161,17 @@ def test_a_correction_shows_wrong_and_right() -> None:
     assert row["reason"] == "typed 190 for 130"
 
 
+def test_a_corrected_start_shows_what_was_not_met_then() -> None:
+    gate = session("start-corrected-before-check")["start_gate"]
+    unmet = {item["key"] for item in gate if item["state"] == "open"}
+    assert unmet == {"bag_check", "baseline_vitals", "stroke_check"}
+
+
+def test_a_corrected_reaction_is_still_one() -> None:
+    (pause,) = session("reaction-corrected-away")["state"]["pauses"]
+    assert (pause["reason"], pause["for_reaction"]) == ("line", True)
+
+
 def test_day_4_has_no_corticosteroid() -> None:
     gate = {item["key"] for item in session("course-of-days", "doe-4")["start_gate"]}
     assert "corticosteroid" not in gate

@@ -14,7 +14,7 @@ from app.errors import WorldError
 from app.models import commands as ask
 from app.models.facts import Entry, NoteWritten, SignedIn
 from app.models.refusal import Refusal
-from app.store import journal as journal_module
+from app.store import opening
 from app.store.journal import Conflict, Journal
 from app.store.opening import SCHEMA
 from app.store.schema import latest
@@ -77,14 +77,14 @@ def falls_over(journal: Journal) -> None:
         journal.append(
             "session:a", 0, facts, occurred_at=AT, recorded_at=AT, offset_min=0, actor=""
         )
-        assert journal.in_doubt
+        assert journal.uncommitted
         raise RuntimeError
 
 
 def test_a_transaction_is_all_or_nothing(journal: Journal) -> None:
     with pytest.raises(RuntimeError):
         falls_over(journal)
-    assert not journal.in_doubt
+    assert not journal.uncommitted
     assert journal.story("session:a") == ()
     write(journal, "session:a", 0)
 
@@ -117,7 +117,7 @@ def test_the_tail_is_checked_at_each_start_and_the_whole_chain_on_demand(
 ) -> None:
     ward.observing()
     behind("UPDATE journal SET actor = 'lind' WHERE number = 3")
-    monkeypatch.setattr(journal_module, "TAIL", 4)
+    monkeypatch.setattr(opening, "TAIL", 4)
     broken = opened().first_break()
     assert broken
     assert broken.number == 3
@@ -128,7 +128,7 @@ def test_a_sound_chain_passes_whatever_the_tail(
     ward: Ward, opened: Callable[[], Journal], monkeypatch: pytest.MonkeyPatch, tail: int
 ) -> None:
     ward.infusing()
-    monkeypatch.setattr(journal_module, "TAIL", tail)
+    monkeypatch.setattr(opening, "TAIL", tail)
     assert opened().first_break() is None
 
 
@@ -209,7 +209,7 @@ def test_a_listener_hears_only_of_what_is_on_disk(ward: Ward) -> None:
     heard: list[int] = []
 
     def listen(entries: tuple[Entry, ...]) -> None:
-        assert not ward.journal.in_doubt
+        assert not ward.journal.uncommitted
         heard.extend(entry.number for entry in entries)
 
     ward.desk.listen(listen)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.models import commands as c
+from app.models.alarms import alarms
 from app.models.facts import EntryCorrected
 from app.models.timeline import timeline
 from app.ui.dialogs.correct import CorrectSheet
@@ -90,6 +91,19 @@ def test_an_impossible_value_is_typed_again(qtbot: QtBot) -> None:
     tap(sheet, "correct-main")
     assert words(sheet, "correct-message") == "SpO₂ 999 % cannot be. Type it again."
     assert sheet.isVisible()
+
+
+def test_a_value_that_becomes_critical_is_asked_about_on_the_button(qtbot: QtBot) -> None:
+    day = InfusionDay("12:10")
+    sheet = opened(qtbot, day, "VitalsTaken")
+    figure(sheet, "sbp", "190")
+    tap(sheet, "why-mistyped")
+    assert sheet.main.text() == "Record · is 190/76 right?"
+    assert words(sheet, "correct-message").startswith("190/76 is critical.")
+    with qtbot.waitSignal(sheet.recorded):
+        tap(sheet, "correct-main")
+    titles = [alarm.title for alarm in alarms(day.session, day.shift.now(), pack())]
+    assert "Blood pressure 190/76" in titles
 
 
 def test_a_value_that_was_not_taken_can_be_added(qtbot: QtBot) -> None:

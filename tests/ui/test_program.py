@@ -46,6 +46,7 @@ def strike(error: Exception) -> None:
         sys.excepthook(type(raised), raised, raised.__traceback__)
 
 
+@pytest.mark.expects_log("defect\nValueError")
 def test_a_defect_leaves_a_crash_file_without_the_patients_name(qtbot: QtBot, caught: Path) -> None:
     window = over(qtbot, Ward())
     strike(ValueError("DOE, Jan born 1986-04-02"))
@@ -59,6 +60,7 @@ def test_a_defect_leaves_a_crash_file_without_the_patients_name(qtbot: QtBot, ca
     assert window.findChild(Sheet, "defect").isVisible()
 
 
+@pytest.mark.expects_log("the world failed\nWorldError")
 def test_when_the_disk_is_full_the_nurse_reads_what_to_do(qtbot: QtBot, caught: Path) -> None:
     window = over(qtbot, Ward())
     strike(WorldError("Nothing was recorded.", "The disk is full.", "Free some space."))

@@ -111,6 +111,17 @@ def test_after_a_reaction_it_goes_on_only_on_an_order(qtbot: QtBot, running: War
     assert running.session().runs[-1].rate_ml_h == 12.6
 
 
+def test_a_pause_that_was_for_a_reaction_still_asks_who_ordered_it_to_go_on(
+    qtbot: QtBot, running: Ward
+) -> None:
+    running.do("pause_infusion", "10:30", reason="reaction")
+    entry = running.session().version
+    running.do("correct_entry", "10:31", entry=entry, reason="mistap", values={"reason": "line"})
+    screen = shown(qtbot, running)
+    screen.ask("resume")
+    assert sheet(screen, ResumeSheet).findChild(TextField, "resume-ordered-by").isVisible()
+
+
 def test_a_rate_that_ends_too_soon_is_refused_in_place(qtbot: QtBot, running: Ward) -> None:
     running.clock.set(at("10:00"))
     screen = shown(qtbot, running)

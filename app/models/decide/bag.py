@@ -6,9 +6,10 @@ from app.models import facts
 from app.models.commands import CheckBag, PrepareBag
 from app.models.correction import corrections
 from app.models.decide.ask import handle
-from app.models.decide.case import Asked, Decision, missing, refuse
-from app.models.decide.pump import bad_rate, bad_volume
+from app.models.decide.case import Asked, Decision, refuse
+from app.models.decide.pump import too_fast
 from app.models.decide.stage import before_start, happened
+from app.models.fits import fits
 from app.models.moment import full_date
 from app.models.refusal import Refusal
 from app.models.session import Bag, Session
@@ -21,33 +22,27 @@ def prepare_bag(command: PrepareBag, asked: Asked) -> Decision:
     if isinstance(session, Refusal):
         return session
     _, now, pack = asked
-    if empty := missing(lot=command.lot):
-        return empty
+    prepared = facts.BagPrepared(
+        lot=command.lot.strip(),
+        expires=command.expires,
+        diluent=command.diluent,
+        volume_ml=command.volume_ml,
+        rate_ml_h=command.rate_ml_h,
+    )
+    if refused := fits(prepared, session, pack):
+        return refused
     if command.expires < now.day:
         return refuse(
             "vial_expired",
             f"This vial expired on {full_date(command.expires)}. Take another vial.",
         )
-    if command.diluent not in {item.key for item in pack.bag.diluents}:
-        allowed = " or ".join(item.name for item in pack.bag.diluents)
-        return refuse("diluent", f"The bag is {allowed}.", pack.bag.diluent_ml)
-    if refused := bad_volume(command.volume_ml, pack):
-        return refused
-    if refused := bad_rate(command.rate_ml_h, command.volume_ml, session, asked.now.at, pack):
+    if refused := too_fast(command.rate_ml_h, command.volume_ml, session, asked.now.at, pack):
         return refused
     if not command.inspected:
         return refuse("not_inspected", "Look at the bag: clear, no particles. Then record it.")
     if not command.light_protected:
         return refuse("light", "Cover the bag from light. Then record it.")
-    return (
-        facts.BagPrepared(
-            lot=command.lot.strip(),
-            expires=command.expires,
-            diluent=command.diluent,
-            volume_ml=command.volume_ml,
-            rate_ml_h=command.rate_ml_h,
-        ),
-    )
+    return (prepared,)
 
 
 @handle.register

@@ -7,9 +7,11 @@ from typing import NamedTuple
 from app.models.facts import Fact
 from app.models.moment import Now
 from app.models.people import Patient, Staff, Unit
-from app.models.protocol import Pack, Rule
-from app.models.refusal import Refusal
+from app.models.protocol import Pack
+from app.models.refusal import Refusal, missing, refuse
 from app.models.session import Session
+
+__all__ = ["Asked", "Case", "Decision", "missing", "refuse"]
 
 
 class Case(NamedTuple):
@@ -41,19 +43,3 @@ class Asked(NamedTuple):
 
 
 Decision = tuple[Fact, ...] | Refusal
-
-
-def refuse(code: str, sentence: str, rule: Rule | None = None) -> Refusal:
-    """A refusal; with `rule`, the rule's words and source go with it."""
-    if rule is None:
-        return Refusal(code, sentence)
-    return Refusal(code, sentence, rule.text, f"{rule.status}: {rule.source}")
-
-
-def missing(**fields: str) -> Refusal | None:
-    """A refusal that names the first empty field, in the words of its argument's name."""
-    for name, value in fields.items():
-        if not value.strip():
-            words = name.replace("_", " ")
-            return refuse("missing", f"Nothing was recorded: {words} is empty. Fill it in.")
-    return None

@@ -16,11 +16,11 @@ from app.models.commands import (
     WithholdPremedication,
 )
 from app.models.decide.ask import handle
-from app.models.decide.case import Asked, Decision, missing, refuse
+from app.models.decide.case import Asked, Decision, refuse
 from app.models.decide.stage import before_start, running_day
+from app.models.fits import fits
 from app.models.moment import full_date
 from app.models.people import Course, Patient
-from app.models.protocol import Pack
 from app.models.refusal import Refusal
 
 
@@ -137,23 +137,8 @@ def confirm_identity(command: ConfirmIdentity, asked: Asked) -> Decision:
     session = running_day(asked)
     if isinstance(session, Refusal):
         return session
-    found = tuple(dict.fromkeys(command.identifiers))
-    if refused := too_few_identifiers(found, asked.pack):
-        return refused
-    return (facts.IdentityConfirmed(identifiers=found),)
-
-
-def too_few_identifiers(found: tuple[facts.Identifier, ...], pack: Pack) -> Refusal | None:
-    """Fewer different identifiers than the rule asks for."""
-    rule, count = pack.start.identity, len(set(found))
-    if count >= rule.value:
-        return None
-    return refuse(
-        "two_identifiers",
-        f"Only {count} of {rule.value} identifiers. Ask for the name and the date of "
-        "birth, or read the MRN.",
-        rule,
-    )
+    confirmed = facts.IdentityConfirmed(identifiers=tuple(dict.fromkeys(command.identifiers)))
+    return fits(confirmed, session, asked.pack) or (confirmed,)
 
 
 @handle.register
@@ -162,11 +147,10 @@ def confirm_authorisation(command: ConfirmAuthorisation, asked: Asked) -> Decisi
     session = running_day(asked)
     if isinstance(session, Refusal):
         return session
-    if empty := missing(how_it_was_confirmed=command.how):
-        return empty
-    return (
-        facts.AuthorisationConfirmed(how=command.how.strip(), reference=command.reference.strip()),
+    confirmed = facts.AuthorisationConfirmed(
+        how=command.how.strip(), reference=command.reference.strip()
     )
+    return fits(confirmed, session, asked.pack) or (confirmed,)
 
 
 @handle.register
@@ -175,18 +159,8 @@ def answer_questions(command: AnswerQuestions, asked: Asked) -> Decision:
     session = running_day(asked)
     if isinstance(session, Refusal):
         return session
-    if refused := unknown_questions(command.answers, asked.pack):
-        return refused
-    return (facts.QuestionsAnswered(answers=command.answers),)
-
-
-def unknown_questions(answers: dict[str, facts.Answer], pack: Pack) -> Refusal | None:
-    """No answer at all, or one to a question nobody asks."""
-    if not answers:
-        return refuse("missing", "No question was answered. Ask, then tap the answer.")
-    if strange := sorted(set(answers) - {item.key for item in pack.start.questions}):
-        return refuse("unknown_question", f"The protocol has no question {', '.join(strange)}.")
-    return None
+    answered = facts.QuestionsAnswered(answers=command.answers)
+    return fits(answered, session, asked.pack) or (answered,)
 
 
 @handle.register
@@ -195,27 +169,15 @@ def give_premedication(command: GivePremedication, asked: Asked) -> Decision:
     session = running_day(asked)
     if isinstance(session, Refusal):
         return session
-    if refused := _known_item(command.item, asked):
-        return refused
-    if empty := missing(drug=command.drug, unit=command.unit, route=command.route):
-        return empty
-    if refused := no_dose(command.dose):
-        return refused
-    return (
-        facts.PremedicationGiven(
-            item=command.item,
-            drug=command.drug.strip(),
-            dose=command.dose,
-            unit=command.unit.strip(),
-            route=command.route.strip(),
-            running=command.running,
-        ),
+    given = facts.PremedicationGiven(
+        item=command.item,
+        drug=command.drug.strip(),
+        dose=command.dose,
+        unit=command.unit.strip(),
+        route=command.route.strip(),
+        running=command.running,
     )
-
-
-def no_dose(dose: float) -> Refusal | None:
-    """Nothing, or less, was given."""
-    return None if dose > 0 else refuse("dose", f"{dose:g} is not a dose. Enter what was given.")
+    return fits(given, session, asked.pack) or (given,)
 
 
 @handle.register
@@ -238,17 +200,8 @@ def withhold_premedication(command: WithholdPremedication, asked: Asked) -> Deci
     session = running_day(asked)
     if isinstance(session, Refusal):
         return session
-    if refused := _known_item(command.item, asked):
-        return refused
-    if empty := missing(reason=command.reason):
-        return empty
-    return (facts.PremedicationWithheld(item=command.item, reason=command.reason.strip()),)
-
-
-def _known_item(key: str, asked: Asked) -> Refusal | None:
-    if asked.pack.premedication(key):
-        return None
-    return refuse("unknown_premedication", f"The protocol has no premedication {key!r}.")
+    withheld = facts.PremedicationWithheld(item=command.item, reason=command.reason.strip())
+    return fits(withheld, session, asked.pack) or (withheld,)
 
 
 @handle.register
@@ -259,6 +212,5 @@ def cancel_session(command: CancelSession, asked: Asked) -> Decision:
         if session.code == "already_started":
             return refuse("started", "The pump was started, so the day is ended, not cancelled.")
         return session
-    if empty := missing(reason=command.reason):
-        return empty
-    return (facts.SessionCancelled(reason=command.reason.strip()),)
+    cancelled = facts.SessionCancelled(reason=command.reason.strip())
+    return fits(cancelled, session, asked.pack) or (cancelled,)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 import msgspec
@@ -11,15 +10,16 @@ from app.models import facts
 from app.models.commands import CorrectEntry
 from app.models.correction import as_it_stands, corrections
 from app.models.decide.ask import handle
-from app.models.decide.care import unusable_vitals
+from app.models.decide.care import unconfirmed
 from app.models.decide.case import Asked, Decision, missing, refuse
-from app.models.decide.checkin import no_dose, too_few_identifiers, unknown_questions
-from app.models.decide.pump import bad_volume, early_end, too_slow
+from app.models.decide.pump import early_end
 from app.models.decide.stage import known_session
-from app.models.facts import Entry, EntryCorrected, Fact, StrokeCheck
-from app.models.protocol import Choice, Pack
+from app.models.facts import Entry, EntryCorrected, Fact, StrokeCheck, VitalsTaken
+from app.models.fits import fits
+from app.models.protocol import Pack
 from app.models.refusal import Refusal
 from app.models.session import Session, fold
+from app.models.vitals import critical, values_of
 
 STRUCK_OUT: tuple[type[Fact], ...] = (
     facts.VitalsTaken,
@@ -86,9 +86,7 @@ def correct_entry(command: CorrectEntry, asked: Asked) -> Decision:
         values=command.values,
         occurred_at=command.occurred_at,
     )
-    if not command.strike and (refused := _unfit(stands, fact, asked.pack)):
-        return refused
-    return _makes_sense(session, fact, asked) or (fact,)
+    return _unfit(stands, fact, command, session, asked) or (fact,)
 
 
 def _to_come(at: datetime, entry: Entry, session: Session, asked: Asked) -> bool:
@@ -117,17 +115,27 @@ def _not_allowed(command: CorrectEntry, entry: Entry) -> Refusal | None:
     return None
 
 
-def _unfit(stands: Entry, correction: EntryCorrected, pack: Pack) -> Refusal | None:
-    """Values that the command itself would not have recorded."""
+def _unfit(
+    stands: Entry, fact: EntryCorrected, command: CorrectEntry, session: Session, asked: Asked
+) -> Refusal | None:
+    """Values that could not have been recorded, or a day that cannot have been."""
+    if fact.struck:
+        return _makes_no_sense(_told_again(session, fact, asked), asked.pack)
     try:
-        right = facts.corrected(stands, correction).fact
+        right = facts.corrected(stands, fact).fact
     except (msgspec.ValidationError, TypeError) as error:
         return refuse("values", f"The corrected values do not fit: {error}.")
-    return _another_entry(stands.fact, right, pack) or _refused_values(stands.fact, right, pack)
+    told = _told_again(session, fact, asked)
+    return (
+        _another_entry(stands.fact, right)
+        or fits(right, told, asked.pack)
+        or _unread(stands.fact, right, asked.pack, confirmed=command.confirmed)
+        or _makes_no_sense(told, asked.pack)
+    )
 
 
-def _another_entry(wrong: Fact, right: Fact, pack: Pack) -> Refusal | None:
-    """Something left empty, changed that cannot be changed, or not of the protocol's lists."""
+def _another_entry(wrong: Fact, right: Fact) -> Refusal | None:
+    """Something left empty, or changed so that it is another entry."""
     for name, value in msgspec.structs.asdict(wrong).items():
         if isinstance(value, str) and value and (empty := missing(**{name: getattr(right, name)})):
             return empty
@@ -135,57 +143,30 @@ def _another_entry(wrong: Fact, right: Fact, pack: Pack) -> Refusal | None:
             return refuse(
                 "record_again", "That is another entry. Strike this one out and record it again."
             )
-    for word, known in _words(right, pack):
-        if word not in {choice.key for choice in known}:
-            return refuse("values", f"The protocol has no {word!r} here. Choose from the list.")
-    return None
-
-
-def _refused_values(wrong: Fact, right: Fact, pack: Pack) -> Refusal | None:
-    match right:
-        case facts.VitalsTaken():
-            return _unfit_vitals(wrong, right, pack)
-        case facts.IdentityConfirmed():
-            return too_few_identifiers(right.identifiers, pack)
-        case facts.QuestionsAnswered():
-            return unknown_questions(right.answers, pack)
-        case facts.PremedicationGiven():
-            return no_dose(right.dose)
-        case facts.InfusionStarted():
-            return bad_volume(right.volume_ml, pack) or too_slow(right.rate_ml_h, pack)
-        case facts.BagPrepared():
-            return bad_volume(right.volume_ml, pack) or too_slow(right.rate_ml_h, pack)
-        case facts.InfusionResumed() | facts.RateChanged():
-            return too_slow(right.rate_ml_h, pack)
-    return None
-
-
-def _unfit_vitals(wrong: Fact, right: facts.VitalsTaken, pack: Pack) -> Refusal | None:
-    was = wrong.stroke_check if isinstance(wrong, facts.VitalsTaken) else None
-    if right.stroke_check is StrokeCheck.SIGN and was is not StrokeCheck.SIGN:
+    if _found_sign(right) and not _found_sign(wrong):
         return refuse(
             "record_again",
             "A stroke sign stops the pump and is recorded at once: strike this set out and "
             "record it again with the sign.",
         )
-    return unusable_vitals(right, pack)
+    return None
 
 
-def _words(fact: Fact, pack: Pack) -> Iterable[tuple[str, tuple[Choice, ...]]]:
-    """The keys in the fact that must be on a list of the protocol, each with its list."""
-    match fact:
-        case facts.BagPrepared():
-            yield fact.diluent, pack.bag.diluents
-        case facts.InfusionPaused():
-            yield fact.reason, pack.infusion.pause_reasons
-        case facts.SymptomNoted():
-            yield fact.symptom, pack.symptoms
-        case facts.StrokeSignsFound():
-            yield from ((sign, pack.stroke_signs) for sign in fact.signs or ("",))
+def _found_sign(fact: Fact) -> bool:
+    return isinstance(fact, VitalsTaken) and fact.stroke_check is StrokeCheck.SIGN
 
 
-def _makes_sense(session: Session, fact: EntryCorrected, asked: Asked) -> Refusal | None:
-    """Whether the day, told again with the correction, is one that can have been."""
+def _unread(wrong: Fact, right: Fact, pack: Pack, *, confirmed: bool) -> Refusal | None:
+    """A value that becomes critical, or another critical one, and was not read twice."""
+    if not (isinstance(wrong, VitalsTaken) and isinstance(right, VitalsTaken)):
+        return None
+    was = values_of(wrong)
+    worse = [found for found in critical(pack, right) if found.value != was[found.sign.key]]
+    return unconfirmed(worse, confirmed=confirmed)
+
+
+def _told_again(session: Session, fact: EntryCorrected, asked: Asked) -> Session:
+    """The day as it would be after the correction."""
     correction = Entry(
         device="",
         number=0,
@@ -197,10 +178,14 @@ def _makes_sense(session: Session, fact: EntryCorrected, asked: Asked) -> Refusa
         offset_min=0,
         actor="",
     )
-    told = fold(session.id, (correction,), session)
-    if told is None or told.started is None:
+    return fold(session.id, (correction,), session) or session
+
+
+def _makes_no_sense(told: Session, pack: Pack) -> Refusal | None:
+    """Why the day, told again with the correction, cannot have been."""
+    if told.started is None:
         return None
-    return _disordered(told) or _too_much(told) or _early_without_reason(told, asked.pack)
+    return _disordered(told) or _early_without_reason(told, pack)
 
 
 def _disordered(session: Session) -> Refusal | None:
@@ -217,22 +202,6 @@ def _disordered(session: Session) -> Refusal | None:
             "out_of_order",
             "Then something would end before it began. Check the time against the entries "
             "before and after it.",
-        )
-    return None
-
-
-def _too_much(session: Session) -> Refusal | None:
-    """More started than the bag held, or more given than was started."""
-    if session.bag and session.volume_ml > session.bag.volume_ml:
-        return refuse(
-            "more_than_bag",
-            f"Then {session.volume_ml:g} mL were started from a bag of "
-            f"{session.bag.volume_ml:g} mL. Correct the start first.",
-        )
-    if session.given_ml is not None and not 0 <= session.given_ml <= session.volume_ml:
-        return refuse(
-            "given_volume",
-            f"{session.given_ml:g} mL cannot be: {session.volume_ml:g} mL were started.",
         )
     return None
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from app.models import facts, gates
 from app.models.commands import DischargePatient, HandOverSheet, RecordTeachBack
 from app.models.decide.ask import handle
-from app.models.decide.case import Asked, Decision, missing, refuse
+from app.models.decide.case import Asked, Decision, refuse
 from app.models.decide.closed import closed
 from app.models.decide.stage import running_day
+from app.models.fits import fits
 from app.models.gates import State
 from app.models.moment import Now
 from app.models.refusal import Refusal
@@ -35,9 +36,8 @@ def hand_over_sheet(command: HandOverSheet, asked: Asked) -> Decision:
             "Record the end of the infusion first.",
             asked.pack.discharge.ended,
         )
-    if empty := missing(how_it_was_handed_over=command.how):
-        return empty
-    return (facts.SheetHandedOver(how=command.how.strip(), ended_at=session.ended.at),)
+    handed_over = facts.SheetHandedOver(how=command.how.strip(), ended_at=session.ended.at)
+    return fits(handed_over, session, asked.pack) or (handed_over,)
 
 
 @handle.register

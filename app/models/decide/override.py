@@ -5,8 +5,9 @@ from __future__ import annotations
 from app.models import facts, gates
 from app.models.commands import OverrideRequirement
 from app.models.decide.ask import handle
-from app.models.decide.case import Asked, Decision, missing, refuse
+from app.models.decide.case import Asked, Decision, refuse
 from app.models.decide.stage import running_day
+from app.models.fits import fits
 from app.models.gates import Requirement, State
 from app.models.protocol import Override
 from app.models.refusal import Refusal
@@ -31,23 +32,22 @@ def override_requirement(command: OverrideRequirement, asked: Asked) -> Decision
     allowed_by = command.allowed_by.strip()
     if command.against_advice:
         allowed_by = allowed_by or "the patient, against advice"
-    if empty := missing(who_allowed_it=allowed_by, reason=command.reason):
-        return empty
+    overridden = facts.RequirementOverridden(
+        requirement=command.requirement,
+        allowed_by=allowed_by,
+        reason=command.reason.strip(),
+        told_of_risk=command.told_of_risk,
+        against_advice=command.against_advice,
+    )
+    if refused := fits(overridden, session, asked.pack):
+        return refused
     if leaving and not command.told_of_risk:
         return refuse(
             "risk_not_told",
             "Tell the patient the risk of leaving early, and record that they were told.",
             item.rule,
         )
-    return (
-        facts.RequirementOverridden(
-            requirement=command.requirement,
-            allowed_by=allowed_by,
-            reason=command.reason.strip(),
-            told_of_risk=command.told_of_risk,
-            against_advice=command.against_advice,
-        ),
-    )
+    return (overridden,)
 
 
 def _cannot_pass(

@@ -17,13 +17,11 @@ from app.models.decide.ask import handle
 from app.models.decide.case import Asked, Decision, refuse
 from app.models.decide.closed import closed
 from app.models.decide.stage import before_start, happened, in_phase
+from app.models.fits import fits
 from app.models.moment import Now, weekday
 from app.models.protocol import Pack
 from app.models.refusal import Refusal
 from app.models.session import Phase, Session
-
-REACTION = "reaction"
-"""The pause reason after which only a prescriber's order lets the pump run again."""
 
 
 @handle.register
@@ -43,18 +41,13 @@ def start_infusion(command: StartInfusion, asked: Asked) -> Decision:
         )
     if shut := closed(gates.start_gate(session, then, pack), then, "Not started"):
         return shut
-    if refused := bad_volume(command.volume_ml, pack):
-        return refused
-    if session.bag and command.volume_ml > session.bag.volume_ml:
-        return refuse(
-            "more_than_bag",
-            f"{command.volume_ml:g} mL is more than the {session.bag.volume_ml:g} mL recorded for "
-            "this bag. Type it again, or correct the bag and have it checked again.",
-        )
+    started = facts.InfusionStarted(volume_ml=command.volume_ml, rate_ml_h=command.rate_ml_h)
     at = then.at - session.step
-    if refused := bad_rate(command.rate_ml_h, command.volume_ml, session, at, pack):
-        return refused
-    return (facts.InfusionStarted(volume_ml=command.volume_ml, rate_ml_h=command.rate_ml_h),)
+    return (
+        fits(started, session, pack)
+        or too_fast(command.rate_ml_h, command.volume_ml, session, at, pack)
+        or (started,)
+    )
 
 
 @handle.register
@@ -63,11 +56,8 @@ def pause_infusion(command: PauseInfusion, asked: Asked) -> Decision:
     session = in_phase(asked, Phase.INFUSING)
     if isinstance(session, Refusal):
         return session
-    if command.reason not in {item.key for item in asked.pack.infusion.pause_reasons}:
-        return refuse("pause_reason", "Say why it is paused: choose one of the reasons.")
-    if refused := out_of_order(command, session, asked):
-        return refused
-    return (facts.InfusionPaused(reason=command.reason, note=command.note.strip()),)
+    paused = facts.InfusionPaused(reason=command.reason, note=command.note.strip())
+    return fits(paused, session, asked.pack) or out_of_order(command, session, asked) or (paused,)
 
 
 @handle.register
@@ -77,25 +67,28 @@ def resume_infusion(command: ResumeInfusion, asked: Asked) -> Decision:
     if isinstance(session, Refusal):
         return session
     rule = asked.pack.infusion.resume_after_reaction
-    if _wants_order(session) and not command.ordered_by.strip():
+    if wants_order(session) and not command.ordered_by.strip():
         return refuse(
             "order_missing",
             "There was a reaction or a stroke sign. Name the prescriber who ordered it to go on.",
             rule,
         )
-    return _at_rate(
-        command,
-        command.rate_ml_h,
-        session,
-        asked,
-        facts.InfusionResumed(rate_ml_h=command.rate_ml_h, ordered_by=command.ordered_by.strip()),
+    resumed = facts.InfusionResumed(
+        rate_ml_h=command.rate_ml_h, ordered_by=command.ordered_by.strip()
     )
+    return _at_rate(command, session, asked, resumed)
 
 
-def _wants_order(session: Session) -> bool:
-    since = session.runs[-1].start
-    signs = any(stamp.at >= since for stamp, _ in session.stroke_signs)
-    return signs or session.pauses[-1].reason == REACTION
+def wants_order(session: Session) -> bool:
+    """Whether a paused pump runs again only on a prescriber's order.
+
+    After a stroke sign, and after a pause that was ever recorded as one for a reaction: no
+    correction of its reason takes that back.
+    """
+    last = session.runs[-1]
+    signs = any(stamp.at >= last.start for stamp, _ in session.stroke_signs)
+    standing = [pause for pause in session.pauses if last.end is None or pause.start >= last.end]
+    return signs or any(pause.for_reaction for pause in standing)
 
 
 @handle.register
@@ -106,13 +99,7 @@ def change_rate(command: ChangeRate, asked: Asked) -> Decision:
         return session
     if command.rate_ml_h == session.runs[-1].rate_ml_h:
         return refuse("already_done", f"The pump already runs at {command.rate_ml_h:g} mL/h.")
-    return _at_rate(
-        command,
-        command.rate_ml_h,
-        session,
-        asked,
-        facts.RateChanged(rate_ml_h=command.rate_ml_h),
-    )
+    return _at_rate(command, session, asked, facts.RateChanged(rate_ml_h=command.rate_ml_h))
 
 
 @handle.register
@@ -123,17 +110,13 @@ def end_infusion(command: EndInfusion, asked: Asked) -> Decision:
         return session
     if refused := out_of_order(command, session, asked):
         return refused
-    if command.given_ml is not None and not 0 <= command.given_ml <= session.volume_ml:
-        return refuse(
-            "given_volume",
-            f"{command.given_ml:g} mL cannot be: the bag held {session.volume_ml:g} mL.",
-        )
     at = happened(command, session, asked)
     early = early_end(session, at, command.early_reason, asked.pack)
     if isinstance(early, Refusal):
         return early
     reason = command.early_reason.strip() if early else ""
-    return (facts.InfusionEnded(given_ml=command.given_ml, early_reason=reason),)
+    ended = facts.InfusionEnded(given_ml=command.given_ml, early_reason=reason)
+    return fits(ended, session, asked.pack) or (ended,)
 
 
 def early_end(session: Session, at: datetime, reason: str, pack: Pack) -> bool | Refusal:
@@ -150,29 +133,10 @@ def early_end(session: Session, at: datetime, reason: str, pack: Pack) -> bool |
     return early
 
 
-def bad_volume(volume_ml: float, pack: Pack) -> Refusal | None:
-    """A volume that no bag of this protocol holds."""
-    smallest, largest = pack.bag.smallest_volume_ml, pack.bag.largest_volume_ml
-    if smallest.value <= volume_ml <= largest.value:
-        return None
-    rule = smallest if volume_ml < smallest.value else largest
-    return refuse("volume", f"{volume_ml:g} mL cannot be in this bag. Type it again.", rule)
-
-
-def too_slow(rate_ml_h: float, pack: Pack) -> Refusal | None:
-    """A rate that no pump was set to."""
-    slowest = pack.infusion.slowest_rate_ml_h
-    if rate_ml_h >= slowest.value:
-        return None
-    return refuse("rate", f"{rate_ml_h:g} mL/h is not a rate. Type it again.", slowest)
-
-
-def bad_rate(
+def too_fast(
     rate_ml_h: float, volume_ml: float, session: Session, at: datetime, pack: Pack
 ) -> Refusal | None:
-    """A rate of next to nothing, or one that ends before the planned duration."""
-    if refused := too_slow(rate_ml_h, pack):
-        return refused
+    """A rate that ends before the planned duration."""
     fastest = infusion.fastest_rate(session, volume_ml, at, pack)
     if rate_ml_h <= fastest:
         return None
@@ -186,14 +150,18 @@ def bad_rate(
 
 
 def _at_rate(
-    command: Command, rate: float, session: Session, asked: Asked, fact: facts.Fact
+    command: Command,
+    session: Session,
+    asked: Asked,
+    fact: facts.InfusionResumed | facts.RateChanged,
 ) -> Decision:
-    if refused := out_of_order(command, session, asked):
-        return refused
     at = happened(command, session, asked)
-    if refused := bad_rate(rate, session.volume_ml, session, at, asked.pack):
-        return refused
-    return (fact,)
+    return (
+        out_of_order(command, session, asked)
+        or fits(fact, session, asked.pack)
+        or too_fast(fact.rate_ml_h, session.volume_ml, session, at, asked.pack)
+        or (fact,)
+    )
 
 
 def out_of_order(command: Command, session: Session, asked: Asked) -> Refusal | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.models.gates.discharge import discharge_gate, left_early, observed_until
 from app.models.gates.requirement import Gate, Requirement, Stage, State, open_keys
-from app.models.gates.start import start_by, start_gate
+from app.models.gates.start import not_met_at_start, start_by, start_gate
 from app.models.moment import Now
 from app.models.protocol import Pack
 from app.models.session import Session
@@ -16,6 +16,7 @@ __all__ = [
     "State",
     "discharge_gate",
     "left_early",
+    "not_met_at_start",
     "observed_until",
     "open_keys",
     "requirement",

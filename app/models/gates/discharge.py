@@ -70,10 +70,14 @@ def _last_vitals(session: Session, now: Now, pack: Pack) -> Requirement:
     rule = pack.discharge.last_vitals_min
     last = session.vitals[-1] if session.vitals else None
     recent = last is not None and _age_min(session, last, now) <= rule.value
-    worst = vitals.critical(pack, last.taken) if last else []
-    met = bool(last and recent and not worst and vitals.complete(last))
+    worst = vitals.standing(session, pack)
+    again = vitals.wants_fresh_set(session, pack)
+    met = bool(last and recent and not again and vitals.complete(last))
     if worst and recent:
-        detail = f"{worst[0].sign.spoken} is critical: tell the prescriber"
+        detail = f"{worst[0].critical[0].sign.spoken} is critical: tell the prescriber"
+    elif again and recent:
+        sign = again[0].critical[0].sign.spoken
+        detail = f"{sign} was critical before the correction: take a fresh set"
     elif met and last:
         numbers = vitals.in_words(pack, last.taken).split(" · no stroke")[0]
         detail = f"{_counts_until(session, last, rule.value, now)}{numbers}"

@@ -10,12 +10,27 @@ from app.models.facts import Answer, Identifier, StrokeCheck
 from app.models.gates.requirement import Gate, Requirement, Stage, State, required, stamped
 from app.models.moment import Now, day_month, full_date
 from app.models.protocol import Override, Pack, Premedication
-from app.models.session import Bag, Session, VitalSet
+from app.models.session import Bag, Session, VitalSet, as_started
 
 
 def start_gate(session: Session, now: Now, pack: Pack) -> Gate:
-    """What must be true before the pump may be started."""
-    return tuple(_start(session, now, pack))
+    """What must be true before the pump may be started.
+
+    Once it was started, the gate shows what was true at that time by the record as it stands now:
+    after a correction of the start, what was met only later is open.
+    """
+    gate = tuple(_start(session, now, pack))
+    if session.started is None or not session.corrections:
+        return gate
+    then = {item.key: item for item in _start(as_started(session), now, pack)}
+    return tuple(then[item.key] if item.done else item for item in gate)
+
+
+def not_met_at_start(session: Session, now: Now, pack: Pack) -> tuple[str, ...]:
+    """The titles of what the start asked for and the record, as it stands now, does not show."""
+    if session.started is None:
+        return ()
+    return tuple(item.title for item in start_gate(session, now, pack) if not item.done)
 
 
 def _start(session: Session, now: Now, pack: Pack) -> Iterator[Requirement]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from app.models.session.fold import fold
+from app.models.session.fold import as_started, fold, vital_order
 from app.models.session.state import (
+    REACTION,
     Allowed,
     Bag,
     Pause,
@@ -16,6 +17,7 @@ from app.models.session.state import (
 )
 
 __all__ = [
+    "REACTION",
     "Allowed",
     "Bag",
     "Pause",
@@ -25,5 +27,7 @@ __all__ = [
     "Session",
     "Stamp",
     "VitalSet",
+    "as_started",
     "fold",
+    "vital_order",
 ]

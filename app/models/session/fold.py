@@ -10,9 +10,10 @@ import msgspec
 from msgspec.structs import replace
 
 from app.models import facts
-from app.models.correction import Correction, as_it_stands, corrections
+from app.models.correction import Correction, corrections, history
 from app.models.facts import Entry, Fact
 from app.models.session.state import (
+    REACTION,
     Allowed,
     Bag,
     Pause,
@@ -45,9 +46,49 @@ def _step(id: str, session: Session | None, entry: Entry, made: tuple[Correction
         if not isinstance(entry.fact, facts.SessionOpened):
             raise facts.UnknownKind(f"{facts.kind_of(entry.fact)} before the session was opened")
         return _open(id, entry, entry.fact)
-    right = as_it_stands(entry, made)
+    *former, right = history(entry, made)
     told = apply(right.fact, session, _stamp(session, right), right) if right else session
+    told = _remember(told, session, entry, [item for item in former if item], made)
     return replace(told, version=entry.version, entries=(*session.entries, entry))
+
+
+def _remember(
+    told: Session,
+    before: Session,
+    entry: Entry,
+    former: list[Entry],
+    made: tuple[Correction, ...],
+) -> Session:
+    """What a correction does not undo: that a pause was for a reaction, what a set was before."""
+    match entry.fact:
+        case facts.InfusionPaused() if any(_for_reaction(item.fact) for item in former):
+            last = replace(told.pauses[-1], for_reaction=True)
+            return replace(told, pauses=(*told.pauses[:-1], last))
+        case facts.VitalsTaken() if made:
+            sets = tuple(_set(item, _stamp(before, item)) for item in former)
+            return replace(
+                told,
+                vitals=tuple(_written(vital, entry.version, made) for vital in told.vitals),
+                former_vitals=(*told.former_vitals, *sets),
+            )
+        case _:
+            return told
+
+
+def _for_reaction(fact: Fact) -> bool:
+    return isinstance(fact, facts.InfusionPaused) and fact.reason == REACTION
+
+
+def _set(entry: Entry, stamp: Stamp) -> VitalSet:
+    assert isinstance(entry.fact, facts.VitalsTaken)
+    return VitalSet(stamp=stamp, version=entry.version, written=entry.version, taken=entry.fact)
+
+
+def _written(vital: VitalSet, version: int, made: tuple[Correction, ...]) -> VitalSet:
+    if vital.version != version:
+        return vital
+    changed = [correction.version for correction, fact in made if fact.values]
+    return replace(vital, written=max((version, *changed)))
 
 
 def _open(id: str, entry: Entry, fact: facts.SessionOpened) -> Session:
@@ -167,7 +208,9 @@ def _(fact: facts.InfusionStarted, session: Session, stamp: Stamp, entry: Entry)
 
 @apply.register
 def _(fact: facts.InfusionPaused, session: Session, stamp: Stamp, entry: Entry) -> Session:
-    pause = Pause(start=stamp.at, end=None, reason=fact.reason)
+    pause = Pause(
+        start=stamp.at, end=None, reason=fact.reason, for_reaction=fact.reason == REACTION
+    )
     stopped = _stop_standing(_stop_running(session, stamp.at), stamp.at)
     return replace(stopped, phase=Phase.PAUSED, pauses=(*stopped.pauses, pause))
 
@@ -200,8 +243,7 @@ def _(fact: facts.InfusionEnded, session: Session, stamp: Stamp, entry: Entry) -
 
 @apply.register
 def _(fact: facts.VitalsTaken, session: Session, stamp: Stamp, entry: Entry) -> Session:
-    taken = VitalSet(stamp=stamp, version=entry.version, taken=fact)
-    ordered = sorted((*session.vitals, taken), key=lambda vital: (vital.stamp.at, vital.version))
+    ordered = sorted((*session.vitals, _set(entry, stamp)), key=vital_order)
     return replace(
         session,
         vitals=tuple(ordered),
@@ -258,11 +300,15 @@ def _(fact: facts.AlarmAcknowledged, session: Session, stamp: Stamp, entry: Entr
 @apply.register
 def _(fact: facts.EntryCorrected, session: Session, stamp: Stamp, entry: Entry) -> Session:
     told = replace(session, corrections=session.corrections + 1)
+    wrong = next((item.fact for item in session.entries if item.version == fact.entry), None)
+    if isinstance(wrong, facts.VitalsTaken) and fact.values:
+        return replace(told, overrides=_without(told, "last_vitals"))  # these were not known
     bags = [item.version for item in session.entries if isinstance(item.fact, facts.BagPrepared)]
-    if told.bag is None or told.started or fact.entry != bags[-1]:
+    if told.bag is None or fact.entry != bags[-1]:
         return told
     checked = told.bag.checked
-    if fact.values or (checked and checked.at < told.bag.diluted_at):
+    another = bool(fact.values) and told.started is None
+    if another or (checked and checked.at < told.bag.diluted_at):
         return replace(  # what was checked, or let pass unchecked, is not this bag
             told, bag=replace(told.bag, checked=None), overrides=_without(told, "bag_check")
         )
@@ -272,6 +318,37 @@ def _(fact: facts.EntryCorrected, session: Session, stamp: Stamp, entry: Entry) 
 @apply.register
 def _(fact: facts.ClockStepped, session: Session, stamp: Stamp, entry: Entry) -> Session:
     return replace(session, step=session.step + timedelta(seconds=fact.seconds))
+
+
+def as_started(session: Session) -> Session:
+    """The day up to the start of the infusion, by the record as it stands now.
+
+    What was recorded as later than the start is left out, and so is what only a correction moved
+    before it: nothing that was met becomes met earlier by a correction.
+    """
+    if session.started is None:
+        return session
+    made = corrections(session.entries)
+    kept, step = [], timedelta()
+    for entry in session.entries:
+        match entry.fact:
+            case facts.ClockStepped() as stepped:
+                step += timedelta(seconds=stepped.seconds)
+                kept.append(entry)
+            case facts.SessionOpened() | facts.InfusionStarted() | facts.EntryCorrected():
+                kept.append(entry)
+            case _:
+                times = [
+                    item.occurred_at for item in history(entry, made.get(entry.version, ())) if item
+                ]
+                if max(times) - step <= session.started.at:
+                    kept.append(entry)
+    return fold(session.id, kept) or session
+
+
+def vital_order(vital: VitalSet) -> tuple[datetime, int]:
+    """Sets in the order they were taken, and of the same instant in the order of their entries."""
+    return vital.stamp.at, vital.version
 
 
 def _without(session: Session, requirement: str) -> dict[str, Allowed]:

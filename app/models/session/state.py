@@ -17,6 +17,9 @@ from app.models import facts
 from app.models.facts import Answer, Entry
 from app.models.moment import Now
 
+REACTION = "reaction"
+"""The pause reason after which only a prescriber's order lets the pump run again."""
+
 Day = date
 """A calendar day, where a field is called `date`."""
 
@@ -74,18 +77,26 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Pause(msgspec.Struct, frozen=True, kw_only=True):
-    """A stretch in which the pump stood; `end` is None while it stands."""
+    """A stretch in which the pump stood; `end` is None while it stands.
+
+    `for_reaction` stays true when the reason is corrected to another one later.
+    """
 
     start: datetime
     end: datetime | None
     reason: str
+    for_reaction: bool = False
 
 
 class VitalSet(msgspec.Struct, frozen=True, kw_only=True):
-    """A set of vital signs, and the version of its entry."""
+    """A set of vital signs, and the version of its entry.
+
+    `written` is the version of the entry that gave it its values: its own, or a correction's.
+    """
 
     stamp: Stamp
     version: int
+    written: int
     taken: facts.VitalsTaken
 
 
@@ -136,6 +147,8 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     given_ml: float | None = None
     early_reason: str = ""
     vitals: tuple[VitalSet, ...] = ()
+    former_vitals: tuple[VitalSet, ...] = ()
+    """Sets as they were before a correction, or before they were struck out."""
     stroke_signs: tuple[tuple[Stamp, facts.StrokeSignsFound], ...] = ()
     symptoms: tuple[tuple[Stamp, facts.SymptomNoted], ...] = ()
     teach_back: Stamp | None = None

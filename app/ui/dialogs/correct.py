@@ -13,6 +13,7 @@ from app.ui.dialogs.base import CommandSheet
 from app.ui.dialogs.correct_fields import CorrectFields
 from app.ui.presenters import correct as presenter
 from app.ui.presenters.correct_action import CHANGE, action
+from app.ui.presenters.vitals import saved_as_entered
 from app.ui.shift import Shift
 from app.ui.widgets import number_tile
 from app.ui.widgets.button import Button
@@ -111,7 +112,11 @@ class CorrectSheet(CommandSheet):
             reason=reason,
             values=values,
             occurred_at=moment,
+            confirmed=bool(self._critical()),  # the words on the button were the question
         )
+
+    def _critical(self) -> str:
+        return presenter.critical(self.pack, self._entry.fact, self.fields.numbers())
 
     def _moment(self) -> datetime | None:
         """The right time, if one was typed that differs."""
@@ -162,7 +167,8 @@ class CorrectSheet(CommandSheet):
             return ""
         changed = presenter.values(self._told, self.fields.entered(), "", self._entry.fact)
         moment = self._moment()
-        return action(self._told, changed, self._now.wall(moment) if moment else "")
+        time = self._now.wall(moment) if moment else ""
+        return action(self._told, changed, time, self._critical())
 
     def _changed(self) -> None:
         found = presenter.judged(self.pack, self._entry.fact, self.fields.numbers())
@@ -170,7 +176,9 @@ class CorrectSheet(CommandSheet):
             judged = found.get(name)
             tier = judged.tier if judged else Tier.NORMAL
             tile.show_tier(number_tile.Tier(tier.value), judged.word if judged else "")
-        self.set_message(presenter.impossible(found))
+        critical = self._critical()
+        raised = saved_as_entered(critical) if critical and not self._striking else ""
+        self.set_message(presenter.impossible(found) or raised)
         touched = self.fields.numbers() or self._time.text() or self._why.text()
         self.set_unsaved(bool(touched))
         for reason, button in self._reasons.items():

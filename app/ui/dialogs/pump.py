@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models import infusion
 from app.models.commands import ChangeRate, Command, EndInfusion, PauseInfusion, ResumeInfusion
-from app.models.decide.pump import REACTION
+from app.models.decide.pump import wants_order
 from app.models.session import Session
 from app.ui.dialogs.base import CommandSheet
 from app.ui.shift import Answer, Shift
@@ -110,16 +110,16 @@ class ResumeSheet(RateSheet):
     def __init__(self, host: QWidget, shift: Shift, session: str) -> None:
         super().__init__(host, shift, session, "Resume", "Record: it runs again", name="resume")
         story = shift.session(session)
-        self._after_reaction = story.pauses[-1].reason == REACTION
+        ordered = wants_order(story)
         self._ordered = TextField("Prescriber who ordered it", name="resume-ordered-by")
-        self._ordered.setVisible(self._after_reaction)
+        self._ordered.setVisible(ordered)
         self.left.addWidget(self._ordered)
-        if self._after_reaction:
+        if ordered:
             percent = self.pack.infusion.resume_rate_percent
             half = math.floor(story.runs[-1].rate_ml_h * percent.value / 10) / 10
             self.left.addWidget(
                 Text(
-                    f"It was paused for a reaction. Usual here: {half:g} mL/h. "
+                    f"There was a reaction or a stroke sign. Usual here: {half:g} mL/h. "
                     f"{percent.text} Not from the label.",
                     Role.SECOND,
                     wrap=True,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from app.models.decide.care import SEVERITIES as KNOWN
+from app.models.fits import SEVERITIES as KNOWN
 from app.models.protocol import Choice, Pack
 
 SEVERITIES = tuple(Choice(key=key, name=key.capitalize()) for key in KNOWN)

@@ -28,6 +28,7 @@ from app.models.timeline import say
 from app.models.vitals import Judged, Tier
 from app.ui.presenters.care import SEVERITIES
 from app.ui.presenters.gate import Roster, initials
+from app.ui.presenters.vitals import in_short
 
 REASONS = ("mistyped", "wrong time", "wrong patient", "did not happen")
 """Offered for a correction; another may be typed."""
@@ -247,6 +248,19 @@ def judged(pack: Pack, entry: Fact, entered: Mapping[str, float]) -> dict[str, J
     whole = {**vitals.values_of(entry), **entered}
     found = vitals.judge_all(pack, whole, {})
     return {item.sign.key: item for item in found if item.sign.key in entered}
+
+
+def critical(pack: Pack, entry: Fact, entered: Mapping[str, float]) -> str:
+    """What becomes critical by the correction, in short; "" when nothing does."""
+    if not isinstance(entry, VitalsTaken):
+        return ""
+    was = vitals.values_of(entry)
+    worst = [
+        item
+        for key, item in judged(pack, entry, entered).items()
+        if item.tier is Tier.CRITICAL and item.value != was[key]
+    ]
+    return in_short(worst[0], {**was, **entered}) if worst else ""
 
 
 def impossible(found: Mapping[str, Judged]) -> str:

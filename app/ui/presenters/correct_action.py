@@ -14,8 +14,13 @@ CHANGE = "Record the correction"
 LONGEST = 48
 
 
-def action(told: Standing, changed: Mapping[str, Any], time: str) -> str:
-    """What the main button records: `Record: respirations 16 → 18` while one thing changes."""
+def action(told: Standing, changed: Mapping[str, Any], time: str, critical: str = "") -> str:
+    """What the main button records: `Record: respirations 16 → 18` while one thing changes.
+
+    A value that becomes critical is asked about: `Record · is 186/104 right?`.
+    """
+    if critical:
+        return f"Record · is {critical} right?"
     by_name = {field.name: field for field in told.fields}
     said = [_change(by_name[name], value) for name, value in changed.items() if name in by_name]
     if time:

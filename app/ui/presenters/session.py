@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Literal
 
 from app.models import gates, infusion
+from app.models.decide.pump import wants_order
 from app.models.gates import Stage
 from app.models.moment import Now, hms
 from app.models.people import Patient, Unit
@@ -186,7 +187,7 @@ def _running(session: Session, now: Now, pack: Pack) -> Clock:
 def _main(session: Session, empty: bool) -> str:
     """The card's one main action; after a reaction or a stroke sign the program suggests none."""
     if session.phase is Phase.PAUSED:
-        return "" if session.pauses[-1].reason == "reaction" else "resume"
+        return "" if wants_order(session) else "resume"
     return "end" if empty else ""
 
 

@@ -8,8 +8,9 @@ from datetime import timedelta
 from typing import Literal
 
 from app.models import alarms as alarm_rules
-from app.models import vitals
+from app.models import gates, vitals
 from app.models.adopted import RulesOf
+from app.models.facts import InfusionStarted
 from app.models.moment import Now
 from app.models.protocol import Pack
 from app.models.schedule import Due, Urgency, schedule
@@ -18,8 +19,9 @@ from app.models.timeline import Row, timeline
 from app.ui.presenters.gate import Roster, initials
 from app.ui.presenters.session import span_in_words
 
-SpanKind = Literal["plain", "strong", "wrong", "reason"]
-Spans = list[tuple[str, SpanKind]]
+SpanKind = Literal["plain", "strong", "unmet", "wrong", "reason"]
+Span = tuple[str, SpanKind]
+Spans = list[Span]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,28 +139,33 @@ def elsewhere_lines(sessions: Iterable[Session], now: Now, rules: RulesOf) -> tu
 def day_lines(session: Session, roster: Roster, now: Now, pack: Pack) -> tuple[Line, ...]:
     """The timeline, the latest first, with corrections beside what they correct."""
     rows = reversed(timeline(session, pack))
-    tiers = _tiers(session, pack)
-    return tuple(_line(row, tiers.get(row.version, ""), roster, now) for row in rows)
+    remarks = _tiers(session, pack) | _unmet(session, now, pack)
+    return tuple(_line(row, remarks.get(row.version, ()), roster, now) for row in rows)
 
 
-def _tiers(session: Session, pack: Pack) -> dict[int, str]:
+def _unmet(session: Session, now: Now, pack: Pack) -> dict[int, Spans]:
+    """What the start asked for and the record, as corrected, does not show, by the start's entry."""
+    titles = ", ".join(gates.not_met_at_start(session, now, pack))
+    starts = [item.version for item in session.entries if isinstance(item.fact, InfusionStarted)]
+    return {version: [(f"NOT MET at the start: {titles}", "unmet")] for version in starts if titles}
+
+
+def _tiers(session: Session, pack: Pack) -> dict[int, Spans]:
     """What is out of range in each set, by the entry's version: `critical: systolic`."""
     baseline = vitals.baseline_of(session)
-    found = {}
+    found: dict[int, Spans] = {}
     for vital in session.vitals:
         judged = vitals.judge_all(pack, vitals.values_of(vital.taken), baseline)
         for tier in (vitals.Tier.CRITICAL, vitals.Tier.ABNORMAL):
             names = [item.sign.spoken for item in judged if item.tier is tier]
             if names:
-                found[vital.version] = f"{tier}: {', '.join(names)}"
+                found[vital.version] = [(f"{tier}: {', '.join(names)}", "strong")]
                 break
     return found
 
 
-def _line(row: Row, tier: str, roster: Roster, now: Now) -> Line:
-    spans = _told(row.wrong, row.text)
-    if tier:
-        spans.append((tier, "strong"))
+def _line(row: Row, remarks: Iterable[Span], roster: Roster, now: Now) -> Line:
+    spans = [*_told(row.wrong, row.text), *remarks]
     if row.wrong_at is not None:
         spans.append((f"was {now.wall(row.wrong_at)}", "wrong"))
     reasons = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,13 +69,19 @@ def read(typed: Typed, session: Session, pack: Pack) -> Reading:
         sentence = f"{first.sign.name} {value} cannot be. Type it again."
         return Reading(judged, sentence, "Save", False)
     if worst:
-        said = _said(worst[0], values)
-        sentence = f"{said} is critical. It will be saved as entered and raise an alarm."
+        said = in_short(worst[0], values)
+        sentence = saved_as_entered(said)
         return Reading(judged, sentence, f"Save · is {said} right?", True)
     return Reading(judged, missing(typed, pack), "Save", False)
 
 
-def _said(worst: Judged, values: dict[str, float | None]) -> str:
+def saved_as_entered(said: str) -> str:
+    """What a critical value comes to."""
+    return f"{said} is critical. It will be saved as entered and raise an alarm."
+
+
+def in_short(worst: Judged, values: Mapping[str, float | None]) -> str:
+    """The value to be read again: `186/104` for a pressure, else `SpO₂ 90`."""
     if worst.sign.key in ("sbp", "dbp") and values.get("sbp") and values.get("dbp"):
         return f"{values['sbp']:.0f}/{values['dbp']:.0f}"
     return f"{worst.sign.spoken} {vitals.shown(worst.sign, worst.value)}"

@@ -29,14 +29,14 @@ from PySide6.QtWidgets import (
 from app.ui.theme import Px, Weight, font, tokens
 from app.ui.widgets import drawing
 
-SpanKind = Literal["plain", "strong", "wrong", "reason"]
+SpanKind = Literal["plain", "strong", "unmet", "wrong", "reason"]
 AnyIndex = QModelIndex | QPersistentModelIndex
 TIME, INITIALS, LOWEST = 62.0, 52.0, 44
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A piece of an entry: plain, strong, wrong (struck through) or the reason (slanted)."""
+    """A piece of an entry: plain, strong, unmet (red), wrong (struck through), reason (slanted)."""
 
     text: str
     kind: SpanKind = "plain"
@@ -172,12 +172,11 @@ def _text_width(width: float) -> float:
 
 
 def _laid_out(entry: Entry, width: float) -> QTextLayout:
-    look = tokens()
     words, ranges = "", []
     for span in entry.spans:
         piece = QTextLayout.FormatRange()
         piece.start, piece.length = len(words.encode("utf-16-le")) // 2, _units(span.text)
-        piece.format = _format(span.kind, look.ink, look.ink2)
+        piece.format = _format(span.kind)
         ranges.append(piece)
         words += span.text
     layout = QTextLayout(words, font(Px.BODY))
@@ -199,11 +198,13 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def _format(kind: SpanKind, ink: str, ink2: str) -> QTextCharFormat:
+def _format(kind: SpanKind) -> QTextCharFormat:
+    look = tokens()
+    colors = {"plain": look.ink, "strong": look.ink, "unmet": look.high}
     made = QTextCharFormat()
-    made.setForeground(QColor(ink if kind in ("plain", "strong") else ink2))
+    made.setForeground(QColor(colors.get(kind, look.ink2)))
     made.setFontStrikeOut(kind == "wrong")
     made.setFontItalic(kind == "reason")
-    if kind == "strong":
+    if kind in ("strong", "unmet"):
         made.setFontWeight(Weight.DemiBold)
     return made
