@@ -31,6 +31,15 @@ def stamp(unit: Unit, rules: str, now: Now, by: Staff | None) -> values.Stamp:
     )
 
 
+def rules_of(session: Session, pack: Pack) -> str:
+    """The rules a day began under, with the start of their hash: a policy changes no version."""
+    return f"{pack.name} · {session.rules[:HASH_SHOWN]}"
+
+
+HASH_SHOWN = 8
+"""Characters; enough to find the rules on record."""
+
+
 # ------------------------------------------------------------------------ the discharge sheet
 
 
@@ -63,7 +72,7 @@ def discharge_sheet(
         fever_celsius=after.fever_c.value,
         antiviral_months=after.antiviral_months.value,
         monitoring=_monitoring(session, pack),
-        stamp=stamp(unit, pack.name, now, by),
+        stamp=stamp(unit, rules_of(session, pack), now, by),
         antiviral=_antiviral(session, last_day, pack),
         next_infusion=_next(session),
         next_course_from=_next_course(session, pack),
@@ -211,7 +220,7 @@ def _row(session: Session, patient: Patient, roster: Roster, pack: Pack, now: No
         departure=_departure(session, pack, now),
         nurses=tuple(_initials(actor, roster) for actor in actors),
         exceptions=tuple(exceptions(session, pack, now)),
-        rules=pack.name,
+        rules=rules_of(session, pack),
     )
 
 

@@ -13,10 +13,12 @@ from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app import cli
 from app.errors import WorldError
 from app.logs import keep_log, log
+from app.paths import unit_policy
 from app.ui import theme
-from app.ui.program import catch_defects
+from app.ui.program import catch_defects, make_window
 from app.ui.widgets.sheet import Sheet
 from tests.ui.test_window import over
 from tests.ui.ward import Ward
@@ -94,3 +96,44 @@ def test_a_damaged_record_keeps_the_program_from_starting_and_says_why(tmp_path:
     assert "record cannot be opened" in done.stderr
     assert "Traceback" not in done.stderr
     assert (unit / "record.db").read_bytes().startswith(b"not a database"), "left as it was"
+
+
+# ---------------------------------------------------------------------- the rules in force
+
+
+POLICY = "[discharge.observation_min]\nvalue = 180\n"
+
+
+@pytest.fixture
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where IT's policy would lie, instead of in a folder of the system."""
+    path = tmp_path / "etc" / "policy.toml"
+    path.parent.mkdir()
+    monkeypatch.setattr(cli, "machine_policy", lambda: path)
+    return path
+
+
+def test_the_units_policy_holds_for_its_record_and_for_the_practice_one(
+    qtbot: QtBot, tmp_path: Path, machine: Path
+) -> None:
+    machine.write_text("[schedule.late_after_min]\nvalue = 3\n", encoding="utf-8")
+    unit_policy(tmp_path).parent.mkdir()
+    unit_policy(tmp_path).write_text(POLICY, encoding="utf-8")
+    window = make_window(tmp_path, Ward().clock)
+    qtbot.addWidget(window)
+    window.open(practice=True)
+    assert window.shift is not None
+    desk = window.shift.desk
+    assert desk.pack.discharge.observation_min.value == 180
+    assert desk.pack.schedule.late_after_min.value == 3
+    assert desk.adopt_rules() == (), "they were adopted at the start"
+    window.close()
+    desk.journal.close()
+
+
+def test_a_policy_that_loosens_the_label_opens_no_record(tmp_path: Path, machine: Path) -> None:
+    machine.write_text(POLICY.replace("180", "90"), encoding="utf-8")
+    with pytest.raises(WorldError, match="The machine policy cannot be used") as failed:
+        make_window(tmp_path, Ward().clock)
+    assert f"{machine}, line 2, discharge.observation_min.value: 90" in failed.value.why
+    assert not list(tmp_path.rglob("record.db"))
