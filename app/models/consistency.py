@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from string import Formatter
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.models.facts import SIGN_KEYS
+from app.models.danger import PLACES
+from app.models.facts import PHONE_KEYS, SIGN_KEYS
 
 if TYPE_CHECKING:
     from app.models.protocol import Pack, Sign
@@ -32,6 +34,8 @@ def contradictions(pack: Pack) -> Iterator[Contradiction]:
         )
     yield from _numbers(pack)
     yield from _twice(pack)
+    yield from _strangers(pack)
+    yield from _steps(pack)
     for sign in pack.vitals.signs:
         yield from _bounds(sign)
 
@@ -80,6 +84,8 @@ def _twice(pack: Pack) -> Iterator[Contradiction]:
         ("stroke_signs",): [item.key for item in pack.stroke_signs],
         ("premedications",): [item.key for item in pack.premedications],
         ("start", "questions"): [item.key for item in pack.start.questions],
+        ("stroke", "asked", "questions"): [item.key for item in pack.stroke.asked.questions],
+        ("phones", "roles"): [item.key for item in pack.phones.roles],
     }
     for at, keys in lists.items():
         seen: set[str] = set()
@@ -87,3 +93,37 @@ def _twice(pack: Pack) -> Iterator[Contradiction]:
             if key in seen:
                 yield Contradiction(((*at, key),), f"the key {key!r} stands twice in one list.")
             seen.add(key)
+
+
+def _strangers(pack: Pack) -> Iterator[Contradiction]:
+    """Keys that name something the rules or the record do not have."""
+    symptoms = {item.key for item in pack.symptoms}
+    asked = pack.stroke.asked.questions
+    of_question = ("stroke", "asked", "questions")
+    named: list[tuple[tuple[str, ...], Iterable[str], Iterable[str]]] = [
+        (("reaction", "stop_pump", "value"), pack.reaction.stop_pump.value, symptoms),
+        (of_question, [item.key for item in asked], symptoms),
+        (of_question, [item.if_yes for item in asked], [item.key for item in pack.stroke_signs]),
+        (("vitals", "pairs"), [key for pair in pack.vitals.pairs for key in pair.keys], SIGN_KEYS),
+        (("phones", "roles"), [item.key for item in pack.phones.roles], PHONE_KEYS),
+    ]
+    for at, keys, known in named:
+        if strange := [key for key in keys if key not in known]:
+            yield Contradiction((at,), f"there is no {strange[0]!r} to name here.")
+
+
+def _steps(pack: Pack) -> Iterator[Contradiction]:
+    """Steps with a word in braces that nothing fills."""
+    for table, rules in (("reaction", pack.reaction), ("stroke", pack.stroke)):
+        for name in ("steps", "steps_after_leaving"):
+            for step in getattr(rules, name).value:
+                if wrong := _unfilled(step):
+                    yield Contradiction(((table, name, "value"),), f"{step!r}: {wrong}.")
+
+
+def _unfilled(step: str) -> str:
+    try:
+        places = [name for _, name, _, _ in Formatter().parse(step) if name is not None]
+    except ValueError:
+        return "a brace is not closed"
+    return next((f"nothing fills {{{name}}}" for name in places if name not in PLACES), "")

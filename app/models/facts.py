@@ -54,6 +54,11 @@ class UnitSetUp(Fact, frozen=True):
     night_phone: str
     prescriber_phone: str
     practice: bool
+    staff_number: str = ""
+
+
+PHONE_KEYS = ("emergency_number", "staff_number", "day_phone", "night_phone", "prescriber_phone")
+"""The telephone numbers a `UnitSetUp` fact has fields for."""
 
 
 class RulesAdopted(Fact, frozen=True):

@@ -10,15 +10,18 @@ import msgspec
 
 from app.errors import WorldError
 from app.models.consistency import contradiction
+from app.models.danger import AlarmRules, PhoneRules, ReactionRules, StrokeRules, Symptom
 from app.models.facts import SIGN_KEYS
 from app.models.rule import (
     AtLeast,
     AtMost,
+    Choice,
     Decimal,
     DecimalAtLeast,
     DecimalAtMost,
     Direction,
     Item,
+    Listed,
     Override,
     Rule,
     Status,
@@ -26,13 +29,7 @@ from app.models.rule import (
     Whole,
 )
 
-__all__ = ["SIGN_KEYS", "Override", "Rule", "Status"]
-
-
-class Choice(Item, frozen=True, kw_only=True):
-    """An item of a list a nurse picks from."""
-
-    name: str
+__all__ = ["SIGN_KEYS", "Choice", "Override", "Rule", "Status"]
 
 
 class Question(Item, frozen=True, kw_only=True):
@@ -54,10 +51,15 @@ class Premedication(Rule, frozen=True, kw_only=True):
     route: str
     days: tuple[int, ...]
     finished_before_start: bool = False
+    goes_on_at_home: bool = False
 
     def on(self, day: int) -> bool:
         """Whether it belongs to this day of the course."""
         return not self.days or day in self.days
+
+
+ChartPart = Literal["systolic", "diastolic", "pulse", "temperature", "saturation"]
+"""A part of the day's chart: the ends of the bar, the line, the rows of figures."""
 
 
 class Sign(Item, frozen=True, kw_only=True):
@@ -86,6 +88,7 @@ class Sign(Item, frozen=True, kw_only=True):
     abnormal_from: float | None = None
     change: float | None = None
     change_percent: float | None = None
+    chart: ChartPart | None = None
 
     @property
     def spoken(self) -> str:
@@ -122,7 +125,7 @@ class StartRules(Strict, frozen=True, kw_only=True):
     bag_start_within_min: AtMost
     bag_double_check: Rule
     premedication: Rule
-    corticosteroid_recent_min: AtMost
+    premedication_recent_min: AtMost
     questions: tuple[Question, ...]
 
 
@@ -188,12 +191,31 @@ class AfterRules(Strict, frozen=True, kw_only=True):
     fever_c: DecimalAtMost
 
 
+class Pair(Item, frozen=True, kw_only=True):
+    """Two signs that are read and said together, the upper always above the lower."""
+
+    name: str
+    upper: str
+    lower: str
+
+    @property
+    def keys(self) -> tuple[str, str]:
+        """Both signs, as they are said: `124/76`."""
+        return self.upper, self.lower
+
+
 class VitalRules(Strict, frozen=True, kw_only=True):
-    """The vital signs in the order a nurse takes them."""
+    """The vital signs in the order a nurse takes them; `news2` lists what a NEWS2 score needs."""
 
     status: Status
     source: str
     signs: tuple[Sign, ...]
+    pairs: tuple[Pair, ...]
+    news2: Listed
+
+    def pair_of(self, sign: str) -> Pair | None:
+        """The pair that a sign belongs to."""
+        return next((pair for pair in self.pairs if sign in pair.keys), None)
 
 
 class Pack(Strict, frozen=True, kw_only=True):
@@ -214,7 +236,11 @@ class Pack(Strict, frozen=True, kw_only=True):
     after: AfterRules
     vitals: VitalRules
     stroke_signs: tuple[Choice, ...]
-    symptoms: tuple[Choice, ...]
+    symptoms: tuple[Symptom, ...]
+    reaction: ReactionRules
+    stroke: StrokeRules
+    alarms: AlarmRules
+    phones: PhoneRules
 
     @property
     def name(self) -> str:
@@ -229,9 +255,9 @@ class Pack(Strict, frozen=True, kw_only=True):
         """The vital sign of that key; an unknown key is a defect."""
         return next(sign for sign in self.vitals.signs if sign.key == key)
 
-    def name_of(self, listed: Listed, key: str) -> str:
+    def name_of(self, listed: ListName, key: str) -> str:
         """The words for a key of one of the pack's lists, or the key itself if it has left the list."""
-        choices: dict[Listed, tuple[Choice, ...]] = {
+        choices: dict[ListName, tuple[Choice, ...]] = {
             "symptom": self.symptoms,
             "stroke_sign": self.stroke_signs,
             "pause_reason": self.infusion.pause_reasons,
@@ -240,7 +266,7 @@ class Pack(Strict, frozen=True, kw_only=True):
         return next((choice.name for choice in choices[listed] if choice.key == key), key)
 
 
-Listed = Literal["symptom", "stroke_sign", "pause_reason", "diluent"]
+ListName = Literal["symptom", "stroke_sign", "pause_reason", "diluent"]
 
 
 def read_pack(path: Path) -> Pack:

@@ -81,6 +81,12 @@ class Item(Strict, frozen=True, kw_only=True):
     tightened_by: TightenedBy = TightenedBy.NOBODY
 
 
+class Choice(Item, frozen=True, kw_only=True):
+    """An item of a list a nurse picks from."""
+
+    name: str
+
+
 class Rule(Strict, frozen=True, kw_only=True):
     """One rule in words, who may override it, and where it comes from."""
 

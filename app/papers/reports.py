@@ -135,8 +135,10 @@ def _next_course(session: Session, pack: Pack) -> dt.date | None:
 
 
 def _antiviral(session: Session, last_day: dt.date, pack: Pack) -> values.Medicine | None:
-    given = session.premeds.get("antiviral")
-    if given is None or given.withheld:
+    at_home = [item.key for item in pack.premedications if item.goes_on_at_home]
+    taken = [session.premeds[key] for key in at_home if key in session.premeds]
+    given = next((item for item in taken if not item.withheld), None)
+    if given is None:
         return None
     return values.Medicine(
         name=given.drug,

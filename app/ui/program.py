@@ -55,7 +55,7 @@ def make_window(data: Path, clock: Clock) -> MainWindow:
             opened[practice] = Shift(desk)
         return opened[practice]
 
-    return MainWindow(open_record, exists)
+    return MainWindow(open_record, exists, rules)
 
 
 def run_window(named: str | None, clock: Clock) -> int:

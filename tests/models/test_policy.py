@@ -174,9 +174,9 @@ def test_two_policies_that_choose_differently_contradict_each_other(
 
 
 def test_a_list_is_added_to_and_the_new_entry_says_by_whom(pack: Pack, tmp_path: Path) -> None:
-    text = '[[symptoms]]\nkey = "cough"\nname = "Cough"\n'
+    text = '[[symptoms]]\nkey = "hiccups"\nname = "Hiccups"\n'
     added = rules(pack, tmp_path, text).symptoms
-    assert [item.key for item in added] == [*(item.key for item in pack.symptoms), "cough"]
+    assert [item.key for item in added] == [*(item.key for item in pack.symptoms), "hiccups"]
     assert [item.tightened_by for item in added[-2:]] == [TightenedBy.NOBODY, UNIT]
 
 

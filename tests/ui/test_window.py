@@ -23,7 +23,7 @@ from tests.ui.ward import SESSION, ZONE, Ward, at
 
 
 def over(qtbot: QtBot, ward: Ward) -> MainWindow:
-    window = MainWindow(lambda _practice: ward.shift, lambda _practice: True)
+    window = MainWindow(lambda _practice: ward.shift, lambda _practice: True, ward.desk.pack)
     qtbot.addWidget(window)
     window.begin()
     window.stop_heartbeat()
@@ -94,7 +94,9 @@ def test_while_somebody_practises_the_units_clocks_stay_right(qtbot: QtBot) -> N
     practice.shift.desk.clock = ward.clock
     ward.ready()
     ward.do("start_infusion", "09:30", volume_ml=101.2, rate_ml_h=25.3)
-    window = MainWindow(lambda asked: (practice if asked else ward).shift, lambda _asked: True)
+    window = MainWindow(
+        lambda asked: (practice if asked else ward).shift, lambda _asked: True, ward.desk.pack
+    )
     qtbot.addWidget(window)
     window.begin()
     window.stop_heartbeat()

@@ -163,7 +163,7 @@ def _premedication(session: Session, item: Premedication, now: Now, pack: Pack) 
         detail += ", still running"
     elif item.finished_before_start and not session.started:
         minutes = int((session.true(now) - given.stamp.at).total_seconds() // 60)
-        if minutes > pack.start.corticosteroid_recent_min.value:
+        if minutes > pack.start.premedication_recent_min.value:
             detail += f", {minutes} min ago: give it immediately before"
     return required(
         session, key, item.name, Stage.PREMEDICATION, item, not waits, detail,

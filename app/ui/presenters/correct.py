@@ -260,7 +260,7 @@ def critical(pack: Pack, entry: Fact, entered: Mapping[str, float]) -> str:
         for key, item in judged(pack, entry, entered).items()
         if item.tier is Tier.CRITICAL and item.value != was[key]
     ]
-    return in_short(worst[0], {**was, **entered}) if worst else ""
+    return in_short(pack, worst[0], {**was, **entered}) if worst else ""
 
 
 def impossible(found: Mapping[str, Judged]) -> str:

@@ -65,9 +65,15 @@ class BoardScreen(QWidget):
         self._time.set_text(board.time)
         self._urgent = (board.overdue_session, board.due_session)
         chairs = {session.id: f"chair {session.chair}" for session in running}
-        for tag, count, word, session in zip(
-            self._tags, (board.overdue, board.due), ("overdue", "due"), self._urgent, strict=True
+        shown = (
+            (board.overdue, "overdue", board.overdue_priority),
+            (board.due, "due", board.due_priority),
+        )
+        for tag, (count, word, priority), session in zip(
+            self._tags, shown, self._urgent, strict=True
         ):
+            if priority:
+                tag.set_priority(Priority(priority))
             tag.show_count(count, word, chairs.get(session, ""))
         self._who.set_text(board.who)
         self._today.set_text(board.today)
@@ -111,8 +117,8 @@ class BoardScreen(QWidget):
         self._day = Text("", Role.SECOND, firm=True, name="board-day")
         self._time = Text("", Role.STRONG, firm=True, name="board-time")
         self._tags = (
-            AlarmTag(Priority.HIGH, name="board-overdue"),
-            AlarmTag(Priority.MEDIUM, name="board-due"),
+            AlarmTag(Priority.MEDIUM, name="board-overdue"),
+            AlarmTag(Priority.LOW, name="board-due"),
         )
         for place, tag in enumerate(self._tags):
             tag.clicked.connect(lambda _on=False, place=place: self._open_urgent(place))

@@ -147,7 +147,7 @@ def test_chairs_stand_in_their_order_whatever_alarms(unit: BusyUnit) -> None:
     assert shown(unit).overdue_session == session
     strip = chair(unit, 3).alarms[0]
     assert (strip.priority, strip.text, strip.acknowledged) == (
-        "high",
+        "medium",
         "Vitals overdue 12 min",
         False,
     )
@@ -162,6 +162,7 @@ def test_due_and_overdue_are_counted(unit: BusyUnit) -> None:
     assert (shown(unit).overdue, shown(unit).due) == (0, 1)
     unit.at("08:25")
     assert (shown(unit).overdue, shown(unit).due) == (1, 0)
+    assert shown(unit).overdue_priority == unit.desk.pack.alarms.vitals_overdue.priority
 
 
 def test_today_counts_who_is_here_gone_or_cancelled(unit: BusyUnit) -> None:
