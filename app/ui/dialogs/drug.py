@@ -34,7 +34,7 @@ class DrugSheet(CommandSheet):
         self._drug.changed.connect(lambda _text: self._typed())
         self._dose = TextField("Dose, with its unit", name="drug-dose")
         self._routes = ChoiceGrid(
-            [Choice(item.key, item.name) for item in care.ROUTES], columns=3, name="drug-routes"
+            [Choice(item.key, item.name) for item in care.ROUTES], columns=6, name="drug-routes"
         )
         self._routes.changed.connect(lambda keys: self._route(keys[0]))
         self._other = TextField("Which way", name="drug-other-route")

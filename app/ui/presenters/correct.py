@@ -254,11 +254,9 @@ def critical(pack: Pack, entry: Fact, entered: Mapping[str, float]) -> str:
     """What becomes critical by the correction, in short; "" when nothing does."""
     if not isinstance(entry, VitalsTaken):
         return ""
-    was = vitals.values_of(entry)
+    was, found = vitals.values_of(entry), judged(pack, entry, entered).values()
     worst = [
-        item
-        for key, item in judged(pack, entry, entered).items()
-        if item.tier is Tier.CRITICAL and item.value != was[key]
+        item for item in found if item.tier is Tier.CRITICAL and item.value != was[item.sign.key]
     ]
     return in_short(pack, worst[0], {**was, **entered}) if worst else ""
 
