@@ -12,7 +12,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint format tour bench package requirements clean
+.PHONY: help run test lint format mutants tour bench package requirements clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1@\2/p' $(MAKEFILE_LIST) | column -t -s @ 2>/dev/null \
@@ -38,6 +38,9 @@ format: $(READY) ## puts the source into the one form that lint wants
 	$(PY) -m ruff check --fix --select I .
 	$(PY) -m ruff format .
 
+mutants: $(READY) ## makes 200 small mistakes in the rules, one by one; the tests must notice (20 min)
+	$(PY) -m tests.mutants
+
 tour: $(READY) ## plays a day through the real window, into OUT=folder (out/ if none is named)
 	QT_QPA_PLATFORM=offscreen $(PY) -m tests.end2end.tour "$(OUT)"
 
@@ -47,13 +50,13 @@ bench: $(READY) ## measures start, commit and heartbeat, each against a bare one
 package: $(READY_TO_PACKAGE) ## builds the bundle for IT in dist/chairside, and tries it
 	$(PY) -m PyInstaller --noconfirm --log-level ERROR \
 	  --workpath dist/work --distpath dist build/chairside.spec
-	$(PY) build/smoke.py dist/chairside
+	$(PY) -m build.smoke dist/chairside
 
 requirements: ## pins requirements/*.txt anew from the *.in files (needs uv)
 	build/pin.sh
 
 clean: ## removes all that make made, .venv too
-	rm -rf .venv dist out .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv dist out __pycache__ .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find app build tests main.py -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
 
 $(READY): requirements/runtime.txt requirements/dev.txt build/setup.sh

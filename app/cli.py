@@ -8,23 +8,40 @@ import json
 import secrets
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from app import __version__
 from app.clock import Clock
 from app.desk import Desk
-from app.errors import WorldError
+from app.errors import WorldError, say, visible
+from app.exit_codes import ExitCode
+from app.heartbeat import clock_doubt
 from app.models.policy import in_force, read_policy
 from app.models.protocol import Pack, read_pack
 from app.models.rule import TightenedBy
-from app.paths import data_folder, machine_policy, protocol_file, record_folder, unit_policy
-from app.store import keys, record
+from app.paths import (
+    close_to_others,
+    data_folder,
+    machine_policy,
+    private,
+    protocol_file,
+    record_folder,
+    unit_policy,
+)
+from app.store import keys, record, verify
 from app.store.journal import Journal
+
+
+class _Parser(argparse.ArgumentParser):
+    """Answers a word it does not know without repeating what a terminal would obey."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(visible(message))
 
 
 def parser() -> argparse.ArgumentParser:
     """Every word the command line knows."""
-    top = argparse.ArgumentParser(
+    top = _Parser(
         prog="chairside",
         description="The record of an infusion day. Without a command: the window.",
     )
@@ -36,10 +53,12 @@ def parser() -> argparse.ArgumentParser:
     replay.add_argument("file", type=Path)
     replay.add_argument("--json", action="store_true", help="print everything as JSON")
     replay.add_argument("--papers", type=Path, metavar="DIR", help="write the day's PDFs there")
+    replay.add_argument("--replace", action="store_true", help="replace PDFs that are there")
 
     log = commands.add_parser("log", help="write a day's log as a PDF")
     log.add_argument("--date", type=_day, help="YYYY-MM-DD; today if not named")
     log.add_argument("--out", type=Path, required=True, metavar="FILE")
+    log.add_argument("--replace", action="store_true", help="replace a file that is there")
     log.add_argument("--practice", action="store_true", help="of the practice unit")
 
     status = commands.add_parser("status", help="print the chairs as JSON, without names")
@@ -65,8 +84,8 @@ def _day(text: str) -> dt.date:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2026-11-23") from None
 
 
-def run(arguments: argparse.Namespace, clock: Clock) -> int:
-    """Carry out a command; 0 when all is well, 1 when not, with a sentence on stderr."""
+def run(arguments: argparse.Namespace, clock: Clock) -> ExitCode:
+    """Carry out a command; where it did not go well, a sentence on stderr says why."""
     try:
         match arguments.command:
             case "replay":
@@ -78,8 +97,9 @@ def run(arguments: argparse.Namespace, clock: Clock) -> int:
             case _:
                 return _verify(arguments, clock)
     except WorldError as error:
-        print(error, file=sys.stderr)
-        return 1
+        say(str(error))
+        # Whatever keeps the self-test from its end, the answer is that it did not pass.
+        return ExitCode.NO if arguments.command == "selftest" else error.status
 
 
 def pack() -> Pack:
@@ -98,7 +118,10 @@ def rules(data: Path) -> Pack:
 
 def open_record(folder: Path) -> Journal:
     """The record of a folder; made, with its key, where there is neither."""
-    return record.open_record(folder)
+    private(folder)
+    journal = record.open_record(folder)
+    close_to_others(folder)
+    return journal
 
 
 def _existing_desk(arguments: argparse.Namespace, clock: Clock) -> Desk:
@@ -112,34 +135,35 @@ def _existing_desk(arguments: argparse.Namespace, clock: Clock) -> Desk:
     return Desk(open_record(folder), clock, pack())
 
 
-def _replay(arguments: argparse.Namespace) -> int:
+def _replay(arguments: argparse.Namespace) -> ExitCode:
     from app.scenario import at_a_desk, read_scenario, report
 
     journal = Journal.open(":memory:", secrets.token_bytes(keys.BYTES))
     player = at_a_desk(read_scenario(arguments.file), pack(), journal)
     told = report(player)
     if arguments.papers:
-        arguments.papers.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _write_papers(player.desk, arguments.papers)
+        _write_papers(player.desk, private(arguments.papers), replace=arguments.replace)
     if arguments.json:
         print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         for step in told["steps"]:
             print(_step_line(step))
-    return 0 if told["as_expected"] else 1
+    return ExitCode.DONE if told["as_expected"] else ExitCode.NO
 
 
-def _write_papers(desk: Desk, folder: Path) -> None:
+def _write_papers(desk: Desk, folder: Path, *, replace: bool) -> None:
     """The log of the desk's day, and the sheet of each of its sessions that has ended."""
     from app.papers import office
     from app.papers.save import save
 
     day = desk.clock.now().day
-    save(office.log_pdf(office.log_value(desk, day, "")), folder / f"log-{day}.pdf")
+    log = office.log_pdf(office.log_value(desk, day, ""))
+    save(log, folder / f"log-{day}.pdf", replace=replace)
     for session in desk.sessions_on(day):
         if session.ended:
             value = office.sheet_value(desk, session.id, "")
-            save(office.sheet_pdf(value), folder / f"sheet-{session.id}.pdf")
+            sheet = office.sheet_pdf(value)
+            save(sheet, folder / f"sheet-{session.id}.pdf", replace=replace)
 
 
 def _step_line(step: dict[str, Any]) -> str:
@@ -148,22 +172,24 @@ def _step_line(step: dict[str, Any]) -> str:
     return f"{mark}{step['at'][11:16]} {step['do']} → {step['outcome']}{said}"
 
 
-def _log(arguments: argparse.Namespace, clock: Clock) -> int:
+def _log(arguments: argparse.Namespace, clock: Clock) -> ExitCode:
     from app.papers import office
     from app.papers.save import save
 
     desk = _existing_desk(arguments, clock)
     value = office.log_value(desk, arguments.date or clock.now().day, by="")
-    save(office.log_pdf(value), arguments.out.resolve())
+    save(office.log_pdf(value), arguments.out, replace=arguments.replace)
     print(f"{len(value.rows)} sessions, {arguments.out}")
-    return 0
+    return ExitCode.DONE
 
 
-def _status(arguments: argparse.Namespace, clock: Clock) -> int:
+def _status(arguments: argparse.Namespace, clock: Clock) -> ExitCode:
     from app.models import infusion
     from app.models.schedule import schedule
 
     desk = _existing_desk(arguments, clock)
+    if doubt := clock_doubt(desk):
+        print(doubt, file=sys.stderr)
     now = clock.now()
     chairs = []
     for session in desk.open_sessions():
@@ -183,22 +209,22 @@ def _status(arguments: argparse.Namespace, clock: Clock) -> int:
             }
         )
     print(json.dumps(chairs, ensure_ascii=False, indent=2))
-    return 0
+    return ExitCode.DONE
 
 
-def _verify(arguments: argparse.Namespace, clock: Clock) -> int:
+def _verify(arguments: argparse.Namespace, clock: Clock) -> ExitCode:
     desk = _existing_desk(arguments, clock)
-    broken = desk.journal.first_break()
-    if broken:
-        print(f"Entry {broken.number} of {broken.device} was changed.", file=sys.stderr)
-        return 1
+    wrong = verify.problems(desk.journal)
+    if wrong:
+        say("\n".join(wrong))
+        return ExitCode.NO
     if arguments.entry is not None:
         found = desk.journal.seal_of(arguments.entry)
         if found is None:
             print(f"There is no entry {arguments.entry} of this workstation.", file=sys.stderr)
-            return 1
+            return ExitCode.NO
         print(f"Entry {arguments.entry} bears the seal {found}")
-        return 0
+        return ExitCode.DONE
     number, seal = desk.journal.last_seal(dt.datetime.max.replace(tzinfo=dt.UTC))
     print(f"All {number} entries hold. Last seal {seal}")
-    return 0
+    return ExitCode.DONE

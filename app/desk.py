@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any, TypeVar
 
@@ -25,7 +25,15 @@ from app.models.commands import (
 from app.models.decide import Case, decide
 from app.models.facts import Entry
 from app.models.moment import Now, utc
-from app.models.people import Patient, Staff, Unit, fold_patient, fold_staff, fold_unit
+from app.models.people import (
+    Patient,
+    Staff,
+    Unit,
+    fold_patient,
+    fold_staff,
+    fold_unit,
+    pin_wait,
+)
 from app.models.protocol import Pack
 from app.models.refusal import Refusal
 from app.models.session import Session, fold
@@ -60,6 +68,9 @@ class Desk:
         self._rules = {self._adoption.hash: pack}
         self._listeners: list[Listener] = []
         self._states: dict[str, Any] = {}
+        self.left_at = journal.last_recorded()
+        """When the record was last written before this start; None for a new one."""
+        self._pin_waits: dict[str, tuple[tuple[int, datetime], timedelta]] = {}
 
     # ------------------------------------------------------------------------------- writing
 
@@ -168,7 +179,11 @@ class Desk:
                     history=self.sessions_of(command.patient),
                 )
             case StaffCommand():
-                return case._replace(staff=self.staff(command.staff), roster=self.roster())
+                return case._replace(
+                    staff=self.staff(command.staff),
+                    roster=self.roster(),
+                    pin_wait=self.pin_wait(command.staff),
+                )
             case _:
                 return case
 
@@ -183,13 +198,28 @@ class Desk:
         return self._told(f"staff:{id}", partial(fold_staff, id))
 
     def roster(self) -> tuple[Staff, ...]:
-        """Everybody enrolled, in the order they were."""
-        ids = [subject.partition(":")[2] for subject in self.journal.subjects("staff:")]
-        return tuple(staff for id in ids if (staff := self.staff(id)))
+        """Everybody who may sign in, in the order they were enrolled."""
+        return tuple(staff for staff in self.staff_by_id().values() if not staff.removed)
 
     def staff_by_id(self) -> dict[str, Staff]:
-        """Everybody enrolled by id, to put names and initials to entries."""
-        return {staff.id: staff for staff in self.roster()}
+        """Everybody ever enrolled by id, to put names and initials to entries."""
+        ids = [subject.partition(":")[2] for subject in self.journal.subjects("staff:")]
+        return {id: staff for id in ids if (staff := self.staff(id))}
+
+    def pin_wait(self, staff_id: str) -> timedelta:
+        """How long no PIN of theirs is taken yet; zero when one may be typed.
+
+        From when this program first sees the wait, it goes by a clock that nobody can set.
+        """
+        staff, alive = self.staff(staff_id), timedelta(seconds=self.clock.alive())
+        if staff is None or staff.wrong_pin_at is None:
+            return timedelta()
+        wrong = (staff.wrong_pins, staff.wrong_pin_at)
+        seen, until = self._pin_waits.get(staff_id, (None, alive))
+        if seen != wrong:
+            until = alive + pin_wait(staff, self.clock.now().at, self.pack)
+            self._pin_waits[staff_id] = (wrong, until)
+        return max(timedelta(), until - alive)
 
     def patient(self, id: str) -> Patient | None:
         """A patient by id."""

@@ -1,14 +1,17 @@
-"""The one heartbeat's ear for time: it notices that the clock was set or the workstation slept."""
+"""Detects clock changes and sleep, also a clock that was set back while the program was off."""
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
+from datetime import datetime
 from typing import NamedTuple
 
 from app.clock import Clock
 from app.desk import Desk
+from app.errors import WorldError
 from app.models.commands import NoteClockStep, NoteSleep
+from app.models.moment import Now, full_date
 
 SMALLEST_STEP_S = 5.0
 """Network time keeps a clock right by less than this; only a larger jump is on record."""
@@ -46,6 +49,37 @@ class Heartbeat:
         )
 
 
+def set_back_while_off(desk: Desk) -> Gap:
+    """The step by which the clock is behind the record's last entry; nothing if it is not.
+
+    On record, it lets the running sessions go on from that entry, and never back before it.
+    """
+    behind = (desk.left_at - desk.clock.now().at).total_seconds() if desk.left_at else 0.0
+    return Gap(stepped_s=-behind if behind >= SMALLEST_STEP_S else 0.0, slept_s=0.0)
+
+
+def clock_doubt(desk: Desk) -> WorldError | None:
+    """What to tell while the clock is behind the last entry from before this start.
+
+    It is a notice and not raised: the patient in the chair does not wait for the clock.
+    """
+    if desk.left_at is None or not set_back_while_off(desk).stepped_s:
+        return None
+    now = desk.clock.now()
+    return WorldError(
+        what="This workstation's clock may be wrong.",
+        why=f"It shows {_date_and_time(now, now.at)}, but the last entry was recorded at "
+        f"{_date_and_time(now, desk.left_at)}.",
+        do="Check the clock, or call IT, before you record anything. Running times go on from "
+        "the last entry.",
+    )
+
+
+def _date_and_time(now: Now, instant: datetime) -> str:
+    local = now.local(instant)
+    return f"{local:%H:%M} on {full_date(local.date())}"
+
+
 def put_on_record(gap: Gap, desk: Desk, name: str) -> None:
     """Record the gap in every session whose clocks it touches; under one name, only once."""
     slept, stepped = round(gap.slept_s, 1), round(gap.stepped_s, 1)
@@ -63,11 +97,15 @@ class Gaps:
     def __init__(self) -> None:
         self._owed: list[tuple[Gap, Desk, str]] = []
 
-    def put_on_record(self, gap: Gap, desks: Iterable[Desk]) -> None:
-        """Record the gap, and those still owed; a `WorldError` leaves them owed."""
+    def owe(self, gap: Gap, desks: Iterable[Desk]) -> None:
+        """Keep the gap, to be recorded with the next one."""
         if gap.stepped_s or gap.slept_s:
             name = secrets.token_hex(8)
             self._owed += [(gap, desk, name) for desk in desks]
+
+    def put_on_record(self, gap: Gap, desks: Iterable[Desk]) -> None:
+        """Record the gap, and those still owed; a `WorldError` leaves them owed."""
+        self.owe(gap, desks)
         while self._owed:
             put_on_record(*self._owed[0])
             del self._owed[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -53,39 +54,60 @@ def machine_policy() -> Path:
 
 
 def data_folder(named: str | None = None) -> Path:
-    """The data folder: as named, else by the environment, else the user's own; made 0700."""
+    """The data folder: as named, else by the environment, else the user's own. Nothing is made."""
     chosen = named or os.environ.get(DATA_VARIABLE)
-    if chosen:
-        folder = Path(chosen).expanduser().resolve()
-    else:
+    if not chosen:
         from platformdirs import user_data_path
 
-        folder = user_data_path("Chairside", appauthor=False)
-    return private(folder)
+        return user_data_path("Chairside", appauthor=False)
+    try:
+        return Path(chosen).expanduser().resolve()
+    except (OSError, RuntimeError) as error:  # a `~` of nobody, links that lead in a circle
+        raise WorldError(
+            what=f"The data folder {chosen} cannot be used.",
+            why=f"The path cannot be resolved: {error}.",
+            do=f"Name another folder with --data or {DATA_VARIABLE}.",
+        ) from error
 
 
 def record_folder(data: Path, practice: bool) -> Path:
-    """The folder of one record; practice has its own, with its own key."""
-    return private(data / ("practice" if practice else "unit"))
+    """The folder of one record; practice has its own, with its own key. Nothing is made.
+
+    Refused where it belongs to another user of this machine, the administrator included: what
+    another user left in it would lock its owner out.
+    """
+    folder = data / ("practice" if practice else "unit")
+    refuse_anothers(folder)
+    return folder
+
+
+def in_data_folder(path: Path) -> bool:
+    """Whether a path lies in a folder that keeps records, by whatever way it was named."""
+    return any(
+        os.path.exists(folder / place / name)  # noqa: PTH110  Path.exists raises where it may not look
+        for folder in path.parents
+        for place in ("", "unit", "practice")
+        for name in (RECORD_FILE, KEY_FILE)
+    )
 
 
 def private(folder: Path) -> Path:
-    """The folder, made if need be, readable by its owner only.
+    """The folder, made for its owner alone (0700) if it is not there.
 
-    A folder that was made survives a power failure: its name is on disk when this returns.
+    One that is there keeps its mode: it may hold what is not ours. A folder that was made
+    survives a power failure: its name is on disk when this returns.
     """
     try:
         missing = [place for place in (folder, *folder.parents) if not place.exists()]
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         for place in reversed(missing):
             settle(place.parent)
-        if os.name == "posix" and folder.stat().st_uid == os.getuid():
-            folder.chmod(0o700)
     except OSError as error:
+        taken = isinstance(error, FileExistsError | NotADirectoryError)
         raise WorldError(
-            what=f"The data folder {folder} cannot be used.",
-            why=f"{error.strerror}.",
-            do=f"Give this user the right to write there, or set {DATA_VARIABLE} to another folder.",
+            what=f"The folder {folder} cannot be used.",
+            why="There is a file where a folder should be." if taken else f"{error.strerror}.",
+            do="Give this user the right to write there, or name another folder.",
         ) from error
     return folder
 
@@ -99,3 +121,60 @@ def settle(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def close_to_others(folder: Path) -> bool:
+    """Take the folder of a record away from everybody but its owner; True if that changed it.
+
+    Only for a folder that Chairside keeps its record in, never for one that a user named.
+    """
+    if os.name != "posix" or not folder.stat().st_mode & 0o077:
+        return False
+    folder.chmod(0o700)
+    return True
+
+
+def refuse_anothers(path: Path) -> None:
+    """Raise a `WorldError` where the file or folder is another user's; there may be none yet."""
+    if os.name != "posix":
+        return
+    try:
+        owner = _owner(path)
+    except OSError as error:
+        raise WorldError(
+            what=f"The folder {path.parent} cannot be used.",
+            why=f"{error.strerror}.",
+            do=f"Name another folder with --data or {DATA_VARIABLE}.",
+        ) from error
+    if owner is None or owner == os.geteuid():
+        return
+    name = _user_name(owner)
+    raise WorldError(
+        what=f"This record belongs to another user ({name}).",
+        why=f"{path} is closed to everybody but its owner.",
+        do=f"Start Chairside as {name}, or name a folder of your own with --data.",
+    )
+
+
+def _owner(path: Path) -> int | None:
+    """Whose the path is; where it is out of sight, whose the folder is that hides it."""
+    try:
+        return path.stat().st_uid
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except PermissionError:
+        if path == path.parent:
+            raise
+    hidden_by = _owner(path.parent)
+    if hidden_by == os.geteuid():
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path.parent))
+    return hidden_by
+
+
+def _user_name(user: int) -> str:
+    import pwd
+
+    try:
+        return pwd.getpwuid(user).pw_name
+    except KeyError:
+        return f"user {user}"

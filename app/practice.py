@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +10,7 @@ import msgspec
 
 from app.desk import Desk
 from app.errors import WorldError
+from app.models import toml
 from app.models.commands import Command, EnrolStaff, OrderCourse, RegisterPatient, SetUpUnit
 from app.models.facts import Role, Sex
 from app.models.refusal import Refusal
@@ -74,14 +74,14 @@ def read_practice(path: Path | None = None) -> Practice:
     """The practice unit that ships with the program, or another file of its kind."""
     file = path or resources() / "practice" / "unit.toml"
     try:
-        return parse_practice(file.read_text(encoding="utf-8"))
+        return msgspec.convert(toml.read(file), Practice)
     except OSError as error:
         raise WorldError(
             what=f"The practice file {file.name} cannot be read.",
             why=f"{error.strerror}.",
             do="Install the program again, or put the file back.",
         ) from error
-    except (msgspec.ValidationError, tomllib.TOMLDecodeError) as error:
+    except ValueError as error:  # also TOML's, UTF-8's and msgspec's own
         raise WorldError(
             what=f"The practice file {file.name} is not valid.",
             why=f"{str(error).rstrip('.')}.",
@@ -91,7 +91,7 @@ def read_practice(path: Path | None = None) -> Practice:
 
 def parse_practice(text: str) -> Practice:
     """The practice unit in a TOML text; raises `msgspec.ValidationError` with the place."""
-    return msgspec.convert(tomllib.loads(text), Practice)
+    return msgspec.convert(toml.parse(text), Practice)
 
 
 def set_up(desk: Desk, practice: Practice | None = None) -> None:

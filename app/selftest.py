@@ -15,7 +15,8 @@ from typing import NamedTuple
 from app import cli
 from app.clock import Clock, SimulatedClock
 from app.desk import Desk
-from app.errors import WorldError
+from app.errors import WorldError, say
+from app.exit_codes import ExitCode
 from app.models.facts import to_body
 from app.papers import office
 from app.paths import private, resources
@@ -42,25 +43,26 @@ class Day(NamedTuple):
     papers: tuple[Paper, ...]
 
 
-def run(clock: Clock, *, window: bool) -> int:
+def run(clock: Clock, *, window: bool) -> ExitCode:
     """Try everything once; 0 and what was tried on stdout, else 1 and a sentence on stderr."""
     try:
         tried = _try_everything(clock, window=window)
     except WorldError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
+        say(str(error))
+        return ExitCode.NO
     except OSError as error:
-        sys.stderr.write(f"{failed(f'The system refused: {error}.')}\n")
-        return 1
+        why = f"{error.strerror or error}."
+        sys.stderr.write(f"The self-test could not run. {why} Correct that, then run it again.\n")
+        return ExitCode.NO
     sys.stdout.write("\n".join(tried) + "\n")
-    return 0
+    return ExitCode.DONE
 
 
 def _try_everything(clock: Clock, *, window: bool) -> list[str]:
     practice = read_practice()
     with tempfile.TemporaryDirectory(prefix="chairside-selftest-") as name:
-        folder = Path(name)
-        day = play_day(private(folder / "unit"))
+        data, printed = Path(name) / "data", private(Path(name) / "papers")
+        day = play_day(private(data / "unit"))
         tried = [f"selftest passed: {day.steps} steps, record encrypted"]
         try:
             from app.ui import selftest as qt  # loads Qt and pdfium, which may be incomplete
@@ -70,9 +72,9 @@ def _try_everything(clock: Clock, *, window: bool) -> list[str]:
             for paper in day.papers:
                 tried += draw_paper(paper)
             for paper in day.papers:
-                tried.append(print_paper(paper, folder))
+                tried.append(print_paper(paper, printed))
             if window:
-                tried.append(paint_window(private(folder / "practice"), clock, practice))
+                tried.append(paint_window(private(data / "practice"), clock, practice))
         if warnings:
             raise failed(f"Qt warned: {'; '.join(dict.fromkeys(warnings))}.")
     return tried
@@ -158,7 +160,7 @@ def print_paper(paper: Paper, folder: Path) -> str:
     from app.ui.selftest import blank_pages, print_to_file
 
     file = folder / paper.file
-    problem = print_to_file(paper.pages, file)
+    problem = print_to_file(paper.pages, file, paper.name)
     if problem:
         raise failed(f"{file.name} was not printed: {problem}")
     printed = file.read_bytes()

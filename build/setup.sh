@@ -1,6 +1,7 @@
 #!/bin/sh
 # Makes .venv and sees to the system libraries that Qt needs. `make` calls it when it is wanted:
 #   build/setup.sh program   the environment of the program, its tests and its linters
+#   build/setup.sh compile   the program's bytecode alone, which `program` makes as well
 #   build/setup.sh package   what builds the bundle, added to it
 set -eu
 cd "$(dirname "$0")/.."
@@ -72,6 +73,13 @@ pip_install() {
     .venv/bin/python -m pip -qq --disable-pip-version-check --no-input \
         install --require-hashes "$@" ||
         stop "The Python packages could not be installed; the lines above say why."
+}
+
+# The program starts from bytecode where it may not write any: in a folder that is read only, or where
+# PYTHONDONTWRITEBYTECODE is set. Bytecode older than its source is not used, so edits need nothing.
+compile_program() {
+    env -u PYTHONDONTWRITEBYTECODE .venv/bin/python -m compileall -q app main.py ||
+        stop "The program could not be compiled; the lines above say why."
 }
 
 # Which Debian package holds a shared library that Qt asks for.
@@ -161,12 +169,16 @@ program)
     make_venv
     pip_install runtime dev
     see_to_libraries
+    compile_program
+    ;;
+compile)
+    compile_program
     ;;
 package)
     pip_install package
     see_to_packaging
     ;;
 *)
-    stop "Say build/setup.sh program, or build/setup.sh package."
+    stop "Say build/setup.sh program, build/setup.sh compile, or build/setup.sh package."
     ;;
 esac

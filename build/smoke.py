@@ -1,6 +1,6 @@
 """Tries the bundle as a machine without Python would meet it, and measures it.
 
-    python build/smoke.py dist/chairside
+    python -m build.smoke dist/chairside
 
 Started by the environment's Python; the bundle itself gets an empty environment, a home that is
 new, and a folder that is neither where it was built nor plain in its name. Anything it says to
@@ -14,8 +14,11 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
+
+from build import licenses
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -26,6 +29,9 @@ STARTS = {
     "selftest, first window and all": ["selftest", "--window"],
 }
 ROUNDS = 7
+
+TRIED = ("record encrypted", "rendered ", "printed ", "window painted")
+"""What `selftest --window` says of each thing that it must have tried."""
 
 # A desktop brings these itself, to fit its graphics and its screen; they are not in the bundle.
 OF_THE_MACHINE = ("libGL", "libEGL", "libOpenGL", "libxcb.so", "libwayland-")
@@ -39,20 +45,15 @@ def main() -> int:
         shutil.copytree(bundle, installed, symlinks=True, copy_function=link_or_copy)
         program = installed / ("chairside.exe" if os.name == "nt" else "chairside")
 
-        for arguments in (["--version"], ["selftest", "--window"]):
-            done = run([str(program), *arguments], scratch)
-            if done.returncode != 0 or done.stderr:
-                print(f"The bundle failed: chairside {' '.join(arguments)}", file=sys.stderr)
-                print(f"exit status {done.returncode}", file=sys.stderr)
-                print(done.stdout + done.stderr, file=sys.stderr)
-                return 1
-            print(
-                f"bundle   {' '.join(arguments)}: {', '.join(done.stdout.split(chr(10))).strip(', ')}"
-            )
-
-        missing = missing_libraries(installed)
-        if missing:
-            print(f"The bundle lacks libraries that it loads: {missing}", file=sys.stderr)
+        problems = [
+            *commands_fail(program, scratch),
+            *dangling_links(installed),
+            *missing_libraries(installed),
+            *not_compiled(installed),
+            *licenses.complaints(installed),
+        ]
+        if problems:
+            print("The bundle failed:", *problems, sep="\n", file=sys.stderr)
             return 1
         print(f"size     {size(bundle) / 1e6:.0f} MB in {bundle.name}/")
         for what, arguments in STARTS.items():
@@ -67,6 +68,42 @@ def main() -> int:
             )
     print("smoke test passed")
     return 0
+
+
+def commands_fail(program: Path, scratch: Path) -> list[str]:
+    """Run the program's version and its self-test; what each of them got wrong."""
+    problems = []
+    for arguments, expected in (["--version"], ()), (["selftest", "--window"], TRIED):
+        done = run([str(program), *arguments], scratch)
+        called = f"chairside {' '.join(arguments)}"
+        for line in done.stdout.splitlines():
+            print(f"bundle   {called}: {line}")
+        if done.returncode != 0 or done.stderr:
+            problems.append(f"{called}: exit status {done.returncode}\n{done.stderr}".strip())
+        else:
+            problems += [
+                f"{called} did not say: {said}" for said in expected if said not in done.stdout
+            ]
+    return problems
+
+
+def dangling_links(installed: Path) -> list[str]:
+    """Links that lead nowhere, or out of the bundle."""
+    inside = installed.resolve()
+    return [
+        f"{link.relative_to(installed)} is a link to {link.readlink()}, which is not in the bundle."
+        for link in sorted(installed.rglob("*"))
+        if link.is_symlink() and not (link.exists() and link.resolve().is_relative_to(inside))
+    ]
+
+
+def not_compiled(installed: Path) -> list[str]:
+    """Python source in the bundle: it would be compiled anew at each start."""
+    sources = [file.relative_to(installed).as_posix() for file in sorted(installed.rglob("*.py"))]
+    for archive in sorted(installed.rglob("*.zip")):
+        with zipfile.ZipFile(archive) as opened:
+            sources += [name for name in opened.namelist() if name.endswith(".py")]
+    return [f"{source} is not compiled." for source in sources]
 
 
 def link_or_copy(source: str, target: str) -> str:
@@ -117,7 +154,11 @@ def missing_libraries(installed: Path) -> list[str]:
     )
     lines = told.stdout.splitlines()
     missing = {line.split(" =>")[0].strip() for line in lines if "=> not found" in line}
-    return sorted(name for name in missing if not name.startswith(OF_THE_MACHINE))
+    return [
+        f"{name} is loaded by the bundle, but it is not there."
+        for name in sorted(missing)
+        if not name.startswith(OF_THE_MACHINE)
+    ]
 
 
 def size(folder: Path) -> int:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from app import cli
+from app.clock import SimulatedClock
+from app.desk import Desk
 from app.errors import WorldError
-from app.heartbeat import Gap, Gaps, Heartbeat
-from tests.ward import Ward, open_ward
+from app.heartbeat import Gap, Gaps, Heartbeat, clock_doubt, set_back_while_off
+from app.store.record import open_record
+from tests.ward import ZONE, Ward, open_ward
 
 NOTHING = Gap(0.0, 0.0)
 
@@ -66,3 +72,90 @@ def test_every_record_that_is_open_hears_of_it() -> None:
     assert steps(unit) == steps(practice) == [-60.0, -60.0]
     kinds = [row.kind for row in unit.rows][-2:]
     assert kinds == ["workstation_slept", "clock_stepped"]
+
+
+# ------------------------------------------------------------- set back while the program was off
+
+
+def started_again(ward: Ward, clock: str) -> Ward:
+    """The program starts over the same record; the clock on the wall shows that time."""
+    ward.clock = SimulatedClock(ward.time(clock), ZONE)
+    ward.desk = Desk(ward.journal, ward.clock, ward.pack)
+    return ward
+
+
+def running_since_half_past_nine() -> Ward:
+    """The pump runs since 09:30, and the last entry is from 11:00."""
+    return open_ward().infusing("09:30").at("11:00").takes_vitals()
+
+
+def noted(ward: Ward) -> Ward:
+    Gaps().put_on_record(set_back_while_off(ward.desk), [ward.desk])
+    return ward
+
+
+def test_time_never_runs_back_before_the_last_entry() -> None:
+    ward = started_again(running_since_half_past_nine(), "09:00")
+    assert ward.ran_min == 0, "not on record yet, and not negative either"
+    noted(ward)
+    assert ward.ran_min == 90
+    ward.later(minutes=30).pause()
+    assert ward.ran_min == 120
+
+
+def test_the_step_is_on_the_timeline() -> None:
+    ward = noted(started_again(running_since_half_past_nine(), "09:00"))
+    assert "back 120 min" in ward.rows[-1].text
+
+
+def test_put_right_again_the_clock_takes_nothing_away() -> None:
+    ward = noted(started_again(running_since_half_past_nine(), "09:00"))
+    ward.later(minutes=10).clock_is_set(hours=2)
+    assert ward.ran_min == 100
+
+
+def test_a_clock_that_went_on_is_believed() -> None:
+    ward = started_again(running_since_half_past_nine(), "11:20")
+    assert set_back_while_off(ward.desk) == NOTHING
+    assert clock_doubt(ward.desk) is None
+    assert ward.ran_min == 110
+
+
+def test_a_few_seconds_are_what_network_time_does() -> None:
+    ward = running_since_half_past_nine().later(seconds=3).notes("x")
+    started_again(ward, "11:00")
+    assert set_back_while_off(ward.desk) == NOTHING
+    assert clock_doubt(ward.desk) is None
+
+
+def test_a_new_record_doubts_no_clock() -> None:
+    assert clock_doubt(Ward().desk) is None
+
+
+def test_the_doubt_names_both_times_until_the_clock_is_right() -> None:
+    ward = noted(started_again(running_since_half_past_nine(), "09:00"))
+    doubt = clock_doubt(ward.desk)
+    assert doubt
+    assert "It shows 09:00 on 23 Nov 2026" in doubt.why
+    assert "the last entry was recorded at 11:00 on 23 Nov 2026" in doubt.why
+    ward.later(minutes=5).notes("an entry of the wrong clock does not end it")
+    assert clock_doubt(ward.desk)
+    ward.clock_is_set(hours=2)
+    assert clock_doubt(ward.desk) is None
+
+
+def test_status_says_it_and_counts_nothing_backward(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    unit = tmp_path / "unit"
+    unit.mkdir(mode=0o700)
+    ward = open_ward(open_record(unit)).infusing("09:30").at("11:00").takes_vitals()
+    ward.journal.close()
+    arguments = cli.parser().parse_args(["--data", str(tmp_path), "status"])
+    assert cli.run(arguments, SimulatedClock(ward.time("09:00"), ZONE)) == 0
+    out, err = capsys.readouterr()
+    assert "It shows 09:00" in err
+    assert "11:00" in err
+    (chair,) = json.loads(out)
+    assert chair["ran_s"] == 0
+    assert chair["left_s"] == 240 * 60

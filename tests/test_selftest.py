@@ -112,7 +112,7 @@ def test_the_record_is_closed_before_its_folder_goes_when_a_paper_fails(
     monkeypatch.setattr(office, "log_pdf", log_pdf)
     assert selftest.run(Ward().clock, window=False) == 1
     assert left_open == []
-    assert "No space left on device" in capsys.readouterr().err
+    assert "could not run. No space left on device." in capsys.readouterr().err
 
 
 # ------------------------------------------------------------------------ as a whole process

@@ -51,6 +51,20 @@ class EnrolStaff(StaffCommand, frozen=True):
     pin_hash: str = ""
 
 
+class RemoveStaff(StaffCommand, frozen=True):
+    """Let somebody no longer sign in, and why; never the last charge nurse."""
+
+    reason: str
+
+
+class NoteWrongPin(StaffCommand, frozen=True):
+    """Record that a wrong PIN was typed for a member of staff; after some, no PIN is taken."""
+
+
+class NoteRightPin(StaffCommand, frozen=True):
+    """Record that a member of staff typed their PIN at a second check; it was checked before."""
+
+
 class SignIn(StaffCommand, frozen=True):
     """Say that a member of staff has signed in here; the PIN was checked before."""
 

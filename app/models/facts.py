@@ -89,6 +89,20 @@ class StaffEnrolled(Fact, frozen=True):
     pin_hash: str
 
 
+class StaffRemoved(Fact, frozen=True):
+    """A member of staff may no longer sign in, and why; their name stays on what they recorded."""
+
+    reason: str
+
+
+class PinRefused(Fact, frozen=True):
+    """A wrong PIN was typed for a member of staff; the actor is who was signed in, if anybody."""
+
+
+class PinAccepted(Fact, frozen=True):
+    """A member of staff typed their PIN where nobody signs in: at a second check."""
+
+
 class SignedIn(Fact, frozen=True):
     """A member of staff signed in at this workstation."""
 

@@ -9,23 +9,28 @@ import math
 from datetime import datetime, timedelta
 
 from app.models.protocol import Pack
-from app.models.session import Phase, Session
+from app.models.session import Pause, Phase, Run, Session
 
 
 def ran(session: Session, at: datetime) -> timedelta:
     """How long the pump has run, pauses left out."""
-    return sum(((run.end or at) - run.start for run in session.runs), timedelta())
+    return sum((_length(run, at) for run in session.runs), timedelta())
 
 
 def stood(session: Session, at: datetime) -> timedelta:
     """How long the pump has stood since it was started."""
-    return sum(((pause.end or at) - pause.start for pause in session.pauses), timedelta())
+    return sum((_length(pause, at) for pause in session.pauses), timedelta())
+
+
+def _length(stretch: Run | Pause, at: datetime) -> timedelta:
+    """Never negative: a clock that was set back gives nothing and takes nothing away."""
+    return max(timedelta(), (stretch.end or at) - stretch.start)
 
 
 def pumped_ml(session: Session, at: datetime) -> float:
     """Millilitres given by rate and time, never more than was in the bag."""
     millilitres = sum(
-        ((run.end or at) - run.start).total_seconds() / 3600 * run.rate_ml_h for run in session.runs
+        _length(run, at).total_seconds() / 3600 * run.rate_ml_h for run in session.runs
     )
     return min(millilitres, session.volume_ml)
 

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import msgspec
+from msgspec.structs import replace
 
 from app.models.facts import (
     CourseOrdered,
     Entry,
     Fact,
     PatientRegistered,
+    PinAccepted,
+    PinRefused,
     Role,
     Sex,
     SignedIn,
     SignedOut,
     StaffEnrolled,
+    StaffRemoved,
     UnitSetUp,
     UnknownKind,
     kind_of,
 )
+from app.models.moment import Now
+from app.models.protocol import Pack
 
 
 class Unit(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,7 +50,11 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Staff(msgspec.Struct, frozen=True, kw_only=True):
-    """A member of staff who may sign in."""
+    """A member of staff. `removed` is why they may no longer sign in, empty while they may.
+
+    `wrong_pins` counts those typed since the last right one, `wrong_pin_at` is when the last of
+    them was written down.
+    """
 
     id: str
     name: str
@@ -52,6 +62,9 @@ class Staff(msgspec.Struct, frozen=True, kw_only=True):
     role: Role
     pin_hash: str
     version: int
+    removed: str = ""
+    wrong_pins: int = 0
+    wrong_pin_at: datetime | None = None
 
 
 class Course(msgspec.Struct, frozen=True, kw_only=True):
@@ -127,11 +140,56 @@ def fold_staff(id: str, entries: Iterable[Entry], before: Staff | None = None) -
         match entry.fact:
             case StaffEnrolled() as fact:
                 staff = Staff(id=id, version=entry.version, **msgspec.structs.asdict(fact))
-            case SignedIn() | SignedOut() if staff:
-                staff = msgspec.structs.replace(staff, version=entry.version)
+            case SignedIn() | PinAccepted() if staff:
+                staff = replace(staff, version=entry.version, wrong_pins=0, wrong_pin_at=None)
+            case PinRefused() if staff:
+                staff = replace(
+                    staff,
+                    version=entry.version,
+                    wrong_pins=staff.wrong_pins + 1,
+                    wrong_pin_at=entry.recorded_at,
+                )
+            case SignedOut() if staff:
+                staff = replace(staff, version=entry.version)
+            case StaffRemoved() as fact if staff:
+                staff = replace(staff, version=entry.version, removed=fact.reason)
             case other:
                 raise _stray(other, "staff")
     return staff
+
+
+def pin_wait(staff: Staff, at: datetime, pack: Pack) -> timedelta:
+    """How long after that instant no PIN of theirs is taken, for so many wrong ones in a row.
+
+    Each further round of wrong PINs doubles it, up to the longest. Never longer than the whole
+    wait, wherever the clock stands: set back, it must not lock anybody out for years.
+    """
+    whole = _whole_wait(staff.wrong_pins, pack)
+    if staff.wrong_pin_at is None:
+        return timedelta()
+    return min(whole, max(timedelta(), staff.wrong_pin_at + whole - at))
+
+
+def _whole_wait(wrong_pins: int, pack: Pack) -> timedelta:
+    rules = pack.sign_in
+    rounds, over = divmod(wrong_pins, rules.wrong_pins.value)
+    if over or not rounds:
+        return timedelta()
+    seconds = rules.first_wait_s.value * 2 ** (rounds - 1)
+    return timedelta(seconds=min(seconds, rules.longest_wait_min.value * 60))
+
+
+def waiting_words(staff: Staff, wait: timedelta, now: Now) -> str:
+    """Why no PIN of theirs is taken, and until when on the wall clock."""
+    until = now.local(now.at + wait + HALF_A_SECOND)
+    return (
+        f"{staff.wrong_pins} wrong PINs in a row for {staff.name}. "
+        f"No PIN is accepted until {until:%H:%M:%S}. Then type it again."
+    )
+
+
+HALF_A_SECOND = timedelta(seconds=0.5)
+"""Rounds to the nearest second, so that the words stand still while the wait goes down."""
 
 
 def fold_patient(
@@ -153,7 +211,7 @@ def fold_patient(
                     prescriber=fact.prescriber,
                     indication=fact.indication,
                 )
-                patient = msgspec.structs.replace(
+                patient = replace(
                     patient, courses=(*patient.courses, course), version=entry.version
                 )
             case other:

@@ -6,7 +6,6 @@ add to a list, and narrow a choice. What a `site` default says, the unit may als
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Sequence
 from enum import Enum
 from pathlib import Path
@@ -16,6 +15,7 @@ import msgspec
 from msgspec.structs import FieldInfo, fields, replace
 
 from app.errors import WorldError
+from app.models import toml
 from app.models.consistency import contradiction
 from app.models.protocol import Pack
 from app.models.rule import Direction, Item, Rule, Status, Strict, TightenedBy
@@ -46,8 +46,8 @@ class Policy(NamedTuple):
 def read_policy(path: Path, by: TightenedBy) -> Policy | None:
     """The policy in a file, None when there is no such file; `WorldError` when it is no TOML."""
     try:
-        text = path.read_text(encoding="utf-8-sig")  # Notepad begins a file with a mark
-        return Policy(by, path, text, tomllib.loads(text))
+        text = toml.text_of(path)
+        return Policy(by, path, text, toml.parse(text))
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -56,7 +56,7 @@ def read_policy(path: Path, by: TightenedBy) -> Policy | None:
             why=f"{path}: {error.strerror or 'the file system refused'}.",
             do="Give this user the right to read the file.",
         ) from error
-    except ValueError as error:  # not TOML, or not UTF-8
+    except ValueError as error:  # not TOML, not UTF-8, nested too deep
         raise WorldError(
             what=f"The {by} cannot be used.",
             why=f"{path} is not a TOML file: {str(error).rstrip('.')}.",
@@ -234,6 +234,7 @@ _UNITS = {
     "_ml_h": "mL/h",
     "_per_ul": "per µL",
     "_min": "min",
+    "_s": "s",
     "_ml": "mL",
     "_mg": "mg",
     "_c": "°C",

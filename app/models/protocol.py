@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
 from app.errors import WorldError
+from app.models import toml
 from app.models.consistency import contradiction
 from app.models.danger import AlarmRules, PhoneRules, ReactionRules, StrokeRules, Symptom
 from app.models.facts import SIGN_KEYS
+from app.models.measures import Sign, VitalRules
 from app.models.rule import (
     AtLeast,
     AtMost,
@@ -21,7 +22,6 @@ from app.models.rule import (
     DecimalAtMost,
     Direction,
     Item,
-    Listed,
     Override,
     Rule,
     Status,
@@ -29,7 +29,7 @@ from app.models.rule import (
     Whole,
 )
 
-__all__ = ["SIGN_KEYS", "Choice", "Override", "Rule", "Status"]
+__all__ = ["SIGN_KEYS", "Choice", "Override", "Rule", "Sign", "Status"]
 
 
 class Question(Item, frozen=True, kw_only=True):
@@ -58,49 +58,18 @@ class Premedication(Rule, frozen=True, kw_only=True):
         return not self.days or day in self.days
 
 
-ChartPart = Literal["systolic", "diastolic", "pulse", "temperature", "saturation"]
-"""A part of the day's chart: the ends of the bar, the line, the rows of figures."""
-
-
-class Sign(Item, frozen=True, kw_only=True):
-    """A vital sign with its three tiers; `to` and `from` are inclusive."""
-
-    DIRECTIONS = {
-        "critical_to": Direction.AT_LEAST,
-        "critical_from": Direction.AT_MOST,
-        "abnormal_to": Direction.AT_LEAST,
-        "abnormal_from": Direction.AT_MOST,
-        "change": Direction.AT_MOST,
-        "change_percent": Direction.AT_MOST,
-        "implausible_below": Direction.ONE_OF,
-        "implausible_above": Direction.ONE_OF,
-    }
-
-    name: str
-    short: str
-    unit: str
-    decimals: int
-    implausible_below: float
-    implausible_above: float
-    critical_to: float | None = None
-    critical_from: float | None = None
-    abnormal_to: float | None = None
-    abnormal_from: float | None = None
-    change: float | None = None
-    change_percent: float | None = None
-    chart: ChartPart | None = None
-
-    @property
-    def spoken(self) -> str:
-        """The name inside a sentence: `systolic`, but `SpO₂` as it is written."""
-        capital = any(letter.isupper() for letter in self.name[1:])
-        return self.name if capital else self.name.lower()
-
-
 class Authorization(Rule, frozen=True, kw_only=True):
     """The program that says, before an infusion, that the patient may have it."""
 
     program: str
+
+
+class SignInRules(Strict, frozen=True, kw_only=True):
+    """How many wrong PINs in a row, and how long no PIN is taken then."""
+
+    wrong_pins: AtMost
+    first_wait_s: AtLeast
+    longest_wait_min: AtLeast
 
 
 class CourseRules(Strict, frozen=True, kw_only=True):
@@ -191,33 +160,6 @@ class AfterRules(Strict, frozen=True, kw_only=True):
     fever_c: DecimalAtMost
 
 
-class Pair(Item, frozen=True, kw_only=True):
-    """Two signs that are read and said together, the upper always above the lower."""
-
-    name: str
-    upper: str
-    lower: str
-
-    @property
-    def keys(self) -> tuple[str, str]:
-        """Both signs, as they are said: `124/76`."""
-        return self.upper, self.lower
-
-
-class VitalRules(Strict, frozen=True, kw_only=True):
-    """The vital signs in the order a nurse takes them; `news2` lists what a NEWS2 score needs."""
-
-    status: Status
-    source: str
-    signs: tuple[Sign, ...]
-    pairs: tuple[Pair, ...]
-    news2: Listed
-
-    def pair_of(self, sign: str) -> Pair | None:
-        """The pair that a sign belongs to."""
-        return next((pair for pair in self.pairs if sign in pair.keys), None)
-
-
 class Pack(Strict, frozen=True, kw_only=True):
     """All rules of one protocol. A session keeps the version it began with."""
 
@@ -226,6 +168,7 @@ class Pack(Strict, frozen=True, kw_only=True):
     title: str
     product: str
     substance: str
+    sign_in: SignInRules
     course: CourseRules
     start: StartRules
     premedications: tuple[Premedication, ...]
@@ -272,14 +215,14 @@ ListName = Literal["symptom", "stroke_sign", "pause_reason", "diluent"]
 def read_pack(path: Path) -> Pack:
     """The pack in a TOML file, or a `WorldError` that names the file and the place in it."""
     try:
-        return parse_pack(path.read_text(encoding="utf-8"))
+        return _pack(toml.read(path))
     except OSError as error:
         raise WorldError(
             what=f"The protocol file {path.name} cannot be read.",
             why=error.strerror or "The file system refused.",
             do="Reinstall Chairside, or restore the file from the installation package.",
         ) from error
-    except (msgspec.ValidationError, tomllib.TOMLDecodeError, ValueError) as error:
+    except ValueError as error:  # also TOML's, UTF-8's and msgspec's own
         raise WorldError(
             what=f"The protocol file {path.name} is not valid.",
             why=f"{str(error).rstrip('.')}.",
@@ -289,7 +232,11 @@ def read_pack(path: Path) -> Pack:
 
 def parse_pack(text: str) -> Pack:
     """The pack in a TOML text; raises `msgspec.ValidationError` with the path of what is wrong."""
-    pack = msgspec.convert(tomllib.loads(text), Pack)
+    return _pack(toml.parse(text))
+
+
+def _pack(tables: dict[str, Any]) -> Pack:
+    pack = msgspec.convert(tables, Pack)
     if found := contradiction(pack):
         raise ValueError(f"{'.'.join(found.at[0])}: {found.sentence}")
     return pack

@@ -9,8 +9,9 @@ from typing import NamedTuple
 import msgspec
 
 from app.models.facts import StrokeCheck, VitalsTaken
-from app.models.protocol import SIGN_KEYS, Pack, Pair, Sign
-from app.models.session import Session, VitalSet, vital_order
+from app.models.measures import Pair, Sign
+from app.models.protocol import SIGN_KEYS, Pack
+from app.models.session import Session, VitalSet
 
 
 class Tier(StrEnum):
@@ -133,7 +134,7 @@ def _measured_after(vital: VitalSet, found: Judged, measured: tuple[VitalSet, ..
     """Whether another, later set holds that sign."""
     return any(
         other.version != vital.version
-        and vital_order(other) > vital_order(vital)
+        and other.order > vital.order
         and getattr(other.taken, found.sign.key) is not None
         for other in measured
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from reportlab.lib.colors import black, white
 from reportlab.lib.pagesizes import landscape, letter
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, KeepTogether
+from reportlab.platypus import Flowable, KeepTogether, Paragraph
 
 from app.models.moment import full_date, long_date
 from app.papers.blocks import Block, Heading, SignatureLines, paragraph
@@ -18,6 +18,9 @@ from app.papers.text import Run, clean
 from app.papers.values import DailyLog, DaySeal, LogTotals
 
 _SMALL = 9.5
+
+MOST_BESIDE = 800
+"""Characters of initials and names that fit beside the seal, even if each is a W."""
 
 
 def render(log: DailyLog, fonts: Fonts, *, invariant: bool = False) -> bytes:
@@ -96,18 +99,34 @@ def _story(log: DailyLog, fonts: Fonts) -> list[Flowable]:
         story.append(_Gap(10))
         story.append(paragraph("No session was opened on this day.", fonts, size=11))
     story.append(_Gap(10))
+    if log.wrong_pins:
+        story.append(Heading("Wrong PINs", fonts, gap=6, size=11.5))
+        story += [paragraph(line, fonts, size=_SMALL) for line in log.wrong_pins]
     if log.owed:
         story.append(Heading("Still owed", fonts, gap=6, size=11.5))
         story += [_Owed(item, fonts) for item in log.owed]
-    story.append(KeepTogether(_closing(log, fonts)))
+    initials = _initials(log, fonts)
+    if sum(len(each.initials) + len(each.name) for each in log.staff) > MOST_BESIDE:
+        story += [Heading("Initials", fonts, gap=8, size=11.5), initials]
+        initials = paragraph("They stand above.", fonts, size=_SMALL)
+    story.append(KeepTogether(_closing(log, fonts, initials)))
     return story
 
 
-def _closing(log: DailyLog, fonts: Fonts) -> list[Flowable]:
+def _initials(log: DailyLog, fonts: Fonts) -> Paragraph:
+    named = tuple(
+        run
+        for each in log.staff
+        for run in (Run(clean(each.initials), bold=True), Run(f" {clean(each.name)}   "))
+    )
+    return paragraph(named or "None on record.", fonts, size=_SMALL)
+
+
+def _closing(log: DailyLog, fonts: Fonts, initials: Paragraph) -> list[Flowable]:
     signatures = SignatureLines(
         ("Charge nurse", "Second signature"), "Date and time", fonts, size=9
     )
-    return [_InitialsAndSeal(log, fonts), _Gap(6), signatures]
+    return [_InitialsAndSeal(log, fonts, initials), _Gap(6), signatures]
 
 
 def _seal_sentence(seal: DaySeal | None) -> str:
@@ -131,17 +150,12 @@ def _grouped(seal: str) -> str:
 class _InitialsAndSeal(Block):
     """Whose initials stand in the rows, and beside it the seal of the day's record."""
 
-    def __init__(self, log: DailyLog, fonts: Fonts) -> None:
+    def __init__(self, log: DailyLog, fonts: Fonts, initials: Paragraph) -> None:
         super().__init__(8)
-        named = tuple(
-            run
-            for each in log.staff
-            for run in (Run(clean(each.initials), bold=True), Run(f" {clean(each.name)}   "))
-        )
         self._columns = (
             (
                 Heading("Initials", fonts, gap=0, size=11.5),
-                paragraph(named or "None on record.", fonts, size=_SMALL),
+                initials,
             ),
             (
                 Heading("Seal of this day's record", fonts, gap=0, size=11.5),

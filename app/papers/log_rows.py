@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import textwrap
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -21,6 +22,9 @@ from app.papers.values import LogMark, LogRow
 SIZE = 9.5
 PILL_ROOM = 28.0
 _NOTHING = "–"
+
+LONGEST_MARK = 700
+"""Characters; a longer sentence goes on in a mark of its own, so that a page can end between."""
 
 TALLEST = 440.0
 """Points; a taller row does not fit on any page, and goes on upon the next."""
@@ -66,6 +70,12 @@ def marks_of(row: LogRow) -> tuple[LogMark, ...]:
     return (LogMark(mark="EARLY", sentence=f"{left}. {who}: {why}."), *row.exceptions)
 
 
+def _parts(mark: LogMark) -> list[LogMark]:
+    """A mark as it is, or in parts that each fit on a page."""
+    parts = textwrap.wrap(clean(mark.sentence), LONGEST_MARK, break_on_hyphens=False)
+    return [LogMark(mark=mark.mark, sentence=part) for part in parts] or [mark]
+
+
 class SessionRow(Block):
     """A session's figures on one line, its exceptions below, kept together where a page can.
 
@@ -82,13 +92,17 @@ class SessionRow(Block):
         goes_on: bool = False,
     ) -> None:
         super().__init__()
-        self._shown = marks_of(row) if marks is None else marks
+        whole = marks_of(row) if marks is None else marks
+        self._shown = [part for mark in whole for part in _parts(mark)]
         self._goes_on = goes_on
         self._row = row
         self._day = day
         self._fonts = fonts
         self._name = paragraph(
             row.patient, fonts, size=10, leading=12.5, weight="bold", at_hyphens=True
+        )
+        self._mrn = paragraph(
+            f"MRN {row.mrn}", fonts, size=SIZE, leading=12.5, color=GREY, at_hyphens=True
         )
         self._nurses = paragraph(", ".join(row.nurses) or _NOTHING, fonts, size=SIZE, leading=12)
         self._lot = paragraph(row.lot or _NOTHING, fonts, size=SIZE, leading=12)
@@ -106,14 +120,14 @@ class SessionRow(Block):
         ]
 
     def measure(self, width: float) -> float:
-        name = self._name.wrap(PATIENT.width, 1000)[1] + 12.5
+        name = sum(part.wrap(PATIENT.width, 1000)[1] for part in (self._name, self._mrn))
         others = (
             self._nurses.wrap(NURSES.width, 1000)[1],
             self._lot.wrap(LOT.width, 1000)[1],
             0 if self._row.state == "discharged" and not self._row.early else PILL_ROOM,
             12.5 + self._reasons.wrap(PAUSES.width, 1000)[1] if self._row.pause_reasons else 0,
         )
-        self._figures = max(name, *others)
+        self._figures = name if self._goes_on else max(name, *others)
         marks = sum(each.wrap(width - PATIENT.x - 14, 1000)[1] + 1 for each in self._marks)
         return float(self._figures + 10 + (marks + 3 if self._marks else 0))
 
@@ -153,10 +167,7 @@ class SessionRow(Block):
         y = top - 10
         self._put(canvas, CHAIR, y, row.chair, "bold")
         self._name.drawOn(canvas, PATIENT.x, top - self._name.height)
-        canvas.setFillColor(GREY)
-        below = top - self._name.height - 9.5
-        draw_text(canvas, self._fonts, f"MRN {clean(row.mrn)}", (PATIENT.x, below), SIZE)
-        canvas.setFillColor(black)
+        self._mrn.drawOn(canvas, PATIENT.x, top - self._name.height - self._mrn.height)
         if self._goes_on:
             self._put(canvas, COURSE, y, "goes on")
             return

@@ -6,6 +6,7 @@ import datetime as dt
 
 from app.desk import Desk
 from app.errors import WorldError
+from app.models.facts import PinRefused
 from app.papers import reports, values
 from app.paths import resources
 
@@ -56,15 +57,22 @@ def log_value(desk: Desk, day: dt.date, by: str) -> values.DailyLog:
         if (patient := desk.patient(item.patient)) is not None
     }
     roster = desk.staff_by_id()
-    midnight = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), tzinfo=now.zone)
+    morning, midnight = (
+        dt.datetime.combine(day + dt.timedelta(days=days), dt.time(), tzinfo=now.zone)
+        for days in (0, 1)
+    )
+    journal = desk.journal
+    before = journal.last_seal(morning.astimezone(dt.UTC))
+    last = journal.last_seal(midnight.astimezone(dt.UTC))
     return reports.daily_log(
         day,
         sessions,
         patients,
         unit,
         roster,
-        desk.journal.last_seal(midnight.astimezone(dt.UTC)),
-        desk.journal.device,
+        journal.of_kind(PinRefused, before[0], last[0]),
+        last,
+        journal.device,
         desk.rules_for,
         desk.pack,
         now,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from app import __version__
 from app.models import gates, infusion
 from app.models.adopted import RulesOf
-from app.models.facts import Sex
+from app.models.facts import Entry, Sex
 from app.models.moment import Now, add_months
 from app.models.people import Patient, Staff, Unit
 from app.models.protocol import Pack
@@ -162,6 +162,7 @@ def daily_log(
     patients: Mapping[str, Patient],
     unit: Unit,
     roster: Roster,
+    wrong_pins: Iterable[Entry],
     seal: tuple[int, str],
     device: str,
     rules: RulesOf,
@@ -171,7 +172,8 @@ def daily_log(
 ) -> values.DailyLog:
     """The charge nurse's log: a row for each session of the day, by chair, under its own rules.
 
-    A day without sessions is stamped with the rules in force.
+    `wrong_pins` are the day's entries about a PIN that was not right. A day without sessions is
+    stamped with the rules in force.
     """
     rows = tuple(_row(item, patients[item.patient], roster, rules(item), now) for item in sessions)
     versions = dict.fromkeys(row.rules for row in rows) or [in_force.name]
@@ -185,7 +187,21 @@ def daily_log(
         stamp=stamp(unit, ", ".join(versions), now, by),
         seal=values.DaySeal(hex=digest, entries=number, device=device) if number else None,
         staff=tuple(values.StaffName(initials=one.initials, name=one.name) for one in staff),
+        wrong_pins=tuple(_wrong_pins(wrong_pins, roster, now)),
     )
+
+
+def _wrong_pins(entries: Iterable[Entry], roster: Roster, now: Now) -> Iterator[str]:
+    """`K. Lind, RN: 6, from 08:02 to 08:09`, for each person a wrong PIN was typed for."""
+    typed: dict[str, list[dt.datetime]] = {}
+    for entry in entries:
+        typed.setdefault(entry.subject.partition(":")[2], []).append(now.local(entry.recorded_at))
+    for id, times in typed.items():
+        name = roster[id].name if id in roster else id
+        first, last = f"{min(times):%H:%M}", f"{max(times):%H:%M}"
+        yield f"{name}: {len(times)}, " + (
+            f"at {first}" if first == last else f"from {first} to {last}"
+        )
 
 
 _STATES: dict[Phase, values.RowState] = {

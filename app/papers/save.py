@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from app.errors import WorldError
+from app.paths import in_data_folder
 
 _REFUSED = (
     "You may not write there, or the file is open in another program.",
@@ -27,20 +28,24 @@ _REASONS = {
 }
 
 
-def save(data: bytes, path: Path) -> None:
+def save(data: bytes, path: Path, *, replace: bool) -> None:
     """Write the paper beside its place, then move it there; readable by its owner only.
 
-    A paper that stood there before stays as it was when anything fails.
+    Refused, with a `WorldError`, inside a data folder and over anything but a plain file that
+    the user agreed to `replace`. A paper that stood there stays as it was when anything fails.
     """
     beside: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".paper-", suffix=".tmp")
+        place = _resolved(path)
+        if refused := _refused(place, replace):
+            raise _not_saved(path, *refused)
+        handle, name = tempfile.mkstemp(dir=place.parent, prefix=".paper-", suffix=".tmp")
         beside = Path(name)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        beside.replace(path)
+        beside.replace(place)
     except OSError as problem:
         if beside is not None:
             with contextlib.suppress(OSError):
@@ -49,6 +54,39 @@ def save(data: bytes, path: Path) -> None:
             problem.errno or 0,
             (f"{problem.strerror or problem}.", "Choose another folder and save again."),
         )
-        raise WorldError(
-            f"The paper was not saved as {path}. Nothing in the record is lost.", why, do
-        ) from problem
+        raise _not_saved(path, why, do) from problem
+
+
+def _resolved(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except RuntimeError as circle:  # Python's word for links that lead to each other
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP)) from circle
+
+
+def _refused(place: Path, replace: bool) -> tuple[str, str] | None:
+    """Why nothing is written there and what to do instead, links already followed."""
+    if in_data_folder(place):
+        return (
+            "That folder keeps Chairside's record.",
+            "Choose a folder outside of it and save again.",
+        )
+    if not place.exists():
+        return None
+    if not place.is_file():
+        return "There is no plain file of that name.", "Choose another name and save again."
+    if place.stat().st_nlink > 1:
+        return (
+            "The file of that name bears other names, too.",
+            "Choose another name and save again.",
+        )
+    if not replace:
+        return (
+            "There is a file of that name already.",
+            "Choose another name, or agree to replace it (on the command line: --replace).",
+        )
+    return None
+
+
+def _not_saved(path: Path, why: str, do: str) -> WorldError:
+    return WorldError(f"The paper was not saved as {path}. Nothing in the record is lost.", why, do)

@@ -237,6 +237,7 @@ class DailyLog(msgspec.Struct, frozen=True, kw_only=True):
     stamp: Stamp
     seal: DaySeal | None = None
     staff: tuple[StaffName, ...] = ()
+    wrong_pins: tuple[str, ...] = ()
     owed: tuple[str, ...] = ()
 
     @property

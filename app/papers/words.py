@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from app.errors import WorldError
+from app.models import toml
 from app.papers.text import placeholders
 
 
@@ -221,11 +222,11 @@ def load_words(path: Path) -> SheetWords:
     what = f"The sheet text {path.name} cannot be used."
     do = "Put back the file that came with the program, or correct it and try again."
     try:
-        words = msgspec.toml.decode(path.read_bytes(), type=SheetWords)
-    except (OSError, UnicodeDecodeError) as problem:
-        raise WorldError(what, f"It cannot be read: {problem}.", do) from problem
-    except msgspec.DecodeError as problem:
-        raise WorldError(what, f"{problem}.", do) from problem
+        words = msgspec.convert(toml.read(path), SheetWords)
+    except OSError as problem:
+        raise WorldError(what, f"It cannot be read: {problem.strerror}.", do) from problem
+    except ValueError as problem:  # also TOML's, UTF-8's and msgspec's own
+        raise WorldError(what, f"{str(problem).rstrip('.')}.", do) from problem
     for place, text, names in _texts(words):
         if (found := placeholders(text)) != set(names):
             wanted = ", ".join(f"{{{name}}}" for name in names) or "no names in braces"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from app.models import toml
 from app.scenario.tables import USE_FIELDS, PartTable
 from app.scenario.times import after
 
@@ -56,8 +56,8 @@ def _read(name: str, parts: Path | None) -> PartTable:
             f"there is no part {name!r}; parts lie in the folder parts beside the file"
         )
     try:
-        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), PartTable)
-    except (msgspec.ValidationError, tomllib.TOMLDecodeError) as error:
+        return msgspec.convert(toml.read(path), PartTable)
+    except ValueError as error:  # also TOML's, UTF-8's and msgspec's own
         raise ValueError(f"the part {name!r} is not valid: {error}") from error
 
 

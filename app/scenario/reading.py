@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from app.errors import WorldError
+from app.models import toml
 from app.models.commands import COMMANDS, Command
 from app.models.moment import utc
 from app.scenario.parts import Placed, steps_of
@@ -34,7 +34,7 @@ PARTS = "parts"
 def read_scenario(path: Path) -> Scenario:
     """The scenario in a TOML file, or a `WorldError` that names the place and what is known."""
     try:
-        return parse_scenario(path.read_text(encoding="utf-8"), path.parent / PARTS)
+        return _scenario(toml.read(path), path.parent / PARTS)
     except OSError as error:
         raise WorldError(
             what=f"The scenario {path.name} cannot be read.",
@@ -51,7 +51,10 @@ def read_scenario(path: Path) -> Scenario:
 
 def parse_scenario(text: str, parts: Path | None = None) -> Scenario:
     """The scenario in a TOML text, with its parts in that folder; raises `ValueError`."""
-    raw = tomllib.loads(text)
+    return _scenario(toml.parse(text), parts)
+
+
+def _scenario(raw: dict[str, Any], parts: Path | None) -> Scenario:
     zone = _zone(raw.pop("zone", "America/New_York"))
     start = raw.pop("start", None)
     if not isinstance(start, datetime):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import sqlcipher3
 
-from app.errors import InDoubt, WorldError
+from app.errors import Damaged, InDoubt, WorldError
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
 FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -30,7 +30,7 @@ def world(path: Path | str | None = None) -> Iterator[None]:
 
 def damaged(why: str) -> WorldError:
     """The record cannot be trusted as it lies there."""
-    return WorldError(
+    return Damaged(
         what="The record is damaged.",
         why=why,
         do="Go on with paper. Keep the file as it is, and restore the last backup beside it.",

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
+from app.models import codes
 from app.models.people import Patient, fold_patient
 from app.models.session import Session, fold
 from app.store.journal import Journal
@@ -13,18 +16,26 @@ MOST_FOUND = 30
 """How many patients a search gives; nobody reads further, and more letters find fewer."""
 
 
+Line = tuple[str | int, ...]
+"""A row of a read table, its key first."""
+
+
 def note_session(journal: Journal, session: Session) -> None:
     """Bring the session's line up to date, in the transaction that changed it."""
     journal.execute(
         "INSERT INTO session_index (session, patient, chair, date, over) VALUES (?, ?, ?, ?, ?) "
         "ON CONFLICT(session) DO UPDATE SET over = excluded.over",
-        (
-            session.id,
-            session.patient,
-            session.chair,
-            session.date.isoformat(),
-            int(session.over),
-        ),
+        _session_line(session),
+    )
+
+
+def _session_line(session: Session) -> Line:
+    return (
+        session.id,
+        session.patient,
+        session.chair,
+        session.date.isoformat(),
+        int(session.over),
     )
 
 
@@ -34,7 +45,16 @@ def note_patient(journal: Journal, patient: Patient) -> None:
         "INSERT INTO patient_index (patient, name, mrn, search) VALUES (?, ?, ?, ?) "
         "ON CONFLICT(patient) DO UPDATE SET "
         "name = excluded.name, mrn = excluded.mrn, search = excluded.search",
-        (patient.id, patient.name, patient.mrn, _plain(f"{patient.name} {patient.mrn}")),
+        _patient_line(patient),
+    )
+
+
+def _patient_line(patient: Patient) -> Line:
+    return (
+        patient.id,
+        patient.name,
+        codes.key(patient.mrn),
+        _plain(f"{patient.name} {patient.mrn}"),
     )
 
 
@@ -62,8 +82,8 @@ def sessions_of(journal: Journal, patient: str) -> tuple[str, ...]:
 
 
 def patient_with_mrn(journal: Journal, mrn: str) -> str | None:
-    """The patient of that MRN, if any."""
-    rows = journal.execute("SELECT patient FROM patient_index WHERE mrn = ?", (mrn.strip(),))
+    """The patient of that MRN, however it is written, if any."""
+    rows = journal.execute("SELECT patient FROM patient_index WHERE mrn = ?", (codes.key(mrn),))
     return str(rows[0][0]) if rows else None
 
 
@@ -84,14 +104,44 @@ def rebuild(journal: Journal) -> None:
     with journal.transaction():
         journal.execute("DELETE FROM session_index")
         journal.execute("DELETE FROM patient_index")
-        for subject in journal.subjects("patient:"):
-            patient = fold_patient(subject.partition(":")[2], journal.story(subject))
-            if patient:
-                note_patient(journal, patient)
-        for subject in journal.subjects("session:"):
-            session = fold(subject.partition(":")[2], journal.story(subject))
-            if session:
-                note_session(journal, session)
+        for patient in _patients(journal):
+            note_patient(journal, patient)
+        for session in _sessions(journal):
+            note_session(journal, session)
+
+
+def wrong_lines(journal: Journal) -> dict[str, list[str]]:
+    """By table, the keys of its lines that are not what the journal says, too many or missing."""
+    return {
+        "session_index": _compared(
+            journal.execute("SELECT session, patient, chair, date, over FROM session_index"),
+            map(_session_line, _sessions(journal)),
+        ),
+        "patient_index": _compared(
+            journal.execute("SELECT patient, name, mrn, search FROM patient_index"),
+            map(_patient_line, _patients(journal)),
+        ),
+    }
+
+
+def _compared(there: Iterable[tuple[Any, ...]], told: Iterable[Line]) -> list[str]:
+    lines = {line[0]: line for line in there}
+    wrong = [str(line[0]) for line in told if lines.pop(line[0], None) != line]
+    return wrong + [str(key) for key in lines]
+
+
+def _patients(journal: Journal) -> Iterator[Patient]:
+    for subject in journal.subjects("patient:"):
+        patient = fold_patient(subject.partition(":")[2], journal.story(subject))
+        if patient:
+            yield patient
+
+
+def _sessions(journal: Journal) -> Iterator[Session]:
+    for subject in journal.subjects("session:"):
+        session = fold(subject.partition(":")[2], journal.story(subject))
+        if session:
+            yield session
 
 
 def _plain(text: str) -> str:

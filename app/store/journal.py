@@ -11,13 +11,15 @@ from typing import Any
 import sqlcipher3
 from msgspec.structs import replace
 
-from app.models.facts import Entry, Fact, UnknownKind, from_body, kind_of, to_body
+from app.models.facts import Entry, Fact, kind_of
 from app.store import making, opening
 from app.store import seal as chain
-from app.store.failures import damaged, emptied, in_doubt, newer, world
+from app.store.failures import emptied, in_doubt, world
 from app.store.place import Place
+from app.store.rows import to_entry, to_row
 
 INSERT = f"INSERT INTO journal ({chain.COLUMNS}) VALUES ({', '.join('?' * 13)})"  # noqa: S608  only our own column names
+SELECT = f"SELECT {chain.COLUMNS} FROM journal WHERE"  # noqa: S608  the same
 SUBJECTS = """
 WITH RECURSIVE named(subject) AS (
     SELECT min(subject) FROM journal WHERE subject >= :from AND subject < :to
@@ -149,7 +151,7 @@ class Journal:
         return tuple(added)
 
     def _insert(self, entry: Entry, before: str) -> Entry:
-        row = _row(entry)
+        row = to_row(entry)
         seal = chain.seal(row, before)
         try:
             self._db.execute(INSERT, (*row, seal))
@@ -174,6 +176,16 @@ class Journal:
 
     # ------------------------------------------------------------------------------- reading
 
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """Everything read inside is of one moment, whatever another program records meanwhile."""
+        with world():
+            self._db.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._roll_back()
+
     def story(self, subject: str, after: int = 0) -> tuple[Entry, ...]:
         """The subject's entries behind a version, in order."""
         return self._select("subject = ? AND version > ? ORDER BY version", (subject, after))
@@ -190,6 +202,13 @@ class Journal:
         # SQLite uses the partial index only for a query that repeats its condition.
         return self._select("request = ? AND request != '' ORDER BY number", (request,))
 
+    def of_kind(self, kind: type[Fact], after: int, until: int) -> tuple[Entry, ...]:
+        """This device's entries of a kind behind one number and up to another, in order."""
+        return self._select(
+            "device = ? AND number > ? AND number <= ? AND kind = ? ORDER BY number",
+            (self.device, after, until, kind_of(kind)),
+        )
+
     def last_seal(self, before: datetime) -> tuple[int, str]:
         """The number and seal of this device's last row written before an instant.
 
@@ -202,6 +221,12 @@ class Journal:
         )
         return (rows[0][0], rows[0][1]) if rows else (0, chain.FIRST)
 
+    def last_recorded(self) -> datetime | None:
+        """When this device's last row was written; None on a new record."""
+        sql = "SELECT recorded_at FROM journal WHERE device = ? ORDER BY number DESC LIMIT 1"
+        rows = self.execute(sql, (self.device,))
+        return datetime.fromisoformat(rows[0][0]) if rows else None
+
     def seal_of(self, number: int) -> str | None:
         """The seal of one of this device's rows, to hold against a printed log."""
         sql = "SELECT seal FROM journal WHERE device = ? AND number = ?"
@@ -211,18 +236,19 @@ class Journal:
     def first_break(self) -> Entry | None:
         """The first row of the whole journal whose seal does not hold; None if all do."""
         devices = [row[0] for row in self.execute("SELECT DISTINCT device FROM journal")]
-        for device in sorted(devices):
-            broken = chain.first_break(self._rows("device = ? ORDER BY number", (device,)))
-            if broken:
-                return _read(broken)
+        with world():
+            for device in sorted(devices):
+                rows = self._db.execute(f"{SELECT} device = ? ORDER BY number", (device,))
+                broken = chain.first_break(rows)
+                if broken:
+                    return to_entry(broken)
         return None
 
     def _select(self, where: str, values: tuple[Any, ...]) -> tuple[Entry, ...]:
-        return tuple(_read(row) for row in self._rows(where, values))
+        return tuple(to_entry(row) for row in self._rows(where, values))
 
     def _rows(self, where: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
-        sql = f"SELECT {chain.COLUMNS} FROM journal WHERE {where}"  # noqa: S608  only our own words
-        return self.execute(sql, values)
+        return self.execute(f"{SELECT} {where}", values)
 
 
 def _look_at(path: Path, key: bytes) -> None:
@@ -236,51 +262,3 @@ def _look_at(path: Path, key: bytes) -> None:
     with opening.untouched(path, key) as connection:
         schema = opening.check(connection)
     making.modernize(path, key, schema)
-
-
-# -------------------------------------------------------------------------------------- rows
-
-
-def _row(entry: Entry) -> tuple[Any, ...]:
-    return (
-        entry.device,
-        entry.number,
-        entry.subject,
-        entry.version,
-        kind_of(entry.fact),
-        to_body(entry.fact),
-        entry.occurred_at.isoformat(),
-        entry.recorded_at.isoformat(),
-        entry.offset_min,
-        entry.actor,
-        entry.late_reason,
-        entry.request,
-    )
-
-
-def _read(row: chain.Row) -> Entry:
-    try:
-        return _entry(row)
-    except UnknownKind as error:
-        raise newer(
-            f"Entry {row[1]} is of the kind “{error}”, which this program lacks."
-        ) from error
-    except (ValueError, TypeError) as error:
-        raise damaged(f"Entry {row[1]} cannot be read.") from error
-
-
-def _entry(row: chain.Row) -> Entry:
-    return Entry(
-        device=row[0],
-        number=row[1],
-        subject=row[2],
-        version=row[3],
-        fact=from_body(row[4], row[5]),
-        occurred_at=datetime.fromisoformat(row[6]),
-        recorded_at=datetime.fromisoformat(row[7]),
-        offset_min=row[8],
-        actor=row[9],
-        late_reason=row[10],
-        request=row[11],
-        seal=row[12],
-    )

@@ -15,7 +15,7 @@ from app.store import seal as chain
 from app.store.failures import damaged, emptied, newer
 from app.store.wal import HEADER, passes_over_commits
 
-SCHEMA = 2
+SCHEMA = 3
 """The newest schema this program reads; `app.store.schema` builds it."""
 
 TABLES = ("journal", "meta")
@@ -131,6 +131,7 @@ def try_to_write(connection: Any) -> None:
 
 def _keyed(name: str, key: bytes) -> Any:
     connection = sqlcipher3.connect(name, uri=True, isolation_level=None, timeout=5)
+    connection.execute("PRAGMA cipher_log_level = NONE")  # what it has to say, we say ourselves
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     return connection
 

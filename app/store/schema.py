@@ -6,6 +6,8 @@ from typing import Any
 
 from sqlite_utils import Database, Migrations
 
+from app.models import codes
+
 JOURNAL = "journal"
 SESSIONS = "session_index"
 PATIENTS = "patient_index"
@@ -57,6 +59,13 @@ def m002_indexes(db: Database) -> None:
     db.table(PATIENTS).create_index(["mrn"])
 
 
+@migrations()
+def m003_mrn_keys(db: Database) -> None:
+    """An MRN is found however it is written: capital or small, with spaces or without."""
+    for patient, mrn in db.execute(f"SELECT patient, mrn FROM {PATIENTS}").fetchall():  # noqa: S608  only our own words
+        db.table(PATIENTS).update(patient, {"mrn": codes.key(mrn)})
+
+
 def latest() -> int:
     """The schema's number: how many migrations make it."""
     return len(migrations._migrations)  # noqa: SLF001  sqlite-utils offers no count
@@ -69,14 +78,19 @@ GUARDS = {
 """No row of the journal is ever updated or deleted, whoever asks."""
 
 
+def guard_sql(name: str) -> str:
+    """The statement that makes a guard, as SQLite keeps it."""
+    return (
+        f"CREATE TRIGGER {name} {GUARDS[name]} "
+        "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
+    )
+
+
 def install_guards(db: Database) -> None:
     """Put the guards back; `table.transform()` drops triggers without a word."""
-    for name, event in GUARDS.items():
+    for name in GUARDS:
         db.execute(f"DROP TRIGGER IF EXISTS {name}")
-        db.execute(
-            f"CREATE TRIGGER {name} {event} "
-            "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
-        )
+        db.execute(guard_sql(name))
 
 
 def build(connection: Any) -> None:

@@ -13,18 +13,22 @@ from PySide6.QtWidgets import QApplication
 from app import __version__, cli
 from app.clock import Clock
 from app.desk import Desk
-from app.errors import WorldError
+from app.errors import WorldError, say
+from app.exit_codes import ExitCode
 from app.logs import crash_text, keep_crash, keep_log, log
-from app.paths import data_folder, record_folder, resources
+from app.paths import data_folder, private, record_folder, resources
 from app.store import record
-from app.ui import theme
+from app.ui import placement, theme
+from app.ui.display import require_display
 from app.ui.shift import Shift
 from app.ui.single import OneProgram
 from app.ui.window import MainWindow
 
 
 def make_app(argv: list[str]) -> QApplication:
-    """The Qt application with our fonts and theme."""
+    """The Qt application with our fonts and theme; a `WorldError` where no window can be opened."""
+    plugins = QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)
+    require_display(Path(plugins, "platforms"))
     if not any(os.environ.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG")):
         os.environ["LANG"] = "C.UTF-8"  # Qt warns without any locale
     app = QApplication(argv[:1])
@@ -58,25 +62,32 @@ def make_window(data: Path, clock: Clock) -> MainWindow:
     return MainWindow(open_record, exists, rules)
 
 
-def run_window(named: str | None, clock: Clock) -> int:
+def run_window(named: str | None, clock: Clock) -> ExitCode:
     """Open the window; the exit status."""
     try:
         app = make_app(sys.argv)
         data = data_folder(named)
-        one = OneProgram(data)
+        for practice in (False, True):
+            record_folder(data, practice)  # another user's is refused before anything is made
+        one = OneProgram(private(data))
         if not one.first():
-            return 0
+            return ExitCode.DONE
         keep_log(data)
         catch_defects(data)
         window = make_window(data, clock)
         window.begin()
-    except (WorldError, theme.FontMissing) as error:
-        return tell(str(error))
+    except WorldError as error:
+        return tell(error)
     one.called.connect(lambda: _to_front(window))
-    window.show()
+    app.commitDataRequest.connect(lambda _session: window.closing.session_ends())
+    placement.show(window, data)
     log.info("started %s on Qt %s", __version__, QLibraryInfo.version().toString())
-    status = app.exec()
-    log.info("stopped with %s", status)
+    status = ExitCode(app.exec())
+    try:
+        placement.keep(window, data)
+    except OSError as error:
+        log.warning("the window's size was not kept: %s", error.strerror)
+    log.info("stopped with %s", status.name)
     return status
 
 
@@ -91,14 +102,15 @@ def _to_front(window: MainWindow) -> None:
     window.activateWindow()
 
 
-def tell(sentence: str) -> int:
-    """Say on the screen and on stderr why the program does not start."""
-    from PySide6.QtWidgets import QMessageBox
+def tell(error: WorldError) -> ExitCode:
+    """Say on the screen, where there is one, and on stderr why the program does not start."""
+    say(str(error))
+    on_screen = QApplication.platformName() not in ("offscreen", "minimal")
+    if QApplication.instance() is not None and on_screen:
+        from PySide6.QtWidgets import QMessageBox
 
-    sys.stderr.write(sentence + "\n")
-    if QApplication.platformName() not in ("offscreen", "minimal"):
-        QMessageBox.critical(None, "Chairside", sentence)
-    return 1
+        QMessageBox.critical(None, "Chairside", str(error))
+    return error.status
 
 
 def catch_defects(data: Path) -> None:
@@ -112,6 +124,9 @@ def catch_defects(data: Path) -> None:
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         from app.ui.dialogs.defect import show_defect, show_world_error
 
+        if kind is KeyboardInterrupt:
+            QApplication.exit(ExitCode.INTERRUPTED)
+            return
         text = crash_text(kind, trace)
         if isinstance(error, WorldError):
             log.warning("the world failed\n%s", text)  # its words may hold a name or a path
@@ -123,7 +138,8 @@ def catch_defects(data: Path) -> None:
             show_defect()
 
     def message(kind: QtMsgType, _context: object, text: str) -> None:
-        if kind in (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg):
+        serious = kind in (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
+        if serious and NO_SCREEN not in text:
             log.warning("Qt: %s", text)
 
     sys.excepthook = hook

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from app.desk import Desk, Outcome
 from app.errors import InDoubt, WorldError
-from app.models.commands import Command, SignIn, SignOut
+from app.models.commands import Command, NoteRightPin, NoteWrongPin, SignIn, SignOut
 from app.models.moment import Now
-from app.models.people import Patient, Staff
+from app.models.people import Patient, Staff, waiting_words
 from app.models.protocol import Pack
 from app.models.refusal import Refusal
 from app.models.session import Session
@@ -24,6 +24,9 @@ class Answer(NamedTuple):
     sentence: str = ""
     source: str = ""
     code: str = ""
+
+
+WRONG_PIN = "That PIN is not right. Type it again."
 
 
 def new_request() -> str:
@@ -72,21 +75,37 @@ class Shift:
         except InDoubt:
             return self.desk.do(command, by)
 
-    def check_pin(self, staff_id: str, pin: str) -> bool:
-        """Whether the PIN is that person's; takes some tens of milliseconds."""
-        from app.store.pins import right_pin
-
-        staff = self.desk.staff(staff_id)
-        return staff is not None and right_pin(staff.pin_hash, pin)
-
     def sign_in(self, staff_id: str, pin: str) -> Answer:
-        """Sign somebody in by PIN; recorded."""
-        if not self.check_pin(staff_id, pin):
-            return Answer(False, "That PIN is not right. Type it again.", code="pin")
-        answer = self.ask(SignIn(staff=staff_id), by=staff_id)
+        """Sign somebody in by PIN; recorded, and so is a wrong PIN."""
+        answer = self._try_pin(pin, SignIn(staff=staff_id), by=staff_id)
         if answer.done:
             self.staff = self.desk.staff(staff_id)
         return answer
+
+    def confirm_pin(self, staff_id: str, pin: str) -> Answer:
+        """Have somebody show by their PIN that it is they; who is signed in stays. Recorded."""
+        return self._try_pin(pin, NoteRightPin(staff=staff_id), by=staff_id)
+
+    def pin_wait(self, staff_id: str) -> str:
+        """Why no PIN of theirs is taken, and until when; empty when one may be typed."""
+        staff, wait = self.desk.staff(staff_id), self.desk.pin_wait(staff_id)
+        return waiting_words(staff, wait, self.now()) if staff and wait else ""
+
+    def _try_pin(self, pin: str, right: SignIn | NoteRightPin, *, by: str) -> Answer:
+        """Try a PIN once, which takes some tens of milliseconds; during a wait none is tried."""
+        from app.store.pins import right_pin
+
+        staff = self.desk.staff(right.staff)
+        if staff is None or staff.removed:
+            return Answer(False, WRONG_PIN, code="pin")
+        if waiting := self.pin_wait(staff.id):
+            return Answer(False, waiting, code="pin_wait")
+        if right_pin(staff.pin_hash, pin):
+            return self.ask(right, by=by)
+        noted = self.ask(NoteWrongPin(staff=staff.id))
+        if not noted.done:
+            return noted  # what cannot be counted is not tried further
+        return Answer(False, self.pin_wait(staff.id) or WRONG_PIN, code="pin")
 
     def lock(self) -> None:
         """Sign out; clocks and alarms go on."""

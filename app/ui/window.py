@@ -8,9 +8,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from app.heartbeat import Gaps, Heartbeat
+from app.heartbeat import Gaps, Heartbeat, set_back_while_off
 from app.models.protocol import Pack
 from app.ui import theme
+from app.ui.dialogs.closing import Closing
 from app.ui.shift import Shift
 from app.ui.widgets.band import PracticeBand
 from app.ui.widgets.sheet import Sheet
@@ -30,13 +31,13 @@ class MainWindow(QWidget):
         super().__init__()
         self.setObjectName("main-window")
         self.setWindowTitle("Chairside")
-        self.setMinimumSize(1180, 700)
         self.resize(1366, 768)
         self._open_record, self._exists, self._rules = open_record, exists, rules
         self.shift: Shift | None = None
         self._shifts: list[Shift] = []
         self._heart: Heartbeat | None = None
         self._gaps = Gaps()
+        self.closing = Closing(self, self._shifts)
         self._band = PracticeBand()
         self._band.hide()
         self._screens = QStackedWidget()
@@ -48,8 +49,6 @@ class MainWindow(QWidget):
         self._timer = QTimer(self)
         self._timer.setInterval(BEAT_MS)
         self._timer.timeout.connect(self.beat)
-
-    # ----------------------------------------------------------------------------- beginning
 
     def begin(self) -> None:
         """The first screen: welcome on a new workstation, else who is there."""
@@ -77,6 +76,7 @@ class MainWindow(QWidget):
         self.shift = self._open_record(practice)
         if self.shift not in self._shifts:
             self._shifts.append(self.shift)
+            self._gaps.owe(set_back_while_off(self.shift.desk), [self.shift.desk])
         if self._heart is None:
             self._heart = Heartbeat(self.shift.desk.clock)
         self._band.setVisible(practice)
@@ -85,8 +85,6 @@ class MainWindow(QWidget):
     def stop_heartbeat(self) -> None:
         """From now on whoever moves the clock also calls `beat`; for the tour."""
         self._timer.stop()
-
-    # --------------------------------------------------------------------------- the screens
 
     def lock(self) -> None:
         """Hide the names; clocks and alarms stay on the screen by chair."""
@@ -167,8 +165,6 @@ class MainWindow(QWidget):
             raise RuntimeError("no record is open")
         return self.shift
 
-    # --------------------------------------------------------------------------- the heartbeat
-
     def beat(self) -> None:
         """Once a second: notice what happened to time, and show the present.
 
@@ -191,7 +187,10 @@ class MainWindow(QWidget):
                 sheet.tick()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Everything is on disk already; only say who left."""
+        """Ask while patients are in chairs. Everything is on disk already; say who left."""
+        if self.closing.asks():
+            event.ignore()
+            return
         self._timer.stop()
         if self.shift is not None:
             self.shift.lock()

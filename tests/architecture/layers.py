@@ -16,7 +16,8 @@ EVERYTHING = ("app", "*")
 
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "app": (),
-    "app.errors": (),
+    "app.exit_codes": (),
+    "app.errors": ("app.exit_codes",),
     "app.models": ("app.models", "app.errors", "msgspec"),
     "app.clock": ("app.models.moment", "tzlocal"),
     "app.paths": ("app.errors", "platformdirs"),
@@ -26,7 +27,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         *("msgspec", "sqlite_utils", "sqlcipher3", "argon2"),
     ),
     "app.desk": ("app.store", "app.models", "app.errors", "app.clock", "msgspec"),
-    "app.heartbeat": ("app.desk", "app.models", "app.clock"),
+    "app.heartbeat": ("app.desk", "app.models", "app.clock", "app.errors"),
     "app.practice": (
         *("app.desk", "app.models", "app.errors", "app.paths", "app.store.pins"),
         "msgspec",
@@ -38,9 +39,10 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "app.papers": ("app", "app.papers", "app.models", "app.errors", "msgspec", "reportlab"),
     # fetches what the papers say; the papers themselves are made of values
     "app.papers.office": ("app.papers", "app.models", "app.desk", "app.errors", "app.paths"),
+    "app.papers.save": ("app.errors", "app.paths"),  # keeps out of the data folder
     "app.ui": (
-        *("app", "app.ui", "app.models", "app.desk", "app.papers", "app.errors", "app.paths"),
-        *("app.practice", "app.heartbeat"),
+        *("app", "app.ui", "app.models", "app.desk", "app.papers", "app.errors", "app.exit_codes"),
+        *("app.paths", "app.practice", "app.heartbeat"),
         "app.store.pins",  # hashing a PIN touches no disk
         *("PySide6", "shiboken6", "pypdfium2", "msgspec"),
     ),
@@ -60,12 +62,20 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "app.ui.program": EVERYTHING,
     "app.cli": (
         *("app", "app.desk", "app.store", "app.models", "app.papers", "app.scenario"),
-        *("app.errors", "app.paths", "app.clock", "app.practice", "msgspec"),
+        *(
+            "app.errors",
+            "app.exit_codes",
+            "app.paths",
+            "app.clock",
+            "app.heartbeat",
+            "app.practice",
+            "msgspec",
+        ),
     ),
     # goes through every part of the program once; what it needs of Qt is in app.ui.selftest
     "app.selftest": (
         *("app.cli", "app.desk", "app.store", "app.models", "app.papers", "app.scenario"),
-        *("app.practice", "app.ui", "app.errors", "app.paths", "app.clock"),
+        *("app.practice", "app.ui", "app.errors", "app.exit_codes", "app.paths", "app.clock"),
     ),
     "app.bootstrap": EVERYTHING,
     "main": ("app.bootstrap",),

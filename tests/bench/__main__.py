@@ -35,6 +35,7 @@ def main() -> None:
 MEASURES: tuple[Callable[[], tuple[str, str, list[float], str, str]], ...] = (
     start.measure,
     commit.measure,
+    commit.measure_after_ten_years,
     heartbeat.measure_share,
     heartbeat.measure_over_empty,
 )

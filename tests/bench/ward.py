@@ -13,10 +13,14 @@ from app.desk import Desk
 from app.models.refusal import Refusal
 from app.paths import resources
 from app.scenario import Player, read_scenario
+from app.ui.shift import Shift
 
 
 def ward(folder: Path, chairs: int) -> tuple[Desk, SimulatedClock]:
-    """A record on disk with that many infusions running for two hours, vitals and all."""
+    """The record in the folder with that many infusions running for two hours, vitals and all.
+
+    It is made where there is none; in an older one the unit and its staff are the plain day's.
+    """
     scenario = read_scenario(resources() / "practice" / "plain-day.toml")
     clock = SimulatedClock(scenario.start, scenario.zone)
     patient = scenario.patients[0]
@@ -39,10 +43,21 @@ def ward(folder: Path, chairs: int) -> tuple[Desk, SimulatedClock]:
     day = replace(scenario, unit=unit, patients=patients, steps=many)
     desk = Desk(cli.open_record(folder), clock, cli.pack())
     player = Player(day, desk, clock)
-    player.prepare()
+    if desk.unit() is None:
+        player.prepare()
+    else:
+        for newcomer in patients:
+            player._register(newcomer, scenario.staff[0].id)
     for played in player.play():
         if played.outcome != "done":
             raise RuntimeError(f"{played.do}: {played.sentence}")
     clock.set(clock.now().at + timedelta(minutes=5))
     assert not isinstance(desk.session("s1"), Refusal)
     return desk, clock
+
+
+def shift(desk: Desk) -> Shift:
+    """The window's way to the desk, with the plain day's first nurse signed in."""
+    signed_in = Shift(desk)
+    signed_in.staff = desk.staff("osei")
+    return signed_in

@@ -150,9 +150,9 @@ def test_names_are_not_empty(ward: Ward) -> None:
     ward.refuses("missing").registers("roe", mrn="  ")
 
 
-def enrol(staff: str, name: str = "N. New, RN", **more: object) -> ask.EnrolStaff:
+def enrol(staff: str, name: str = "N. New, RN", role: Role = Role.NURSE) -> ask.EnrolStaff:
     """Somebody new."""
-    return ask.EnrolStaff(staff=staff, name=name, initials="N.N.", pin_hash="x")
+    return ask.EnrolStaff(staff=staff, name=name, initials="N.N.", role=role, pin_hash="x")
 
 
 def test_only_a_charge_nurse_enrols(ward: Ward) -> None:
@@ -200,5 +200,6 @@ def test_a_new_workstation_knows_nobody() -> None:
     ward = Ward()
     assert ward.desk.unit() is None
     assert ward.desk.roster() == ()
-    ward.ask(enrol("osei", "R. Osei, RN"), by="")
+    ward.refuses("last_charge_nurse").ask(enrol("osei", "R. Osei, RN"), by="")
+    ward.ask(enrol("osei", "R. Osei, RN", role=Role.CHARGE), by="")
     ward.registers().orders().refuses("no_unit").arrives()

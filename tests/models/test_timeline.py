@@ -11,6 +11,9 @@ NOT_OF_A_SESSION = {
     "unit_set_up",
     "rules_adopted",
     "staff_enrolled",
+    "staff_removed",
+    "pin_refused",
+    "pin_accepted",
     "signed_in",
     "signed_out",
     "patient_registered",
@@ -20,7 +23,7 @@ NOT_OF_A_SESSION = {
 
 
 def test_every_kind_of_a_session_has_words_and_a_place() -> None:
-    from app.models.session.fold import apply
+    from app.models.session.apply import apply
 
     for name, kind in KINDS.items():
         if name not in NOT_OF_A_SESSION:

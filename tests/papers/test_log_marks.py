@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from app.models.commands import EndInfusion, PauseInfusion, ResumeInfusion
+from app.models.commands import EndInfusion, NoteWrongPin, PauseInfusion, ResumeInfusion
 from app.papers import office
 from app.papers.values import LogRow
+from tests.papers.reading import words
 from tests.ui.busy_unit import MORNING, BusyUnit
-from tests.ward import OSEI, Ward, open_ward
+from tests.ward import LIND, OSEI, Ward, open_ward
 
 
 def ended(at: str) -> tuple[BusyUnit, str]:
@@ -94,3 +95,32 @@ def test_a_reaction_stays_on_the_log_when_the_reason_of_the_pause_is_corrected()
     assert log_of(ward)["REACTION"] == "Paused 10:00."
     corrected(ward, "infusion_paused", values={"reason": "line"})
     assert log_of(ward)["REACTION"] == "Paused 10:00; the reason was corrected since."
+
+
+# ------------------------------------------------------------------------------- wrong PINs
+
+
+def test_the_log_names_for_whom_wrong_pins_were_typed_that_day() -> None:
+    ward = open_ward()
+    for staff, clock in ((LIND, "08:02"), (LIND, "08:09"), (OSEI, "08:10")):
+        ward.at(clock).ask(NoteWrongPin(staff=staff), by="")
+    ward.at("+1d 08:00").ask(NoteWrongPin(staff=LIND), by="")
+    monday = office.log_value(ward.desk, ward.start_of_day.date(), OSEI)
+    assert monday.wrong_pins == (
+        "K. Lind, RN: 2, from 08:02 to 08:09",
+        "R. Osei, RN: 1, at 08:10",
+    )
+    assert office.log_value(ward.desk, ward.now.day, OSEI).wrong_pins == (
+        "K. Lind, RN: 1, at 08:00",
+    )
+
+
+def test_the_log_prints_them_and_says_nothing_when_there_were_none() -> None:
+    ward = open_ward()
+    assert "Wrong PINs" not in words(
+        office.log_pdf(office.log_value(ward.desk, ward.now.day, OSEI))
+    )
+    ward.ask(NoteWrongPin(staff=LIND), by="")
+    text = words(office.log_pdf(office.log_value(ward.desk, ward.now.day, OSEI)))
+    assert "Wrong PINs" in text
+    assert "K. Lind, RN: 1, at 08:00" in text

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from app import paths
 from app.errors import WorldError
 from app.store.journal import Journal
 from tests.ward import KEY, Ward, open_ward
@@ -51,6 +52,19 @@ def test_every_commit_is_durable_and_in_the_log(ward: Ward) -> None:
     assert ward.journal.execute("PRAGMA synchronous") == [(2,)], "FULL"
     assert ward.journal.execute("PRAGMA foreign_keys") == [(1,)]
     assert ward.journal.execute("PRAGMA cipher_version")
+
+
+def test_the_name_of_each_new_folder_is_on_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settled: list[Path] = []
+    monkeypatch.setattr(paths, "settle", settled.append)
+    data = paths.private(tmp_path / "nurse" / "data")
+    assert settled == [tmp_path, tmp_path / "nurse"]
+    paths.private(data / "unit")
+    assert settled == [tmp_path, tmp_path / "nurse", data]
+    paths.private(data / "unit")
+    assert len(settled) == 3, "a folder that is there costs nothing"
 
 
 # ---------------------------------------------------------------------------------- full disk

@@ -9,7 +9,7 @@ import pytest
 import sqlcipher3
 from sqlite_utils import Database
 
-from app.store import schema
+from app.store import indexes, schema
 from app.store.journal import Journal
 from tests.ward import KEY, Ward
 
@@ -44,6 +44,15 @@ def test_a_migrated_record_equals_a_fresh_one(path: Path, tmp_path: Path, until:
     assert migrated.execute("PRAGMA user_version") == fresh.execute("PRAGMA user_version")
     migrated.close()
     fresh.close()
+
+
+def test_an_mrn_of_an_older_record_is_found_however_it_is_written(path: Path) -> None:
+    old = older(path, 2)
+    old.execute("INSERT INTO patient_index VALUES ('roe', 'ROE, Ann', 'Ab 12', 'roe, ann ab 12')")
+    old.close()
+    migrated = Journal.open(path, KEY)
+    assert indexes.patient_with_mrn(migrated, "aB12") == "roe"
+    migrated.close()
 
 
 def test_it_is_saved_beside_first(path: Path) -> None:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from app.models.commands import RemoveStaff
 from app.ui.dialogs.enrol import EnrolSheet
+from app.ui.dialogs.remove_staff import RemoveStaffSheet
 from app.ui.screens.board import BoardScreen
 from app.ui.screens.sign_in import SignInScreen
 from app.ui.widgets.alarm_tag import AlarmTag
 from app.ui.widgets.button import Button
 from app.ui.widgets.chair_tile import ChairTile
 from app.ui.widgets.choice import ChoiceGrid
+from app.ui.widgets.name_tile import NameTile
 from app.ui.widgets.text import Text
-from tests.ui.busy_unit import BusyUnit
+from tests.ui.busy_unit import PINS, BusyUnit
 
 
 @pytest.fixture
@@ -39,7 +43,7 @@ def tile(screen: BoardScreen, chair: int) -> ChairTile:
     return found
 
 
-def button(screen: BoardScreen, name: str) -> Button:
+def button(screen: QWidget, name: str) -> Button:
     found = screen.findChild(Button, name)
     assert found is not None
     return found
@@ -180,7 +184,7 @@ def test_somebody_new_may_sign_in_once_enrolled(qtbot: QtBot, unit: BusyUnit) ->
     with qtbot.waitSignal(sheet.recorded):
         sheet.main.click()
     new = next(staff for staff in unit.desk.roster() if staff.initials == "T.M.")
-    assert unit.shift.check_pin(new.id, "9753")
+    assert unit.shift.sign_in(new.id, "9753").done
 
 
 def test_an_enrolment_refused_stays_open_with_the_reason(qtbot: QtBot, unit: BusyUnit) -> None:
@@ -198,3 +202,36 @@ def test_an_enrolment_refused_stays_open_with_the_reason(qtbot: QtBot, unit: Bus
     assert message is not None
     assert "enrolled already" in message.full_text()
     assert sheet.person.pin.text() == "9753"
+
+
+def test_a_charge_nurse_removes_somebody_with_a_reason(qtbot: QtBot, unit: BusyUnit) -> None:
+    screen = shown(qtbot, unit)
+    button(screen, "board-staff").click()
+    (enrol,) = screen.findChildren(EnrolSheet)
+    button(enrol, "enrol-remove").click()
+    (sheet,) = screen.findChildren(RemoveStaffSheet)
+    assert sheet.isVisible()
+    assert not enrol.isVisible()
+    assert sheet.findChild(NameTile, "name-osei") is None, "nobody removes themselves"
+    sheet.main.click()
+    assert sheet.isVisible()
+    lind = sheet.findChild(NameTile, "name-lind")
+    assert lind is not None
+    lind.click()
+    assert sheet.main.text() == "Remove K. Lind, RN"
+    sheet.reason.set_text("left the unit")
+    with qtbot.waitSignal(sheet.recorded):
+        sheet.main.click()
+    assert [staff.id for staff in unit.desk.roster()] == ["osei"]
+    assert not unit.shift.sign_in("lind", PINS["lind"]).done
+
+
+def test_with_nobody_to_remove_it_says_so(qtbot: QtBot, unit: BusyUnit) -> None:
+    unit.do(RemoveStaff(staff="lind", reason="left the unit"))
+    host = shown(qtbot, unit)
+    sheet = RemoveStaffSheet(host, unit.shift)
+    sheet.open()
+    said = sheet.findChild(Text, "remove-said")
+    assert said is not None
+    assert said.full_text() == "Nobody else is enrolled here, and nobody removes themselves."
+    assert not sheet.main.isVisible()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.models.commands import WriteNote
+from app.paths import RECORD_FILE
 from app.ui.paper_job import DEFECT, PaperJob
 from app.ui.screens.log import LogScreen
 from app.ui.widgets.button import Button
@@ -114,6 +115,28 @@ def test_saved_as_pdf_under_a_name_without_a_patient(
     assert office.offered == ["daily-log-2026-11-23.pdf"]
     assert (tmp_path / "monday.pdf").read_bytes().startswith(b"%PDF")
     assert said(screen) == "Saved as monday.pdf."
+
+
+def test_a_file_the_dialog_did_not_ask_about_is_not_replaced(
+    qtbot: QtBot, unit: BusyUnit, tmp_path: Path
+) -> None:
+    (tmp_path / "monday.pdf").write_bytes(b"another paper")
+    typed = Office(file=str(tmp_path / "monday"))
+    screen = shown(qtbot, unit, typed)
+    button(screen, "log-save").click()
+    assert "There is a file of that name already." in said(screen)
+    assert (tmp_path / "monday.pdf").read_bytes() == b"another paper"
+    typed.file = str(tmp_path / "monday.pdf")
+    button(screen, "log-save").click()
+    assert (tmp_path / "monday.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_record_is_not_replaced_by_a_page(qtbot: QtBot, unit: BusyUnit, tmp_path: Path) -> None:
+    (tmp_path / RECORD_FILE).write_bytes(b"the record")
+    screen = shown(qtbot, unit, Office(file=str(tmp_path / RECORD_FILE)))
+    button(screen, "log-save").click()
+    assert "keeps Chairside's record" in said(screen)
+    assert (tmp_path / RECORD_FILE).read_bytes() == b"the record"
 
 
 def test_a_folder_that_is_gone_is_said(qtbot: QtBot, unit: BusyUnit, tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,8 +12,9 @@ from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app import cli
+from app import bootstrap, cli
 from app.errors import WorldError
+from app.exit_codes import ExitCode
 from app.logs import keep_log, log
 from app.paths import unit_policy
 from app.ui import theme
@@ -22,8 +22,6 @@ from app.ui.program import catch_defects, make_window
 from app.ui.widgets.sheet import Sheet
 from tests.ui.test_window import over
 from tests.ui.ward import Ward
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -40,7 +38,7 @@ def caught(tmp_path: Path) -> Iterator[Path]:
         handler.close()
 
 
-def strike(error: Exception) -> None:
+def strike(error: BaseException) -> None:
     """Something is raised that nobody catches."""
     try:
         raise error
@@ -79,23 +77,28 @@ def test_a_missing_font_is_said_not_replaced(qapp: QApplication, tmp_path: Path)
         theme.load_fonts(qapp, tmp_path)
 
 
-def test_a_damaged_record_keeps_the_program_from_starting_and_says_why(tmp_path: Path) -> None:
-    unit = tmp_path / "unit"
-    unit.mkdir()
-    (unit / "record.key").write_text("ab" * 32, encoding="ascii")
-    (unit / "record.db").write_bytes(b"not a database at all" * 400)
-    done = subprocess.run(
-        [sys.executable, str(ROOT / "main.py"), "--data", str(tmp_path)],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-    assert done.returncode == 1
-    assert "record cannot be opened" in done.stderr
-    assert "Traceback" not in done.stderr
-    assert (unit / "record.db").read_bytes().startswith(b"not a database"), "left as it was"
+def test_ctrl_c_ends_the_window_and_is_no_defect(
+    qtbot: QtBot, caught: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[int] = []
+    monkeypatch.setattr(QApplication, "exit", ended.append)
+    window = over(qtbot, Ward())
+    strike(KeyboardInterrupt())
+    assert ended == [ExitCode.INTERRUPTED]
+    assert window.findChild(Sheet, "defect") is None
+    assert not (caught / "logs").exists() or not list((caught / "logs").glob("crash-*.txt"))
+
+
+def test_ctrl_c_ends_a_command_without_a_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*_arguments: object) -> ExitCode:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "umask", lambda _mask: 0)
+    monkeypatch.setattr(cli, "run", interrupted)
+    assert bootstrap.main(["status"]) is ExitCode.INTERRUPTED
+    assert capsys.readouterr().err == ""
 
 
 # ---------------------------------------------------------------------- the rules in force
@@ -127,8 +130,6 @@ def test_the_units_policy_holds_for_its_record_and_for_the_practice_one(
     assert desk.pack.discharge.observation_min.value == 180
     assert desk.pack.schedule.late_after_min.value == 3
     assert desk.adopt_rules() == (), "they were adopted at the start"
-    window.close()
-    desk.journal.close()
 
 
 def test_a_policy_that_loosens_the_label_opens_no_record(tmp_path: Path, machine: Path) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
-from app.models.commands import EnrolStaff
+from app.models.commands import CorrectEntry, EnrolStaff, RemoveStaff
+from app.models.facts import BagPrepared
 from app.ui.dialogs.second_check import SecondCheckSheet
+from app.ui.widgets.pin_pad import PinPad
 from tests.ui.ward import PINS, SESSION, Ward
 
 RIGHT = {"dose": "12", "volume": "101.2", "rate": "25.3", "lot": "F1234A", "patient": "00412"}
@@ -17,7 +21,7 @@ RIGHT = {"dose": "12", "volume": "101.2", "rate": "25.3", "lot": "F1234A", "pati
 @pytest.fixture
 def ward() -> Ward:
     ward = Ward()
-    ward.desk.do(EnrolStaff(staff="yeo", name="T. Yeo, RN", initials="T.Y."), "osei")
+    ward.desk.do(EnrolStaff(staff="yeo", name="T. Yeo, RN", initials="T.Y.", pin_hash="x"), "osei")
     ward.bag()
     return ward
 
@@ -60,6 +64,12 @@ def message(sheet: QWidget) -> str:
     return label.text()
 
 
+def pin_note(sheet: QWidget) -> str:
+    label = sheet.findChild(QLabel, "pin-note")
+    assert label is not None
+    return label.text()
+
+
 def test_the_preparer_is_not_offered(sheet: SecondCheckSheet) -> None:
     assert sheet.findChild(QWidget, "name-osei") is None
     assert sheet.findChild(QWidget, "name-lind") is not None
@@ -68,9 +78,78 @@ def test_the_preparer_is_not_offered(sheet: SecondCheckSheet) -> None:
 def test_a_wrong_pin_goes_no_further(sheet: SecondCheckSheet) -> None:
     sign_in(sheet, "9999")
     assert sheet.checker is None
-    note = sheet.findChild(QLabel, "pin-note")
-    assert note is not None
-    assert note.text() == "That PIN is not right. Type it again."
+    assert pin_note(sheet) == "That PIN is not right. Type it again."
+
+
+def test_a_pin_is_not_guessed_at_the_second_check(sheet: SecondCheckSheet, ward: Ward) -> None:
+    tap(sheet, "name-lind")
+    pad = sheet.findChild(PinPad, "pin-pad")
+    assert pad is not None
+    for guess in range(40):
+        pad.entered.emit(f"{guess:04}")
+    pad.entered.emit(PINS["lind"])
+    assert sheet.checker is None
+    assert "No PIN is accepted until" in pin_note(sheet)
+    lind = ward.desk.staff("lind")
+    assert lind is not None
+    assert lind.wrong_pins == 5, "no more than five were tried"
+
+
+def test_after_the_wait_the_check_goes_on(sheet: SecondCheckSheet, ward: Ward) -> None:
+    tap(sheet, "name-lind")
+    pad = sheet.findChild(PinPad, "pin-pad")
+    assert pad is not None
+    for _ in range(5):
+        pad.entered.emit("9999")
+    assert not pad.isEnabled()
+    ward.clock.set(ward.clock.now().at + timedelta(seconds=30))
+    sheet.tick()
+    assert pad.isEnabled()
+    sign_in(sheet)
+    assert sheet.checker is not None
+    lind = ward.desk.staff("lind")
+    assert lind is not None
+    assert lind.wrong_pins == 0
+
+
+def opened(qtbot, ward: Ward) -> SecondCheckSheet:
+    host = QWidget()
+    host.resize(1366, 768)
+    qtbot.addWidget(host)
+    made = SecondCheckSheet(host, ward.shift, SESSION)
+    host.show()
+    made.open()
+    return made
+
+
+def lind_corrects_the_bag(ward: Ward) -> None:
+    entry = max(
+        item.version for item in ward.session().entries if isinstance(item.fact, BagPrepared)
+    )
+    correction = CorrectEntry(
+        session=SESSION, entry=entry, reason="misread", values={"lot": "F1234B"}
+    )
+    ward.desk.do(correction, "lind")
+
+
+def test_who_corrected_the_bag_is_not_offered(qtbot, ward: Ward) -> None:
+    lind_corrects_the_bag(ward)
+    sheet = opened(qtbot, ward)
+    assert sheet.findChild(QWidget, "name-lind") is None
+    assert sheet.findChild(QWidget, "name-yeo") is not None
+
+
+def test_with_nobody_who_may_check_it_says_what_to_do(qtbot, ward: Ward) -> None:
+    lind_corrects_the_bag(ward)
+    ward.desk.do(RemoveStaff(staff="yeo", reason="left the unit"), "osei")
+    sheet = opened(qtbot, ward)
+    asked = sheet.findChild(QLabel, "second-ask")
+    pad = sheet.findChild(PinPad, "pin-pad")
+    assert asked is not None
+    assert pad is not None
+    assert asked.text().startswith("Nobody enrolled here may check this bag")
+    assert "a prescriber may override the check" in asked.text()
+    assert not pad.isVisible()
 
 
 def test_the_same_entry_checks_the_bag_in_the_second_persons_name(

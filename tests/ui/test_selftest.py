@@ -75,7 +75,7 @@ def test_a_page_that_was_not_printed_fails(
     first = PdfWriter()
     first.add_page(PdfReader(io.BytesIO(sheet.pages)).pages[0])
 
-    def first_page_only(_pages: bytes, file: Path) -> str:
+    def first_page_only(_pages: bytes, file: Path, _title: str) -> str:
         first.write(file)
         return ""
 
@@ -87,7 +87,7 @@ def test_a_page_that_was_not_printed_fails(
 def test_a_printer_that_refuses_fails(
     dressed: QApplication, sheet: Paper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(qt, "print_to_file", lambda _pages, _file: printing.FAILED)
+    monkeypatch.setattr(qt, "print_to_file", lambda *_: printing.FAILED)
     with pytest.raises(WorldError, match=r"sheet\.pdf was not printed: The printer did not"):
         selftest.print_paper(sheet, tmp_path)
 

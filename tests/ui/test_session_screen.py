@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.models.session import Phase
@@ -78,6 +79,21 @@ def test_the_clock_shows_what_is_left_and_when_it_ends(qtbot: QtBot, running: Wa
     running.clock.set(at("11:31"))
     screen.refresh()
     assert screen.clock.figures.text() == "1:59:00"
+
+
+@pytest.mark.parametrize("height", range(560, 780, 20))
+def test_on_a_low_screen_what_does_not_fit_is_away_and_never_cut(
+    qtbot: QtBot, running: Ward, height: int
+) -> None:
+    running.vitals("10:00", sbp=186, dbp=104, confirmed=True)
+    screen = shown(qtbot, running)
+    screen.resize(1366, height)
+    screen.refresh()
+    QApplication.processEvents()
+    card = screen.clock
+    for part in (card.figures, card.below, card.progress, card.facts):
+        assert part.isHidden() or part.height() >= part.minimumSizeHint().height(), part
+    assert all(button.height() == 60 for button in card.findChildren(Button))
 
 
 def test_a_pause_with_its_reason_stops_the_clock(qtbot: QtBot, running: Ward) -> None:

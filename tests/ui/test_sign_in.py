@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.desk import Desk
+from app.errors import WorldError
 from app.practice import read_practice, set_up
 from app.ui.screens.sign_in import SignInScreen
 from app.ui.shift import Shift
 from app.ui.widgets.button import Button
 from app.ui.widgets.chair_tile import ChairTile
+from app.ui.widgets.message import Message
 from app.ui.widgets.name_tile import NameTile
 from app.ui.widgets.text import Text
-from tests.ui.busy_unit import PINS, BusyUnit, empty_desk
+from tests.ui.busy_unit import MORNING, PINS, BusyUnit, empty_desk
 
 
 @pytest.fixture
@@ -67,14 +72,18 @@ def test_a_wrong_pin_is_said_and_may_be_typed_again(qtbot: QtBot, unit: BusyUnit
         type_pin(qtbot, screen, PINS["lind"])
 
 
+def five_wrong_pins(qtbot: QtBot, screen: SignInScreen) -> None:
+    tap_name(screen, "lind")
+    for _ in range(5):
+        type_pin(qtbot, screen, "9999")
+
+
 def test_five_wrong_pins_make_that_person_wait_but_nobody_else(
     qtbot: QtBot, unit: BusyUnit
 ) -> None:
     screen = shown(qtbot, unit.shift)
-    tap_name(screen, "lind")
-    for _ in range(5):
-        type_pin(qtbot, screen, "9999")
-    assert "Wait 30 s" in said(screen)
+    five_wrong_pins(qtbot, screen)
+    assert "No PIN is accepted until 08:00:30" in said(screen)
     type_pin(qtbot, screen, PINS["lind"])
     assert unit.shift.by == ""
     back = screen.findChild(Button, "sign-in-back")
@@ -85,16 +94,55 @@ def test_five_wrong_pins_make_that_person_wait_but_nobody_else(
         type_pin(qtbot, screen, PINS["osei"])
 
 
+def test_going_back_to_the_name_does_not_end_the_wait(qtbot: QtBot, unit: BusyUnit) -> None:
+    screen = shown(qtbot, unit.shift)
+    five_wrong_pins(qtbot, screen)
+    back = screen.findChild(Button, "sign-in-back")
+    assert back is not None
+    back.click()
+    tap_name(screen, "lind")
+    assert not screen.pad.isEnabled()
+    assert "No PIN is accepted" in said(screen)
+
+
+def test_another_sign_in_screen_knows_of_the_wait(qtbot: QtBot, unit: BusyUnit) -> None:
+    """As after the practice unit, or when the program was started again."""
+    five_wrong_pins(qtbot, shown(qtbot, unit.shift))
+    for shift in (unit.shift, Shift(Desk(unit.desk.journal, unit.clock, unit.desk.pack))):
+        screen = shown(qtbot, shift)
+        tap_name(screen, "lind")
+        assert "No PIN is accepted until 08:00:30" in said(screen)
+        type_pin(qtbot, screen, PINS["lind"])
+        assert shift.by == ""
+
+
 def test_after_the_wait_the_right_pin_is_taken(qtbot: QtBot, unit: BusyUnit) -> None:
     screen = shown(qtbot, unit.shift)
-    tap_name(screen, "lind")
-    for _ in range(5):
-        type_pin(qtbot, screen, "9999")
+    five_wrong_pins(qtbot, screen)
     unit.at("08:01")
     screen.refresh()
     assert said(screen) == ""
     with qtbot.waitSignal(screen.signed_in):
         type_pin(qtbot, screen, PINS["lind"])
+
+
+def test_a_wrong_pin_that_cannot_be_counted_is_not_answered(
+    qtbot: QtBot, unit: BusyUnit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a full disk a right PIN and a wrong one look the same, and neither signs in."""
+
+    def full(*_args: object, **_more: object) -> NoReturn:
+        raise WorldError("Nothing was recorded.", "The disk is full.", "Make room.")
+
+    screen = shown(qtbot, unit.shift)
+    tap_name(screen, "lind")
+    monkeypatch.setattr(unit.desk.journal, "append", full)
+    heard = []
+    for pin in ("9999", PINS["lind"]):
+        type_pin(qtbot, screen, pin)
+        heard.append(said(screen))
+    assert heard[0] == heard[1]
+    assert unit.shift.by == ""
 
 
 def test_the_heartbeat_does_not_disturb_a_pin_half_typed(qtbot: QtBot, unit: BusyUnit) -> None:
@@ -118,6 +166,30 @@ def test_a_locked_screen_shows_clocks_and_alarms_but_no_name(qtbot: QtBot, unit:
     assert "Vitals overdue" in tile.accessibleName()
     assert "DOE" not in tile.accessibleName()
     assert "DOE" not in tile.toolTip()
+
+
+def test_a_clock_behind_the_last_entry_is_told_with_both_times(
+    qtbot: QtBot, unit: BusyUnit
+) -> None:
+    unit.at("10:05")
+    unit.patient("doe", "Doe", "Jan")
+    unit.clock.step(MORNING)
+    screen = shown(qtbot, Shift(Desk(unit.desk.journal, unit.clock, unit.desk.pack)))
+    notice = screen.findChild(Message, "sign-in-clock")
+    assert notice is not None
+    assert notice.isVisible()
+    assert "clock may be wrong" in notice.accessibleName()
+    assert "08:00" in notice.accessibleName()
+    assert "10:05" in notice.accessibleName()
+    unit.at("10:06")
+    screen.refresh()
+    assert not notice.isVisible()
+
+
+def test_a_clock_that_is_right_is_not_talked_about(qtbot: QtBot, unit: BusyUnit) -> None:
+    notice = shown(qtbot, unit.shift).findChild(Message, "sign-in-clock")
+    assert notice is not None
+    assert not notice.isVisible()
 
 
 def test_practice_shows_its_pins_and_the_way_to_the_units_own_record(qtbot: QtBot) -> None:

@@ -1,4 +1,4 @@
-"""The window: first start, locking, the heartbeat, and one program for each data folder."""
+"""The window: first start, locking, and the heartbeat."""
 
 from __future__ import annotations
 
@@ -9,22 +9,29 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.clock import SimulatedClock
+from app.desk import Desk
 from app.errors import WorldError
 from app.models.facts import ClockStepped
-from app.paths import private
+from app.paths import KEY_FILE, RECORD_FILE, private
+from app.store.record import open_record
 from app.ui.program import make_window
 from app.ui.screens.board import BoardScreen
 from app.ui.screens.session import SessionScreen
 from app.ui.screens.sign_in import SignInScreen
 from app.ui.screens.welcome import WelcomeScreen
-from app.ui.single import OneProgram
+from app.ui.shift import Shift
 from app.ui.window import MainWindow
 from tests.ui.ward import SESSION, ZONE, Ward, at
 
 
+def let_close(window: MainWindow) -> None:
+    """After a test nobody is there to be asked."""
+    window.closing.session_ends()
+
+
 def over(qtbot: QtBot, ward: Ward) -> MainWindow:
     window = MainWindow(lambda _practice: ward.shift, lambda _practice: True, ward.desk.pack)
-    qtbot.addWidget(window)
+    qtbot.addWidget(window, before_close_func=let_close)
     window.begin()
     window.stop_heartbeat()
     window.show()
@@ -35,6 +42,22 @@ def screen(window: MainWindow) -> object:
     return window.current()
 
 
+def test_a_clock_set_back_while_it_was_off_is_on_record_with_the_first_beat(
+    qtbot: QtBot,
+) -> None:
+    ward = Ward()
+    before = ward.session()
+    ward.clock.step(at("06:00"))
+    ward.desk = Desk(ward.desk.journal, ward.clock, ward.desk.pack)
+    ward.shift = Shift(ward.desk)
+    window = over(qtbot, ward)
+    window.beat()
+    stepped = ward.session().entries[len(before.entries) :]
+    assert [entry.fact for entry in stepped] == [ClockStepped(seconds=-7200.0)]
+    window.beat()
+    assert ward.session().version == before.version + 1
+
+
 def test_a_new_workstation_begins_with_welcome(qtbot: QtBot, tmp_path: Path) -> None:
     window = make_window(private(tmp_path / "data"), SimulatedClock(at("08:00"), ZONE))
     qtbot.addWidget(window)
@@ -42,6 +65,17 @@ def test_a_new_workstation_begins_with_welcome(qtbot: QtBot, tmp_path: Path) -> 
     window.stop_heartbeat()
     assert isinstance(screen(window), WelcomeScreen)
     assert not (tmp_path / "data" / "unit" / "record.db").exists()
+
+
+def test_where_the_record_is_lost_no_new_unit_is_offered(qtbot: QtBot, tmp_path: Path) -> None:
+    unit = private(tmp_path / "data" / "unit")
+    open_record(unit).close()
+    (unit / RECORD_FILE).unlink()
+    window = make_window(tmp_path / "data", SimulatedClock(at("08:00"), ZONE))
+    qtbot.addWidget(window)
+    with pytest.raises(WorldError, match="The record is missing"):
+        window.begin()
+    assert sorted(file.name for file in unit.iterdir()) == [KEY_FILE]
 
 
 def test_the_practice_unit_is_marked_on_every_screen(qtbot: QtBot, tmp_path: Path) -> None:
@@ -97,7 +131,7 @@ def test_while_somebody_practises_the_units_clocks_stay_right(qtbot: QtBot) -> N
     window = MainWindow(
         lambda asked: (practice if asked else ward).shift, lambda _asked: True, ward.desk.pack
     )
-    qtbot.addWidget(window)
+    qtbot.addWidget(window, before_close_func=let_close)
     window.begin()
     window.stop_heartbeat()
     window.show()
@@ -106,15 +140,3 @@ def test_while_somebody_practises_the_units_clocks_stay_right(qtbot: QtBot) -> N
     window.beat()
     session = ward.session()
     assert session.true(ward.clock.now()) - session.started.at == timedelta(0)
-
-
-def test_where_no_lock_can_be_made_a_sentence_says_so(tmp_path: Path) -> None:
-    with pytest.raises(WorldError, match="cannot start here"):
-        OneProgram(tmp_path / "not there").first()
-
-
-def test_a_second_program_calls_the_first(qtbot: QtBot, tmp_path: Path) -> None:
-    first, second = OneProgram(tmp_path), OneProgram(tmp_path)
-    assert first.first()
-    with qtbot.waitSignal(first.called):
-        assert not second.first()

@@ -16,6 +16,7 @@ from app.models.commands import (
     EnrolStaff,
     NoteClockStep,
     NoteSleep,
+    NoteWrongPin,
     SetUpUnit,
 )
 from app.models.decide import bag, care, checkin, corrections, discharge, override, people, pump
@@ -27,11 +28,16 @@ from app.models.protocol import Pack
 
 __all__ = ["Asked", "Case", "Decision", "decide"]
 
+BY_ITSELF = SetUpUnit | EnrolStaff | NoteWrongPin | NoteClockStep | NoteSleep
+"""What may be asked while nobody is signed in; its handler says who may."""
+
 _HANDLERS = (people, checkin, bag, pump, care, override, discharge, corrections)
 
 
 def decide(case: Case, command: Command, now: Now, pack: Pack) -> Decision:
     """The facts that follow from the command, or why not."""
+    if case.by and case.by.removed:
+        case = case._replace(by=None)
     asked = Asked(case, now, pack)
     return _general(asked, command) or handle(_in_utc(command), asked)
 
@@ -39,7 +45,7 @@ def decide(case: Case, command: Command, now: Now, pack: Pack) -> Decision:
 def _general(asked: Asked, command: Command) -> Decision | None:
     """What holds for every command: who asks, about which session, and when it happened."""
     case, now, pack = asked
-    by_itself = isinstance(command, SetUpUnit | EnrolStaff | NoteClockStep | NoteSleep)
+    by_itself = isinstance(command, BY_ITSELF)
     if case.by is None and not by_itself:
         return refuse("not_signed_in", "Nobody is signed in. Sign in, then record it again.")
     if refused := unusable(command, asked):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.models import facts
+from app.models import codes, facts
 from app.models.commands import CheckBag, PrepareBag
 from app.models.correction import corrections
 from app.models.decide.ask import handle
@@ -54,7 +54,7 @@ def check_bag(command: CheckBag, asked: Asked) -> Decision:
     bag, by = session.bag, asked.case.by
     if bag is None:
         return refuse("no_bag", "The bag is not prepared yet. Prepare it, then call the second.")
-    if by and by.id in _entered_by(session):
+    if by and not may_check(by.id, session):
         return refuse(
             "same_person",
             f"{by.name} entered this bag. Somebody else checks it.",
@@ -68,6 +68,11 @@ def check_bag(command: CheckBag, asked: Asked) -> Decision:
     return (facts.BagCheckDiffered(fields=differed) if differed else facts.BagChecked(),)
 
 
+def may_check(staff_id: str, session: Session) -> bool:
+    """Whether that person may check the bag: who entered it, or corrected it, may not."""
+    return staff_id not in _entered_by(session)
+
+
 def _entered_by(session: Session) -> set[str]:
     """Who prepared the bag, and who corrected what was entered of it."""
     bags = [entry for entry in session.entries if isinstance(entry.fact, facts.BagPrepared)]
@@ -78,8 +83,8 @@ def _entered_by(session: Session) -> set[str]:
 def _differences(command: CheckBag, session: Session, bag: Bag, asked: Asked) -> tuple[str, ...]:
     patient = asked.case.patient
     same = {
-        "patient": patient is not None and command.mrn.strip() == patient.mrn,
-        "lot": command.lot.strip().casefold() == bag.lot.casefold(),
+        "patient": patient is not None and codes.same(command.mrn, patient.mrn),
+        "lot": codes.same(command.lot, bag.lot),
         "dose": command.dose_mg == asked.pack.course.dose_mg.value,
         "volume": command.volume_ml == bag.volume_ml,
         "rate": command.rate_ml_h == bag.rate_ml_h,

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.models import facts
+from app.models import codes, facts
 from app.models.commands import (
     EnrolStaff,
+    NoteRightPin,
+    NoteWrongPin,
     OrderCourse,
     RegisterPatient,
+    RemoveStaff,
     SetUpUnit,
     SignIn,
     SignOut,
 )
 from app.models.decide.ask import handle
-from app.models.decide.case import Asked, Decision, missing, refuse
+from app.models.decide.case import Asked, Case, Decision, missing, refuse
 from app.models.facts import Role
 from app.models.moment import add_months, full_date
-from app.models.people import Patient
+from app.models.people import Patient, waiting_words
+from app.models.refusal import Refusal
 
 MOST_CHAIRS = 60
 """More chairs than this are a typing mistake."""
@@ -65,6 +69,8 @@ def enrol_staff(command: EnrolStaff, asked: Asked) -> Decision:
     twin = next((staff for staff in case.roster if staff.name == command.name.strip()), None)
     if twin and twin.id != command.staff:
         return refuse("name_taken", f"{twin.name} is enrolled already. Add a middle initial.")
+    if command.role is not Role.CHARGE and (nobody := _nobody_in_charge(command.staff, case)):
+        return nobody
     return (
         facts.StaffEnrolled(
             name=command.name.strip(),
@@ -76,26 +82,77 @@ def enrol_staff(command: EnrolStaff, asked: Asked) -> Decision:
 
 
 @handle.register
+def remove_staff(command: RemoveStaff, asked: Asked) -> Decision:
+    """A charge nurse removes somebody else, with a reason; a charge nurse is always left."""
+    case = asked.case
+    if case.by is None or case.by.role is not Role.CHARGE:
+        return refuse("role", "Only a charge nurse removes staff. Ask one to sign in.")
+    if refused := _unknown(asked):
+        return refused
+    if empty := missing(reason=command.reason):
+        return empty
+    if nobody := _nobody_in_charge(command.staff, case):
+        return nobody
+    if command.staff == case.by.id:
+        return refuse("own_removal", "Nobody removes themselves. Ask another charge nurse.")
+    return (facts.StaffRemoved(reason=command.reason.strip()),)
+
+
+def _nobody_in_charge(without: str, case: Case) -> Refusal | None:
+    """Refuses to leave the unit without a charge nurse, for then nobody could enroll staff."""
+    if any(staff.role is Role.CHARGE for staff in case.roster if staff.id != without):
+        return None
+    return refuse(
+        "last_charge_nurse",
+        "Only a charge nurse enrolls and removes staff, and then there would be none. "
+        "Enroll another charge nurse first.",
+    )
+
+
+@handle.register
+def note_wrong_pin(command: NoteWrongPin, asked: Asked) -> Decision:
+    """Somebody at the workstation typed a wrong PIN for that person."""
+    return _unknown(asked) or _must_wait(asked) or (facts.PinRefused(),)
+
+
+@handle.register
+def note_right_pin(command: NoteRightPin, asked: Asked) -> Decision:
+    """That person typed their PIN, though nobody signs in."""
+    return _unknown(asked) or _must_wait(asked) or (facts.PinAccepted(),)
+
+
+@handle.register
 def sign_in(command: SignIn, asked: Asked) -> Decision:
-    """Someone enrolled is at the workstation now."""
-    if asked.case.staff is None:
-        return refuse("unknown_staff", "Nobody of that name is enrolled here.")
-    return (facts.SignedIn(),)
+    """Someone enrolled is at the workstation now; not while no PIN of theirs is taken."""
+    return _unknown(asked) or _must_wait(asked) or (facts.SignedIn(),)
 
 
 @handle.register
 def sign_out(command: SignOut, asked: Asked) -> Decision:
     """The workstation is locked."""
-    if asked.case.staff is None:
+    return _unknown(asked) or (facts.SignedOut(),)
+
+
+def _unknown(asked: Asked) -> Refusal | None:
+    staff = asked.case.staff
+    if staff is None or staff.removed:
         return refuse("unknown_staff", "Nobody of that name is enrolled here.")
-    return (facts.SignedOut(),)
+    return None
+
+
+def _must_wait(asked: Asked) -> Refusal | None:
+    staff, wait = asked.case.staff, asked.case.pin_wait
+    if staff is None or not wait:
+        return None
+    return refuse("pin_wait", waiting_words(staff, wait, asked.now), asked.pack.sign_in.wrong_pins)
 
 
 @handle.register
 def register_patient(command: RegisterPatient, asked: Asked) -> Decision:
     """A patient with a name, a date of birth in the past, and an MRN nobody else has."""
     case, now, _ = asked
-    if empty := missing(family_name=command.family, given_name=command.given, MRN=command.mrn):
+    mrn = codes.tidy(command.mrn)
+    if empty := missing(family_name=command.family, given_name=command.given, MRN=mrn):
         return empty
     if case.patient:
         return refuse("already_done", f"{case.patient.name} is registered already.")
@@ -117,7 +174,7 @@ def register_patient(command: RegisterPatient, asked: Asked) -> Decision:
             given=command.given.strip(),
             born=command.born,
             sex=command.sex,
-            mrn=command.mrn.strip(),
+            mrn=mrn,
             allergies=command.allergies.strip(),
         ),
     )

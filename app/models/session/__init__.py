@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.models.session.fold import as_started, fold, vital_order
+from app.models.session.fold import as_started, fold
 from app.models.session.state import (
     REACTION,
     Allowed,
@@ -29,5 +29,4 @@ __all__ = [
     "VitalSet",
     "as_started",
     "fold",
-    "vital_order",
 ]

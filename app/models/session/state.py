@@ -99,6 +99,11 @@ class VitalSet(msgspec.Struct, frozen=True, kw_only=True):
     written: int
     taken: facts.VitalsTaken
 
+    @property
+    def order(self) -> tuple[datetime, int]:
+        """Sets go by when they were taken, and of the same instant by their entries."""
+        return self.stamp.at, self.version
+
 
 class Allowed(msgspec.Struct, frozen=True, kw_only=True):
     """An override: who allowed it, why, and who wrote it down."""

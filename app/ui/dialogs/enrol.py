@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.models.commands import Command
@@ -11,11 +12,17 @@ from app.ui.dialogs.base import CommandSheet
 from app.ui.dialogs.person_form import PersonFields
 from app.ui.presenters.people import enrol_command, person_problems
 from app.ui.shift import Shift
+from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.text import Role, Text
 
 
 class EnrolSheet(CommandSheet):
-    """Enrols one person; `recorded` comes once they may sign in."""
+    """Enrolls one person; `recorded` comes once they may sign in.
+
+    `removal_asked` leads to the sheet that removes someone.
+    """
+
+    removal_asked = Signal()
 
     def __init__(self, host: QWidget, shift: Shift) -> None:
         super().__init__(
@@ -26,6 +33,9 @@ class EnrolSheet(CommandSheet):
         said = "They type the PIN themselves. Nobody else needs to know it."
         self.body.addWidget(Text(said, Role.SECOND))
         self.body.addWidget(self.person)
+        remove = Button("Remove someone …", Kind.QUIET, name="enrol-remove")
+        remove.clicked.connect(self._ask_to_remove)
+        self.head.addWidget(remove)
 
     def command(self) -> Command | str:
         """The person as typed, or what is missing."""
@@ -38,3 +48,7 @@ class EnrolSheet(CommandSheet):
         if problems:
             return "Not everything is filled in yet."
         return enrol_command(form, self._id, hash_pin(form.pin))
+
+    def _ask_to_remove(self) -> None:
+        self.close_sheet()
+        self.removal_asked.emit()

@@ -87,8 +87,8 @@ class SecondCheckSheet(CommandSheet):
         grid.setVerticalSpacing(10)
         session = self.shift.session(self.session_id)
         people = second_check.checkers(self.shift.desk.roster(), session)
-        alone = "Nobody else is enrolled here. Enrol a second person first."
-        said = "Who checks? Tap your name." if people else alone
+        nobody = second_check.nobody_words(self.pack.start.bag_double_check)
+        said = "Who checks? Tap your name." if people else nobody
         grid.addWidget(Text(said, Role.SECOND, wrap=True, name="second-ask"), 0, 0)
         pane = ScrollPane(spacing=8)
         for person in people:
@@ -98,11 +98,12 @@ class SecondCheckSheet(CommandSheet):
             pane.body.addWidget(tile)
             self._names[person.id] = tile
         pane.body.addStretch(1)
-        pane.setMinimumHeight(_HIGH - 40)
+        pane.setMinimumHeight(_HIGH - 40 if people else 0)
         grid.addWidget(pane, 1, 0)
         self._pin = PinPad(action="Go on", key=64)
         self._pin.setFixedWidth(340)
         self._pin.setEnabled(False)
+        self._pin.setVisible(bool(people))
         self._pin.entered.connect(self._sign)
         grid.addWidget(self._pin, 0, 1, 2, 1, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(0, 1)
@@ -119,13 +120,26 @@ class SecondCheckSheet(CommandSheet):
         self._asked = self.shift.desk.staff(id)
         for key, tile in self._names.items():
             tile.set_selected(key == id)
-        self._pin.setEnabled(True)
         self._pin.clear()
+        self._show_wait()
         self._pin.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def tick(self) -> None:
+        """The heartbeat: whether a PIN may be typed again."""
+        super().tick()
+        self._show_wait()
+
+    def _show_wait(self) -> None:
+        if self._asked is not None and self.checker is None:
+            self._pin.show_wait(self.shift.pin_wait(self._asked.id))
+
     def _sign(self, pin: str) -> None:
-        if self._asked is None or not self.shift.check_pin(self._asked.id, pin):
-            self._pin.show_refused("That PIN is not right. Type it again.")
+        if self._asked is None:
+            return
+        answer = self.shift.confirm_pin(self._asked.id, pin)
+        if not answer.done:
+            self._pin.show_refused(answer.sentence)
+            self._show_wait()
             return
         self.checker = self._asked
         self._who.hide()

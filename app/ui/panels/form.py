@@ -127,7 +127,7 @@ class FormPanel(Panel):
     def roster(self, *ids: str) -> dict[str, Staff]:
         """Who is enrolled; asked anew only for somebody not known yet."""
         if not self._roster or any(id and id not in self._roster for id in ids):
-            self._roster = {person.id: person for person in self.shift.desk.roster()}
+            self._roster = self.shift.desk.staff_by_id()
         return self._roster
 
     def refresh(self, session: Session, requirement: Requirement | None, now: Now) -> None:

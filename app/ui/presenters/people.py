@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.models.commands import EnrolStaff, SetUpUnit
+from app.models.commands import EnrolStaff, RemoveStaff, SetUpUnit
 from app.models.danger import PhoneRules
 from app.models.decide.people import MOST_CHAIRS
 from app.models.facts import PHONE_KEYS, Role
+from app.models.people import Staff
 
 LONGEST_PIN = 8
 """Digits; the keypad at sign-in takes no more."""
@@ -98,6 +99,33 @@ def enrol_command(form: PersonForm, staff_id: str, pin_hash: str) -> EnrolStaff:
         role=form.role or Role.NURSE,
         pin_hash=pin_hash,
     )
+
+
+REMOVAL = (
+    "They can no longer sign in or check a bag. Their name stays on everything they recorded, "
+    "and they can be added again."
+)
+NOBODY_TO_REMOVE = "Nobody else is enrolled here, and nobody removes themselves."
+
+
+def removable(roster: Iterable[Staff], by: str) -> tuple[Staff, ...]:
+    """Everybody but who asks, by name."""
+    others = [staff for staff in roster if staff.id != by]
+    return tuple(sorted(others, key=lambda staff: staff.name.casefold()))
+
+
+def removal_action(staff: Staff | None) -> str:
+    """The button's words: `Remove K. Lind, RN`."""
+    return f"Remove {staff.name}" if staff else "Remove"
+
+
+def removal_command(staff_id: str, reason: str) -> RemoveStaff | str:
+    """What is asked, or what is missing."""
+    if not staff_id:
+        return "Tap the name of the person to remove."
+    if not reason:
+        return "Say why, in a few words."
+    return RemoveStaff(staff=staff_id, reason=reason)
 
 
 def _count(text: str) -> int | None:

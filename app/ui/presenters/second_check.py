@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.models.commands import CheckBag
+from app.models.decide.bag import may_check
 from app.models.people import Staff
+from app.models.protocol import Override, Rule
 from app.models.session import Session
 from app.ui.presenters.figures import number
 
@@ -37,9 +39,19 @@ FIELDS = (
 
 
 def checkers(roster: Iterable[Staff], session: Session) -> tuple[Staff, ...]:
-    """Everybody but who prepared the bag."""
-    prepared_by = session.bag.prepared.by if session.bag else ""
-    return tuple(person for person in roster if person.id != prepared_by)
+    """Everybody who may check the bag: not who entered it, and not who corrected it."""
+    return tuple(person for person in roster if may_check(person.id, session))
+
+
+def nobody_words(rule: Rule) -> str:
+    """What to do when nobody enrolled may check the bag."""
+    said = (
+        "Nobody enrolled here may check this bag: whoever prepared or corrected it may not check "
+        "it. Ask a charge nurse to add a second person: Staff, on the board."
+    )
+    if rule.override is Override.PRESCRIBER:
+        said += " With nobody else on duty a prescriber may override the check: close this, then tap Override."
+    return said
 
 
 def command(texts: dict[str, str], session: str) -> CheckBag | str:

@@ -9,8 +9,9 @@ from typing import Literal
 
 from app.models import vitals
 from app.models.facts import DrugGiven, SymptomNoted
+from app.models.measures import ChartPart
 from app.models.moment import Now
-from app.models.protocol import ChartPart, Pack
+from app.models.protocol import Pack
 from app.models.session import Session
 from app.models.timeline import timeline
 

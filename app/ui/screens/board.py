@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.models.session import Session
 from app.ui.dialogs.enrol import EnrolSheet
+from app.ui.dialogs.remove_staff import RemoveStaffSheet
 from app.ui.presenters import board as words
 from app.ui.screens.chair_grid import ChairGrid
 from app.ui.shift import Shift
@@ -141,7 +142,7 @@ class BoardScreen(QWidget):
     def _foot(self) -> Bar:
         bar = Bar(Qt.Edge.BottomEdge, height=72, name="board-foot")
         self._today = Text("", Role.STRONG, name="board-today")
-        self._staff = Button("Add staff", Kind.QUIET, name="board-staff")
+        self._staff = Button("Staff", Kind.QUIET, name="board-staff")
         self._staff.clicked.connect(self._enrol)
         find = Button("Find a patient", glyph=Glyph.SEARCH, name="board-find")
         find.clicked.connect(lambda: self.patients_asked.emit())
@@ -165,6 +166,11 @@ class BoardScreen(QWidget):
 
     def _enrol(self) -> None:
         sheet = EnrolSheet(self.window(), self._shift)
-        for closed in (sheet.recorded, sheet.cancelled):
-            closed.connect(sheet.deleteLater)
+        sheet.removal_asked.connect(self._remove)
+        sheet.closed.connect(sheet.deleteLater)
+        sheet.open()
+
+    def _remove(self) -> None:
+        sheet = RemoveStaffSheet(self.window(), self._shift)
+        sheet.closed.connect(sheet.deleteLater)
         sheet.open()

@@ -106,8 +106,9 @@ class LogScreen(QWidget):
             return
         path = Path(chosen)
         path = path if path.suffix else path.with_suffix(".pdf")
+        asked = str(path) == chosen  # the dialog asks about a file of the name as it was typed
         try:
-            save(self._pages, path)
+            save(self._pages, path, replace=asked)
         except WorldError as error:
             self._message.show_message(error.what, error.why, error.do)
         else:

@@ -19,7 +19,7 @@ from app.ui.widgets.priority import Priority
 from app.ui.widgets.text import Role, Text
 
 MOST_DUE = 3
-TIGHT, TIGHTEST, LEAST = 460, 360, 240
+TIGHT, LEAST = 460, 240
 GLYPHS = {"pause": Glyph.PAUSE}
 
 
@@ -70,6 +70,7 @@ class ClockCard(Card):
             self._build_actions(clock)
         for key, button in self._buttons.items():
             button.set_kind(Kind.MAIN if key == clock.main else Kind.PLAIN)
+        self._give_way()
 
     def show_due(self, lines: tuple[DueLine, ...]) -> None:
         """Show what is due next, the soonest first; where banners take the room, only one."""
@@ -85,16 +86,26 @@ class ClockCard(Card):
             made.setVisible(place < len(shown))
             if place < len(shown):
                 made.show_due(_due(shown[place]))
+        self._give_way()
 
     def minimumSizeHint(self) -> QSize:
         """The clock and the actions; what gives way is not counted."""
         return QSize(super().minimumSizeHint().width(), LEAST)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where four alarms take the room, the clock and the actions stay, the rest gives way."""
+        """Keep what fits."""
         super().resizeEvent(event)
-        for part in (self.facts, self.progress):
-            part.setVisible(self.height() >= TIGHTEST)
+        self._give_way()
+
+    def _give_way(self) -> None:
+        """Where alarms take the room, the clock and the actions stay; the rest is whole or away."""
+        parts = (self.progress, self.facts)
+        needs = [part.minimumSizeHint().height() + self.body.spacing() for part in parts]
+        room = self.height() - self.body.minimumSize().height()
+        room += sum(need for part, need in zip(parts, needs, strict=True) if not part.isHidden())
+        for part, need in zip(parts, needs, strict=True):
+            room -= need
+            part.setVisible(room >= 0)
 
     def _build_actions(self, clock: Clock) -> None:
         for button in self._buttons.values():

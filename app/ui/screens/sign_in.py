@@ -6,15 +6,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.heartbeat import clock_doubt
 from app.practice import read_practice
 from app.ui.presenters import board as board_words
-from app.ui.presenters.sign_in import Attempts, people, waiting
+from app.ui.presenters.sign_in import people
 from app.ui.screens.chair_grid import ChairGrid
 from app.ui.shift import Shift
 from app.ui.theme import Glyph, Px
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import Bar, Card, ScrollPane, column, take_out
 from app.ui.widgets.chip import AlarmCount
+from app.ui.widgets.message import Message
 from app.ui.widgets.name_tile import NameTile
 from app.ui.widgets.pin_pad import PinPad
 from app.ui.widgets.priority import Priority
@@ -38,7 +40,6 @@ class SignInScreen(QWidget):
         unit = shift.desk.unit()
         self._practice = unit is not None and unit.practice
         self._pins = read_practice().pins if self._practice else {}
-        self._attempts = Attempts()
         self._chosen = ""
         self._tiles: dict[str, NameTile] = {}
         self._says: dict[str, tuple[str, str]] = {}
@@ -50,12 +51,13 @@ class SignInScreen(QWidget):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
         page.addWidget(self._head())
+        self._clock = Message(name="sign-in-clock")
         middle = QHBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
         self._before, self._after = QWidget(), QWidget()
         middle.addWidget(self._before, 1)
-        middle.addWidget(self.chairs, 1)
+        middle.addWidget(self._chairs_below_notice(), 1)
         who = QVBoxLayout()
         who.setContentsMargins(0, 10, 20, 10)
         who.addStretch(1)
@@ -88,8 +90,15 @@ class SignInScreen(QWidget):
         # Free ones too, so that none moves; of very many those that could hide an alarm below.
         self.chairs.show_tiles(board.tiles if len(board.tiles) <= SEEN_WHOLE else taken)
         self.chairs.setVisible(bool(running))
+        doubt = clock_doubt(desk)
+        if doubt:
+            self._clock.show_message(doubt.what, doubt.why, doubt.do)
+        else:
+            self._clock.clear()
+        self._notice.setVisible(doubt is not None)
+        self._left.setVisible(bool(running) or doubt is not None)
         for side in (self._before, self._after):
-            side.setVisible(not running)
+            side.setVisible(not running and doubt is None)
         self._show_people()
         self._show_wait()
 
@@ -127,6 +136,19 @@ class SignInScreen(QWidget):
         for part in (self._overdue, self._due, leave):
             bar.row.addWidget(part)
         return bar
+
+    def _chairs_below_notice(self) -> QWidget:
+        self._left, self._notice = QWidget(), QWidget()
+        notice = QVBoxLayout(self._notice)
+        notice.setContentsMargins(20, 10, 20, 0)
+        notice.addWidget(self._clock)
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(0)
+        left.addWidget(self._notice)
+        left.addWidget(self.chairs, 1)
+        left.addStretch()
+        return self._left
 
     def _who(self) -> Card:
         card = Card(padding=24, spacing=12, name="sign-in-card")
@@ -190,28 +212,17 @@ class SignInScreen(QWidget):
         self._to_practice.setVisible(not self._practice and not several)
 
     def _show_wait(self) -> None:
-        if not self._chosen:
-            return
-        left = self._attempts.wait_s(self._chosen, self._shift.desk.clock.alive())
-        if left:
-            self.pad.show_refused(waiting(left))
-        elif not self.pad.isEnabled():
-            self.pad.clear()
-            self.pad.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.pad.setEnabled(not left)
+        if self._chosen:
+            self.pad.show_wait(self._shift.pin_wait(self._chosen))
 
     def _entered(self, pin: str) -> None:
-        at = self._shift.desk.clock.alive()
-        if not self._chosen or self._attempts.wait_s(self._chosen, at):
+        if not self._chosen:
             return
         answer = self._shift.sign_in(self._chosen, pin)
         if answer.done:
-            self._attempts.right(self._chosen)
             self._choose("")
             self.signed_in.emit()
             return
-        if answer.code == "pin":
-            self._attempts.wrong(self._chosen, at)
         self.pad.show_refused(answer.sentence)
         self._show_wait()
 

@@ -8,6 +8,8 @@ from pathlib import Path
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
+from app.errors import Incomplete
+
 Weight = QFont.Weight
 FONT_FILES = (".ttf", ".otf")
 
@@ -27,15 +29,18 @@ class Px(IntEnum):
     CLOCK = 84
 
 
-class FontMissing(Exception):
+class FontMissing(Incomplete):
     """The program was put together without a font it needs."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__("Chairside cannot draw its text.", why, "Install Chairside again.")
 
 
 def load_fonts(app: QApplication, folder: Path) -> str:
     """Load every font of a folder and make its text face the program's; the family's name."""
     files = sorted(p for p in folder.glob("*") if p.suffix.lower() in FONT_FILES)
     if not files:
-        raise FontMissing(f"No font was found in {folder}: the program cannot draw its text.")
+        raise FontMissing(f"No font was found in {folder}.")
     families: list[str] = []
     for file in files:
         families += [f for f in _families(file) if f not in families]
@@ -55,7 +60,7 @@ def load_fonts(app: QApplication, folder: Path) -> str:
 def _families(file: Path) -> list[str]:
     number = QFontDatabase.addApplicationFont(str(file))
     if number < 0:
-        raise FontMissing(f"The font file {file.name} cannot be read: install the program again.")
+        raise FontMissing(f"The font file {file.name} cannot be read.")
     return QFontDatabase.applicationFontFamilies(number)
 
 

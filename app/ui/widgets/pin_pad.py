@@ -26,6 +26,7 @@ class PinPad(QWidget):
         self.setObjectName("pin-pad")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._typed = ""
+        self._waits = False
         self._shortest, self._longest = shortest, longest
         self._dots = _Dots(self)
         self._note = Text("", Role.LABEL, wrap=True, name="pin-note")
@@ -47,6 +48,16 @@ class PinPad(QWidget):
         """Say why it was not taken, and begin anew."""
         self.clear()
         self._note.set_text(sentence)
+
+    def show_wait(self, sentence: str) -> None:
+        """While there is a sentence it stands here and nothing can be typed; "" ends the wait."""
+        over, self._waits = self._waits and not sentence, bool(sentence)
+        self.setEnabled(not self._waits)
+        if self._waits:
+            self.show_refused(sentence)
+        elif over:
+            self.clear()
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear(self) -> None:
         """Forget what was typed."""

@@ -1,20 +1,23 @@
-"""What is wrong with a unit or a person as typed, and who waits after wrong PINs."""
+"""What is wrong with a unit or a person as typed, and who can be removed."""
 
 from __future__ import annotations
 
 import pytest
 from msgspec.structs import asdict
 
+from app.models.commands import RemoveStaff
 from app.models.facts import Role
 from app.ui.presenters.people import (
     PersonForm,
     UnitForm,
     enrol_command,
     person_problems,
+    removable,
+    removal_command,
     unit_command,
     unit_problems,
 )
-from app.ui.presenters.sign_in import TRIES, WAIT_S, Attempts, people, waiting
+from app.ui.presenters.sign_in import people
 from tests.ui.busy_unit import BusyUnit, pack
 
 PHONES = {"emergency_number": "911", "day_phone": "555-0142"}
@@ -87,33 +90,12 @@ def test_people_stand_by_name_with_pins_in_practice_only() -> None:
     assert practice[1].role == "Charge nurse · PIN 1111"
 
 
-def test_the_fifth_wrong_pin_begins_a_wait() -> None:
-    attempts = Attempts()
-    for _ in range(TRIES - 1):
-        attempts.wrong("lind", 100.0)
-    assert attempts.wait_s("lind", 100.0) == 0
-    attempts.wrong("lind", 100.0)
-    assert attempts.wait_s("lind", 100.0) == WAIT_S
-    assert attempts.wait_s("lind", 100.5) == WAIT_S
-    assert attempts.wait_s("lind", 100.0 + WAIT_S) == 0
-    assert attempts.wait_s("osei", 100.0) == 0
+def test_everybody_but_who_asks_can_be_removed() -> None:
+    unit = BusyUnit()
+    assert [staff.id for staff in removable(unit.desk.roster(), "osei")] == ["lind"]
 
 
-def test_another_five_wrong_pins_begin_another_wait() -> None:
-    attempts = Attempts()
-    for _ in range(2 * TRIES):
-        attempts.wrong("lind", 500.0)
-    assert attempts.wait_s("lind", 500.0) == WAIT_S
-
-
-def test_the_right_pin_forgets_the_wrong_ones() -> None:
-    attempts = Attempts()
-    for _ in range(TRIES - 1):
-        attempts.wrong("lind", 0.0)
-    attempts.right("lind")
-    attempts.wrong("lind", 0.0)
-    assert attempts.wait_s("lind", 0.0) == 0
-
-
-def test_the_wait_is_said_in_seconds() -> None:
-    assert "Wait 12 s" in waiting(12)
+def test_a_removal_wants_a_name_and_a_reason() -> None:
+    assert removal_command("", "left the unit") == "Tap the name of the person to remove."
+    assert removal_command("lind", "") == "Say why, in a few words."
+    assert removal_command("lind", "left") == RemoveStaff(staff="lind", reason="left")
