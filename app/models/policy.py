@@ -18,7 +18,7 @@ from app.errors import WorldError
 from app.models import toml
 from app.models.consistency import contradiction
 from app.models.protocol import Pack
-from app.models.rule import Direction, Item, Rule, Status, Strict, TightenedBy
+from app.models.rule import Direction, Item, Override, Rule, Status, Strict, TightenedBy
 from app.models.toml_place import line_of
 
 Where = tuple[str, ...]
@@ -111,7 +111,9 @@ class _Tightening:
     def _signed(self, at: Where, now: Strict, new: dict[str, Any]) -> Strict:
         """The changed table; a rule says whose policy changed it, and to what."""
         if isinstance(now, Rule):
-            said = "; ".join(_in_words(at[-1], name, value) for name, value in new.items())
+            said = "; ".join(
+                _in_words(at[-1], name, getattr(now, name), value) for name, value in new.items()
+            )
             new["text"] = f"{now.text} {self._by.capitalize()}: {said}."
         if isinstance(now, (Item, Rule)):
             new["tightened_by"] = self._by
@@ -145,7 +147,9 @@ class _Tightening:
             if wanted != has and not may_loosen:
                 self._policy.wrong(at, _floor_words(direction, floor, wanted, status))
             if wanted != has and has != floor:
-                self._policy.wrong(at, f"{wanted} contradicts the unit policy, which says {has}.")
+                self._policy.wrong(
+                    at, f"{_shown(wanted)} contradicts the unit policy, which says {_shown(has)}."
+                )
             return wanted
         if not may_loosen and _looser(direction, wanted, floor):
             self._policy.wrong(at, _floor_words(direction, floor, wanted, status))
@@ -247,10 +251,19 @@ _UNITS = {
 """The unit of a number by the end of its rule's name."""
 
 
-def _in_words(rule: str, field: str, value: Any) -> str:
-    """`180 min`, or `override by nobody`: what a policy made of a rule."""
-    if field == "override":
-        return f"override by {value}"
+_WHO = {
+    Override.NOBODY: "nobody may override it",
+    Override.PRESCRIBER: "only a prescriber may override it",
+    Override.NURSE: "a nurse may override it",
+}
+
+
+def _in_words(rule: str, field: str, before: Any, value: Any) -> str:
+    """`180 min`, `also rash`, or who may override it: what a policy made of a rule."""
+    if isinstance(value, Override):
+        return _WHO[value]
+    if isinstance(value, tuple):
+        return f"also {', '.join(item for item in value if item not in before)}"
     if field != "value":
         return f"{field.replace('_', ' ')} {_shown(value)}"
     unit = next((unit for end, unit in _UNITS.items() if rule.endswith(end)), "")
@@ -263,6 +276,4 @@ def _shown(value: Any) -> str:
             return "yes" if value else "no"
         case int() | float():
             return f"{value:g}"
-        case tuple():
-            return ", ".join(str(item) for item in value)
     return str(value)

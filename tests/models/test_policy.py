@@ -11,6 +11,7 @@ from app.models.policy import Policy, in_force, read_policy
 from app.models.protocol import Override, Pack, parse_pack
 from app.models.rule import TightenedBy
 from app.paths import protocol_file
+from tests.ward import ROOT
 
 UNIT, MACHINE = TightenedBy.UNIT, TightenedBy.MACHINE
 
@@ -88,7 +89,7 @@ def test_who_may_override_is_tightened_too(pack: Pack, tmp_path: Path) -> None:
     text = '[discharge.sheet]\noverride = "prescriber"\n'
     rule = rules(pack, tmp_path, text).discharge.sheet
     assert (rule.override, rule.tightened_by) == (Override.PRESCRIBER, UNIT)
-    assert rule.text.endswith("Unit policy: override by prescriber.")
+    assert rule.text.endswith("Unit policy: only a prescriber may override it.")
     why = refused(pack, tmp_path, '[infusion.planned_min]\noverride = "nurse"\n')
     assert "nurse is less strict than the label's nobody" in why
 
@@ -167,7 +168,7 @@ def test_two_policies_that_choose_differently_contradict_each_other(
     assert rules(pack, tmp_path, text, text).bag.nominal_volume_ml.value == 102
     why = refused(pack, tmp_path, text, text.replace("102", "103"))
     assert "machine.toml, line 2" in why
-    assert "103.0 contradicts the unit policy, which says 102.0" in why
+    assert "103 contradicts the unit policy, which says 102." in why
 
 
 # -------------------------------------------------------------------------------------- lists
@@ -211,6 +212,14 @@ def test_a_choice_can_be_narrowed_but_not_widened(pack: Pack, tmp_path: Path) ->
     )
     assert "'dextrose' is none of nacl" in both
     assert "nothing would be left" in refused(pack, tmp_path, "[bag]\ndiluents = []\n")
+
+
+def test_the_example_in_the_documentation_is_a_policy(pack: Pack, tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "policy.md").read_text(encoding="utf-8")
+    found = rules(pack, tmp_path, page.partition("```toml\n")[2].partition("```")[0])
+    assert found.discharge.observation_min.value == 180
+    assert found.reaction.stop_pump.text.endswith("Unit policy: also rash.")
+    assert found.alarms.vitals_overdue.text.endswith("Unit policy: priority high.")
 
 
 # ----------------------------------------------------------------------------- files in error
