@@ -27,7 +27,7 @@ run: $(READY) ## opens the window; without a display, runs the tour into out/
 	fi
 
 test: lint ## the linters and type checks, then all tests
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist worksteal
 
 lint: $(READY) ## the linters and type checks alone
 	$(PY) -m ruff check .

@@ -69,7 +69,7 @@ class Desk:
         self._listeners: list[Listener] = []
         self._states: dict[str, Any] = {}
         self.left_at = journal.last_recorded()
-        """When the record was last written before this start; None for a new one."""
+        """When the last entry was recorded before this start; None in a new record."""
         self._pin_waits: dict[str, tuple[tuple[int, datetime], timedelta]] = {}
 
     # ------------------------------------------------------------------------------- writing
@@ -78,8 +78,8 @@ class Desk:
         """Record the command for the member of staff `by`, or say why not.
 
         When this returns `Done`, the facts are on disk. A `WorldError` means that nothing was
-        recorded, but for `InDoubt`: then everything is read again, and the same `request` may be
-        asked again. It is recorded once; the second time it is `again`.
+        recorded, except for `InDoubt`: then all state is read again, and the caller may repeat the
+        same `request`. A request is recorded once; the second time it is `again`.
         """
         try:
             outcome = self._record(command, by)

@@ -30,9 +30,9 @@ class WorldError(Exception):
 
 
 class InDoubt(WorldError):
-    """The disk failed in the middle of a commit: what was asked may be on record, or not.
+    """The disk failed during a commit: the entry may be on record, or not.
 
-    Asking again under the same request name records it once, whichever it was.
+    Repeating the command under the same request name records it exactly once.
     """
 
 

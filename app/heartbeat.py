@@ -1,4 +1,4 @@
-"""Detects clock changes and sleep, also a clock that was set back while the program was off."""
+"""Detects clock changes and sleep, including a clock set back while the program was off."""
 
 from __future__ import annotations
 
@@ -50,18 +50,18 @@ class Heartbeat:
 
 
 def set_back_while_off(desk: Desk) -> Gap:
-    """The step by which the clock is behind the record's last entry; nothing if it is not.
+    """The step by which the clock is behind the record's last entry; zero if it is not behind.
 
-    On record, it lets the running sessions go on from that entry, and never back before it.
+    Once recorded, running sessions continue from that entry and never go back before it.
     """
     behind = (desk.left_at - desk.clock.now().at).total_seconds() if desk.left_at else 0.0
     return Gap(stepped_s=-behind if behind >= SMALLEST_STEP_S else 0.0, slept_s=0.0)
 
 
 def clock_doubt(desk: Desk) -> WorldError | None:
-    """What to tell while the clock is behind the last entry from before this start.
+    """The notice to show while the clock is behind the last entry from before this start.
 
-    It is a notice and not raised: the patient in the chair does not wait for the clock.
+    Returned, not raised: the patient in the chair cannot wait until the clock is right.
     """
     if desk.left_at is None or not set_back_while_off(desk).stepped_s:
         return None
@@ -70,8 +70,8 @@ def clock_doubt(desk: Desk) -> WorldError | None:
         what="This workstation's clock may be wrong.",
         why=f"It shows {_date_and_time(now, now.at)}, but the last entry was recorded at "
         f"{_date_and_time(now, desk.left_at)}.",
-        do="Check the clock, or call IT, before you record anything. Running times go on from "
-        "the last entry.",
+        do="Check the clock, or call IT, before you record anything. Running times continue "
+        "from the last entry.",
     )
 
 
@@ -98,7 +98,7 @@ class Gaps:
         self._owed: list[tuple[Gap, Desk, str]] = []
 
     def owe(self, gap: Gap, desks: Iterable[Desk]) -> None:
-        """Keep the gap, to be recorded with the next one."""
+        """Keep the gap; the next `put_on_record` records it."""
         if gap.stepped_s or gap.slept_s:
             name = secrets.token_hex(8)
             self._owed += [(gap, desk, name) for desk in desks]

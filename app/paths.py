@@ -82,7 +82,7 @@ def record_folder(data: Path, practice: bool) -> Path:
 
 
 def in_data_folder(path: Path) -> bool:
-    """Whether a path lies in a folder that keeps records, by whatever way it was named."""
+    """Whether a path lies inside a data folder: one that holds a record, or whose subfolders do."""
     return any(
         os.path.exists(folder / place / name)  # noqa: PTH110  Path.exists raises where it may not look
         for folder in path.parents
@@ -94,8 +94,8 @@ def in_data_folder(path: Path) -> bool:
 def private(folder: Path) -> Path:
     """The folder, made for its owner alone (0700) if it is not there.
 
-    One that is there keeps its mode: it may hold what is not ours. A folder that was made
-    survives a power failure: its name is on disk when this returns.
+    An existing folder keeps its mode: it may hold what is not ours. A new one survives a power
+    failure: its name is on disk when this returns.
     """
     try:
         missing = [place for place in (folder, *folder.parents) if not place.exists()]
@@ -113,7 +113,7 @@ def private(folder: Path) -> Path:
 
 
 def settle(folder: Path) -> None:
-    """Have the disk remember the folder's new names; Windows does so by itself."""
+    """Sync a folder, so that new names in it survive a power failure; Windows needs no such call."""
     if os.name != "posix":
         return
     handle = os.open(folder, os.O_RDONLY)

@@ -11,7 +11,13 @@ import pytest
 from app.exit_codes import ExitCode
 from tests.ward import ROOT
 
-ENDS_THE_PROGRAM = ("main.py", "app/bootstrap.py", "app/cli.py", "app/ui/program.py")
+ENDS_THE_PROGRAM = (
+    "main.py",
+    "app/bootstrap.py",
+    "app/cli.py",
+    "app/selftest.py",
+    "app/ui/program.py",
+)
 """The modules whose functions return an exit status."""
 
 

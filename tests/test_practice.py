@@ -15,7 +15,7 @@ from app.models.refusal import Refusal
 from app.practice import parse_practice, read_practice, set_up
 from app.store.pins import SHORTEST
 from app.ui.shift import Shift
-from tests.ui.busy_unit import empty_desk
+from tests.ward import empty_desk
 
 
 @pytest.fixture

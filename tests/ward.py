@@ -1,10 +1,15 @@
-"""A ward in the words of its day: a desk, two nurses, a patient, and a clock the test moves."""
+"""The unit that tests work in: a real desk, two nurses, patients, and a clock the test moves.
+
+`open_ward()` has a patient with a course ordered, `seated_ward()` has her at chair 1, and
+`infusion_day("12:10")` is the plain day at that time. What happens next is said in verbs, which
+come back to the ward: `ward.at("09:30").start()`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -23,6 +28,8 @@ from app.models.timeline import Row, timeline
 from app.paths import protocol_file
 from app.scenario.times import wall_time
 from app.store.journal import Journal
+from app.store.pins import hash_pin
+from app.ui.shift import Shift
 
 ROOT = Path(__file__).resolve().parents[1]
 SCENARIOS = ROOT / "tests" / "scenarios"
@@ -32,7 +39,18 @@ KEY = bytes(range(32))
 
 OSEI = "osei"
 LIND = "lind"
+PINS = {OSEI: "1111", LIND: "2222"}
+SESSION = "doe-1"
+"""The session of the first patient's first day."""
+
 NORMAL: dict[str, float] = {"sbp": 124, "dbp": 75, "hr": 86, "rr": 16, "temp": 37.0, "spo2": 98}
+
+
+VITALS_TIMES = (
+    *("09:45", "10:00", "10:15", "10:30", "11:00", "11:30", "12:00", "12:30", "13:00"),
+    *("13:31", "14:00", "14:30", "15:00", "15:28"),
+)
+"""When vital signs are taken on the plain day, after the baseline."""
 
 
 @cache
@@ -41,22 +59,47 @@ def shipped_pack() -> Pack:
     return read_pack(protocol_file())
 
 
+@cache
+def _hash(pin: str) -> str:
+    return hash_pin(pin)
+
+
+def instant(clock: str) -> datetime:
+    """A time on that Monday."""
+    return wall_time(clock, MONDAY, ZONE)
+
+
 class Ward:
-    """A unit of eight chairs on a Monday. Every verb asks the desk, and is done unless refused.
+    """A unit on a Monday. Every verb asks the desk, and must succeed unless refusal is expected.
 
     `ward.at("09:30").start()` must succeed; `ward.refuses("gate_closed").start()` must be
-    refused with that code, and must leave the record as it was.
+    refused with that code, and must leave the record as it was. Verbs about a session mean the
+    one opened last, until `for_session` names another.
     """
 
-    def __init__(self, journal: Journal | None = None, start: datetime = MONDAY) -> None:
+    def __init__(
+        self, journal: Journal | None = None, start: datetime = MONDAY, pack: Pack | None = None
+    ) -> None:
         self.start_of_day = start
         self.clock = SimulatedClock(start, ZONE)
-        self.pack = shipped_pack()
+        self.pack = pack or shipped_pack()
         self.journal = journal or Journal.open(":memory:", KEY)
         self.desk = Desk(self.journal, self.clock, self.pack)
-        self.id = "doe-1"
+        self.id = SESSION
         self._expected = ""
         self.refusal = Refusal("", "")
+
+    @cached_property
+    def shift(self) -> Shift:
+        """The window's way to the desk, with R. Osei signed in."""
+        shift = Shift(self.desk)
+        shift.staff = self.desk.staff(OSEI)
+        return shift
+
+    def for_session(self, id: str) -> Ward:
+        """From here on the verbs are about that session."""
+        self.id = id
+        return self
 
     # --------------------------------------------------------------------------- time
 
@@ -83,7 +126,7 @@ class Ward:
         return self
 
     def sleeps(self, **span: float) -> Ward:
-        """The workstation sleeps; time goes on."""
+        """The workstation sleeps while time goes on."""
         self.later(**span)
         seconds = timedelta(**span).total_seconds()
         return self.ask(ask.NoteSleep(session=self.id, seconds=seconds), by="")
@@ -102,6 +145,7 @@ class Ward:
         outcome = self.desk.do(command, by)
         if isinstance(outcome, Refusal):
             assert outcome.code == expected, f"refused: {outcome.code}: {outcome.sentence}"
+            assert outcome.sentence.endswith((".", "?")), f"{outcome.code} says nothing"
             after = self.journal.last_seal(self.now.at + timedelta(days=400))
             assert after == before, "a refused command changed the record"
             self.refusal = outcome
@@ -112,33 +156,46 @@ class Ward:
 
     # ------------------------------------------------------------------ people and orders
 
-    def opens(self) -> Ward:
-        """Set the unit up: the first nurse is in charge of it."""
-        for id, name, role in (
-            (OSEI, "R. Osei, RN", Role.CHARGE),
-            (LIND, "K. Lind, RN", Role.NURSE),
+    def sets_up_unit(self, chairs: int = 8, **more: Any) -> Ward:
+        """R. Osei is the charge nurse, K. Lind the second nurse; both can sign in."""
+        for id, name, initials, role in (
+            (OSEI, "R. Osei, RN", "R.O.", Role.CHARGE),
+            (LIND, "K. Lind, RN", "K.L.", Role.NURSE),
         ):
             self.ask(
-                ask.EnrolStaff(staff=id, name=name, initials=name[:1], role=role, pin_hash="x")
+                ask.EnrolStaff(
+                    staff=id, name=name, initials=initials, role=role, pin_hash=_hash(PINS[id])
+                )
             )
-        return self.ask(
-            ask.SetUpUnit(
-                name="4B", chairs=8, emergency_number="911", day_phone="555-0142", night_phone=""
-            )
-        )
+        unit: dict[str, Any] = {
+            "name": "Infusion Unit 4B",
+            "emergency_number": "911",
+            "day_phone": "555-0142",
+            "night_phone": "555-0199",
+            "prescriber_phone": "555-0110",
+        }
+        return self.ask(ask.SetUpUnit(chairs=chairs, **(unit | more)))
 
     def registers(
         self,
         patient: str = "doe",
         *,
-        mrn: str = "00412",
+        mrn: str = "",
         born: date = date(1986, 4, 2),
         family: str = "Doe",
+        given: str = "Jan",
+        allergies: str = "penicillin",
     ) -> Ward:
-        """A new patient."""
+        """A new patient; Jan Doe has the MRN 00412."""
         return self.ask(
             ask.RegisterPatient(
-                patient=patient, family=family, given="Jan", born=born, sex=Sex.FEMALE, mrn=mrn
+                patient=patient,
+                family=family,
+                given=given,
+                born=born,
+                sex=Sex.FEMALE,
+                mrn=mrn or {"doe": "00412"}.get(patient, f"MRN-{patient}"),
+                allergies=allergies,
             )
         )
 
@@ -154,38 +211,68 @@ class Ward:
             )
         )
 
+    def adds_patient(
+        self,
+        patient: str = "doe",
+        family: str = "Doe",
+        *,
+        first_day: date | None = None,
+        **more: Any,
+    ) -> Ward:
+        """A new patient, and a course from that day on; from today unless named."""
+        return self.registers(patient, family=family, **more).orders(patient, first_day)
+
     def arrives(self, patient: str = "doe", chair: int = 1, id: str = "", **more: Any) -> Ward:
-        """The patient sits down."""
-        self.id = id or self.id
+        """The patient sits down; the sessions of a patient are called doe-1, doe-2, …"""
+        self.id = id or f"{patient}-{len(self.desk.sessions_of(patient)) + 1}"
         return self.ask(ask.OpenSession(session=self.id, patient=patient, chair=chair, **more))
 
     # ----------------------------------------------------------------------- check-in
 
-    def identified(self, *by: Identifier) -> Ward:
-        """Name and date of birth, unless others are named."""
+    def identifies(self, *by: Identifier) -> Ward:
+        """Confirm the patient's identity; by name and date of birth, unless others are named."""
         found = by or (Identifier.NAME, Identifier.BIRTH_DATE)
         return self.ask(ask.ConfirmIdentity(session=self.id, identifiers=found))
 
-    def authorised(self) -> Ward:
-        """The REMS says yes."""
+    def authorizes(self) -> Ward:
+        """Confirm the authorization with the REMS."""
         return self.ask(ask.ConfirmAuthorisation(session=self.id, how="by telephone"))
 
     def answers(self, **answers: str) -> Ward:
-        """The patient answers; `no` to everything unless named."""
+        """Answer the check-in questions; `no` to all but those named, none where empty."""
         said = {"hiv": "no", "infection": "no", "hypersensitivity": "no", **answers}
         told = {key: Answer(answer) for key, answer in said.items() if answer}
         return self.ask(ask.AnswerQuestions(session=self.id, answers=told))
 
-    def gives(self, item: str, running: bool = False, dose: float = 100, **more: Any) -> Ward:
-        """A premedication goes in."""
+    def checks_in(self) -> Ward:
+        """Identity, authorization and questions."""
+        return self.identifies().authorizes().answers()
+
+    def gives(
+        self, item: str, running: bool = False, dose: float | None = None, **more: Any
+    ) -> Ward:
+        """Give a premedication; the protocol's drug, dose and route unless named."""
+        known = self.pack.premedication(item)
+        fields: dict[str, Any] = (
+            {"drug": known.drug, "dose": known.dose, "unit": known.unit, "route": known.route}
+            if known
+            else {"drug": item, "dose": 100}
+        )
+        given = {"dose": dose} if dose is not None else {}
         return self.ask(
             ask.GivePremedication(
-                session=self.id, item=item, drug=item, dose=dose, running=running, **more
+                session=self.id, item=item, running=running, **(fields | given | more)
             )
         )
 
+    def premedicates(self) -> Ward:
+        """Give every premedication of the protocol; none is left running."""
+        for item in self.pack.premedications:
+            self.gives(item.key)
+        return self
+
     def finishes(self, item: str = "corticosteroid", **more: Any) -> Ward:
-        """A running premedication is in."""
+        """A running premedication has finished."""
         return self.ask(ask.FinishPremedication(session=self.id, item=item, **more))
 
     def withholds(self, item: str, reason: str = "not today") -> Ward:
@@ -193,7 +280,7 @@ class Ward:
         return self.ask(ask.WithholdPremedication(session=self.id, item=item, reason=reason))
 
     def prepares_bag(self, **more: Any) -> Ward:
-        """The bag is made."""
+        """Prepare the bag."""
         bag: dict[str, Any] = {
             "lot": "F1234A",
             "expires": date(2027, 6, 30),
@@ -206,9 +293,11 @@ class Ward:
         return self.ask(ask.PrepareBag(session=self.id, **(bag | more)))
 
     def checks_bag(self, by: str = LIND, **more: Any) -> Ward:
-        """The second nurse enters it again."""
+        """Check the bag as the second nurse, who enters it again."""
+        session = self.desk.session(self.id)
+        patient = self.desk.patient(session.patient) if session else None
         bag: dict[str, Any] = {
-            "mrn": "00412",
+            "mrn": patient.mrn if patient else "",
             "lot": "F1234A",
             "dose_mg": 12,
             "volume_ml": 101.2,
@@ -216,8 +305,8 @@ class Ward:
         }
         return self.ask(ask.CheckBag(session=self.id, **(bag | more)), by)
 
-    def lets_pass(self, requirement: str, by: str = "Dr. Amari", **more: Any) -> Ward:
-        """Somebody lets a requirement pass."""
+    def overrides(self, requirement: str, by: str = "Dr. Amari", **more: Any) -> Ward:
+        """Override a requirement, as allowed by a prescriber or a nurse."""
         fields = {"reason": "seen and decided"} | more
         return self.ask(
             ask.OverrideRequirement(
@@ -225,11 +314,11 @@ class Ward:
             )
         )
 
-    def ready_to_start(self, *, without: Iterable[str] = (), day: str = "") -> Ward:
-        """From the chair at 08:00 to 09:26, when the pump may be started; `day` is like `+1d `."""
-        steps = {
-            "identity": ("08:02", self.identified),
-            "authorisation": ("08:05", self.authorised),
+    def _check_in_steps(self) -> dict[str, tuple[str, Callable[[], Ward]]]:
+        """The steps to the start of a plain day, by requirement, each with its time."""
+        return {
+            "identity": ("08:02", self.identifies),
+            "authorisation": ("08:05", self.authorizes),
             "contraindications": ("08:06", self.answers),
             "corticosteroid": ("08:10", lambda: self.gives("corticosteroid", running=True)),
             "antiviral": ("08:11", lambda: self.gives("antiviral")),
@@ -240,73 +329,100 @@ class Ward:
             "bag_check": ("09:20", self.checks_bag),
             "baseline_vitals": ("09:25", self.takes_vitals),
         }
+
+    def ready_to_start(self, *, without: Iterable[str] = (), day: str = "") -> Ward:
+        """From the chair at 08:00 to 09:26, when the pump may be started; `day` is like `+1d `."""
         if self.session is None:
             self.at(f"{day}08:00").arrives()
-        for name, (clock, verb) in steps.items():
+        for name, (clock, verb) in self._check_in_steps().items():
             if name not in without:
                 self.at(day + clock)
                 verb()
         return self.at(f"{day}09:26")
 
+    def starts_at_once(self) -> Ward:
+        """Everything from check-in to the start of the pump, all at the present time."""
+        self.checks_in().premedicates().prepares_bag().checks_bag().takes_vitals()
+        return self.start()
+
+    def plays_plain_day(self, until: str) -> Ward:
+        """The plain day up to that time: started 09:30, ended 13:30, home from 15:30."""
+        vitals = [
+            (clock, partial(self.takes_vitals, sbp=119 + place))
+            for place, clock in enumerate(VITALS_TIMES)
+        ]
+        steps: list[tuple[str, Callable[[], Ward]]] = [
+            ("08:00", self.arrives),
+            *self._check_in_steps().values(),
+            ("09:30", self.start),
+            ("13:30", self.end),
+            *vitals,
+        ]
+        for clock, verb in sorted(steps, key=lambda step: step[0]):
+            if clock <= until:
+                self.at(clock)
+                verb()
+        return self.at(until)
+
     # ----------------------------------------------------------------------- the pump
 
     def start(self, volume_ml: float = 101.2, rate_ml_h: float = 25.3, **more: Any) -> Ward:
-        """The pump is started."""
+        """Start the pump."""
         return self.ask(
             ask.StartInfusion(session=self.id, volume_ml=volume_ml, rate_ml_h=rate_ml_h, **more)
         )
 
     def infusing(self, since: str = "09:30") -> Ward:
-        """Everything ready, and the pump runs since then."""
+        """Everything ready, and the pump started at that time."""
         return self.ready_to_start().at(since).start()
 
     def pause(self, reason: str = "line", **more: Any) -> Ward:
-        """The pump stands."""
+        """Pause the pump."""
         return self.ask(ask.PauseInfusion(session=self.id, reason=reason, **more))
 
     def resume(self, rate_ml_h: float = 25.3, **more: Any) -> Ward:
-        """The pump runs again."""
+        """Resume the infusion."""
         return self.ask(ask.ResumeInfusion(session=self.id, rate_ml_h=rate_ml_h, **more))
 
     def change_rate(self, rate_ml_h: float, **more: Any) -> Ward:
-        """The pump runs at another rate."""
+        """Change the rate."""
         return self.ask(ask.ChangeRate(session=self.id, rate_ml_h=rate_ml_h, **more))
 
     def end(self, **more: Any) -> Ward:
-        """A person sees it end."""
+        """End the infusion."""
         return self.ask(ask.EndInfusion(session=self.id, **more))
 
     def observing(self, since: str = "13:30") -> Ward:
-        """A full infusion has ended then."""
+        """A full infusion that ended at that time."""
         return self.infusing().at(since).end()
 
     # --------------------------------------------------------------------------- care
 
     def takes_vitals(self, **more: Any) -> Ward:
-        """A full, normal set with no stroke sign, unless named."""
+        """Take a full, normal set without a stroke sign, but for what is named."""
         fields: dict[str, Any] = {**NORMAL, "stroke_check": StrokeCheck.NO_SIGN, **more}
         return self.ask(ask.RecordVitals(session=self.id, **fields))
 
     def sees_stroke_signs(self, *signs: str, **more: Any) -> Ward:
-        """Somebody sees stroke signs."""
+        """Record stroke signs."""
         return self.ask(ask.RecordStrokeSigns(session=self.id, signs=signs or ("face",), **more))
 
     def stops_for_reaction(self, *symptoms: str, **more: Any) -> Ward:
-        """The red button."""
+        """Stop the infusion for a reaction."""
         return self.ask(ask.StopForReaction(session=self.id, symptoms=symptoms, **more))
 
     def notes(self, text: str = "Blanket given", **more: Any) -> Ward:
-        """A sentence for the record."""
+        """Write a note."""
         return self.ask(ask.WriteNote(session=self.id, text=text, **more))
 
     def corrects(self, entry: int, reason: str = "mistyped", **more: Any) -> Ward:
-        """An entry is put right."""
+        """Correct an entry, by its version in the session."""
         return self.ask(ask.CorrectEntry(session=self.id, entry=entry, reason=reason, **more))
 
     # ------------------------------------------------------------------------ the way home
 
     def ready_to_leave(self, *, without: Iterable[str] = ()) -> Ward:
-        """Teach-back, the sheet and the last vitals, now."""
+        """Teach-back, the discharge sheet and the last vitals, at the present time."""
         if "teach_back" not in without:
             self.ask(ask.RecordTeachBack(session=self.id))
         if "sheet" not in without:
@@ -316,11 +432,11 @@ class Ward:
         return self
 
     def leaves(self, **more: Any) -> Ward:
-        """The patient goes home."""
+        """Discharge the patient."""
         return self.ask(ask.DischargePatient(session=self.id, **more))
 
     def cancels(self, reason: str = "the patient has changed her mind") -> Ward:
-        """The day ends before the start."""
+        """Cancel the session before the start."""
         return self.ask(ask.CancelSession(session=self.id, reason=reason))
 
     # ------------------------------------------------------------------------- looking
@@ -340,6 +456,14 @@ class Ward:
         """The first entry of the last command."""
         assert isinstance(self.done, Done)
         return self.done.entries[0]
+
+    def last_entry(self, kind: str) -> Entry:
+        """The last entry of a kind, such as `VitalsTaken`."""
+        return [item for item in self.session.entries if type(item.fact).__name__ == kind][-1]
+
+    def last_kinds(self, count: int = 1) -> list[str]:
+        """The kinds of the last entries, the oldest first."""
+        return [type(entry.fact).__name__ for entry in self.session.entries[-count:]]
 
     @property
     def still_open(self) -> set[str]:
@@ -380,6 +504,24 @@ class Ward:
         return timeline(self.session, self.pack)
 
 
-def open_ward(journal: Journal | None = None, start: datetime = MONDAY) -> Ward:
+def empty_desk(at: datetime = MONDAY) -> Desk:
+    """A desk on a new record, before the unit is set up."""
+    return Ward(start=at).desk
+
+
+def open_ward(
+    journal: Journal | None = None, start: datetime = MONDAY, pack: Pack | None = None
+) -> Ward:
     """A ward with Jan Doe registered and her first course ordered for today."""
-    return Ward(journal, start).opens().registers().orders()
+    return Ward(journal, start, pack).sets_up_unit().registers().orders()
+
+
+def seated_ward(pack: Pack | None = None, **patient: Any) -> Ward:
+    """Day 1 of a first course at chair 1, opened at 08:00; `patient` is registered as named."""
+    return Ward(pack=pack).sets_up_unit().adds_patient(**patient).arrives()
+
+
+def infusion_day(until: str, *, emergency_number: str = "911") -> Ward:
+    """Jan Doe at chair 1 on day 1 of course 1, a plain infusion day up to that time."""
+    ward = Ward().sets_up_unit(emergency_number=emergency_number).adds_patient()
+    return ward.plays_plain_day(until)

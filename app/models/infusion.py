@@ -23,7 +23,7 @@ def stood(session: Session, at: datetime) -> timedelta:
 
 
 def _length(stretch: Run | Pause, at: datetime) -> timedelta:
-    """Never negative: a clock that was set back gives nothing and takes nothing away."""
+    """Never negative, even when the clock was set back."""
     return max(timedelta(), (stretch.end or at) - stretch.start)
 
 

@@ -31,8 +31,8 @@ _REASONS = {
 def save(data: bytes, path: Path, *, replace: bool) -> None:
     """Write the paper beside its place, then move it there; readable by its owner only.
 
-    Refused, with a `WorldError`, inside a data folder and over anything but a plain file that
-    the user agreed to `replace`. A paper that stood there stays as it was when anything fails.
+    Refused, with a `WorldError`, inside a data folder and over anything but a regular file
+    that the user agreed to `replace`. If anything fails, an existing paper is left unchanged.
     """
     beside: Path | None = None
     try:
@@ -60,12 +60,12 @@ def save(data: bytes, path: Path, *, replace: bool) -> None:
 def _resolved(path: Path) -> Path:
     try:
         return path.resolve()
-    except RuntimeError as circle:  # Python's word for links that lead to each other
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP)) from circle
+    except RuntimeError as loop:  # raised by Python 3.11 for links that form a loop
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP)) from loop
 
 
 def _refused(place: Path, replace: bool) -> tuple[str, str] | None:
-    """Why nothing is written there and what to do instead, links already followed."""
+    """Why the paper may not be written there, and what to do instead; links are already resolved."""
     if in_data_folder(place):
         return (
             "That folder keeps Chairside's record.",
@@ -74,10 +74,10 @@ def _refused(place: Path, replace: bool) -> tuple[str, str] | None:
     if not place.exists():
         return None
     if not place.is_file():
-        return "There is no plain file of that name.", "Choose another name and save again."
+        return "It is not a regular file.", "Choose another name and save again."
     if place.stat().st_nlink > 1:
         return (
-            "The file of that name bears other names, too.",
+            "The file of that name also has other names (hard links).",
             "Choose another name and save again.",
         )
     if not replace:

@@ -38,7 +38,7 @@ def damaged(why: str) -> WorldError:
 
 
 def missing(path: Path) -> WorldError:
-    """The record was there once, and is not there now."""
+    """A record was made here, and its file is gone."""
     return WorldError(
         what="The record is missing.",
         why=f"{path.name} is not in the data folder {path.parent}, though a record was made there.",
@@ -47,16 +47,16 @@ def missing(path: Path) -> WorldError:
 
 
 def emptied(why: str) -> WorldError:
-    """The record's file is there, and what it held is not."""
+    """The record's file exists, but its content is gone."""
     return WorldError(
         what="The record is empty.",
-        why=f"{why} It was not when it was made.",
+        why=f"{why} A record is never empty once it is made.",
         do="Go on with paper. Restore the data folder, record and key together, from its backup.",
     )
 
 
 def moved(folder: Path) -> WorldError:
-    """What the program writes no longer reaches the record's path."""
+    """The open files are no longer the ones at the record's path."""
     return WorldError(
         what="Nothing more can be recorded.",
         why=f"The record in {folder} was moved, deleted or replaced while Chairside was running.",
@@ -66,7 +66,7 @@ def moved(folder: Path) -> WorldError:
 
 
 def in_doubt(error: sqlcipher3.DatabaseError) -> WorldError:
-    """A commit failed: on a full disk nothing was written, after any other failure nobody knows."""
+    """A commit failed: nothing was written if the disk was full; otherwise it is unknown."""
     if _nothing_written(error):
         return _told(str(error), None)
     return InDoubt(

@@ -111,7 +111,7 @@ def rebuild(journal: Journal) -> None:
 
 
 def wrong_lines(journal: Journal) -> dict[str, list[str]]:
-    """By table, the keys of its lines that are not what the journal says, too many or missing."""
+    """For each table, the keys of lines that are wrong, missing or superfluous by the journal."""
     return {
         "session_index": _compared(
             journal.execute("SELECT session, patient, chair, date, over FROM session_index"),

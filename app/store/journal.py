@@ -19,7 +19,7 @@ from app.store.place import Place
 from app.store.rows import to_entry, to_row
 
 INSERT = f"INSERT INTO journal ({chain.COLUMNS}) VALUES ({', '.join('?' * 13)})"  # noqa: S608  only our own column names
-SELECT = f"SELECT {chain.COLUMNS} FROM journal WHERE"  # noqa: S608  the same
+SELECT = f"SELECT {chain.COLUMNS} FROM journal WHERE"  # noqa: S608  only our own column names
 SUBJECTS = """
 WITH RECURSIVE named(subject) AS (
     SELECT min(subject) FROM journal WHERE subject >= :from AND subject < :to
@@ -30,7 +30,7 @@ WITH RECURSIVE named(subject) AS (
 SELECT named.subject FROM named JOIN journal ON journal.subject = named.subject AND version = 1
 ORDER BY recorded_at, device, number
 """
-"""Steps from subject to subject in the index: a nurse's thousand sign-ins are not read."""
+"""Jumps from subject to subject in the index, so it does not read a nurse's thousands of sign-ins."""
 
 
 class Conflict(Exception):
@@ -51,8 +51,8 @@ class Journal:
         """The record at the path, made if it is not there; `:memory:` for a passing one.
 
         Refuses, with a `WorldError`, a wrong key, a damaged or emptied file, a newer schema, a
-        read-only folder or file and a chain whose last rows do not hold. Every byte of a record
-        that was refused is as it was.
+        read-only folder or file and a chain whose last rows do not hold. A refused record is
+        left unchanged to the byte.
         """
         with world(path):
             if isinstance(path, Path):
@@ -103,7 +103,7 @@ class Journal:
 
     def _roll_back(self) -> None:
         if self._db.in_transaction:
-            with suppress(sqlcipher3.DatabaseError):  # what failed first is what is told
+            with suppress(sqlcipher3.DatabaseError):  # the first failure is the one to report
                 self._db.execute("ROLLBACK")
 
     @property
@@ -178,7 +178,7 @@ class Journal:
 
     @contextmanager
     def one_moment(self) -> Iterator[None]:
-        """Everything read inside is of one moment, whatever another program records meanwhile."""
+        """One consistent snapshot for everything read inside, whatever another program records."""
         with world():
             self._db.execute("BEGIN")
             try:
@@ -252,7 +252,7 @@ class Journal:
 
 
 def _look_at(path: Path, key: bytes) -> None:
-    """Make the record if there is none; refuse one that cannot be trusted, and leave it as it is."""
+    """Make the record if there is none; refuse an untrustworthy one without changing a byte."""
     if not path.exists():
         making.build(path, key)
         making.finish(path)

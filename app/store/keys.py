@@ -17,12 +17,12 @@ BYTES = 32
 
 
 def new_key() -> bytes:
-    """A key that nobody has."""
+    """A new random key."""
     return secrets.token_bytes(BYTES)
 
 
 def read_key(folder: Path) -> bytes | None:
-    """The key that lies in the folder, None if there is none; refused when it cannot be one."""
+    """The key in the folder, None if there is none; a damaged key file is refused."""
     path = folder / KEY_FILE
     try:
         key = bytes.fromhex(path.read_text(encoding="ascii").strip())
@@ -46,7 +46,7 @@ def read_key(folder: Path) -> bytes | None:
 
 
 def write_key(folder: Path, key: bytes) -> None:
-    """Put the key into the folder, whole and for good, or not at all."""
+    """Write the key into the folder durably: all of it or nothing."""
     path = folder / KEY_FILE
     # Written beside it first, so that there never is half a key, whenever we are killed.
     unfinished = path.with_suffix(".new")

@@ -1,4 +1,4 @@
-"""Making a record: a new one, whole before it has its name, and the newest schema of an older one."""
+"""Creates a new record, complete before it gets its name, and migrates an older one."""
 
 from __future__ import annotations
 
@@ -18,16 +18,15 @@ UNFINISHED = ".new"
 
 
 def build(path: Path, key: bytes) -> None:
-    """Make an empty record under another name; `finish` gives it its own.
+    """Create an empty record under a temporary name; `finish` renames it.
 
-    Refused where the write-ahead log of a lost record lies, which SQLite would take for the new
-    one's.
+    Refused beside the write-ahead log of a lost record: SQLite would apply it to the new one.
     """
     if beside(path, WAL).exists():
         raise missing(path)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     unfinished = beside(path, UNFINISHED)
-    for ending in ("", WAL, SHM, "-journal"):  # of a program that was killed while it made one
+    for ending in ("", WAL, SHM, "-journal"):  # left by a program that was killed here
         beside(unfinished, ending).unlink(missing_ok=True)
     os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     with closing(opening.connect(unfinished, key)) as connection:
@@ -35,7 +34,7 @@ def build(path: Path, key: bytes) -> None:
 
 
 def finish(path: Path) -> bool:
-    """Give a record that was built its name; whether there was one."""
+    """Rename a built record to its own name; False if there is none."""
     unfinished = beside(path, UNFINISHED)
     if not unfinished.exists():
         return False
@@ -55,14 +54,14 @@ def fill(connection: Any) -> None:
 
 
 def modernize(path: Path, key: bytes, schema: int) -> None:
-    """Bring a record of an older schema to the newest, the file saved beside itself first."""
+    """Migrate a record to the newest schema, after saving a copy of the file beside it."""
     if schema == opening.SCHEMA:
         return
     with closing(opening.connect(path, key)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     saved = path.with_name(f"{path.stem}-schema{schema}{path.suffix}")
     if not saved.exists():
-        # Copied while it is closed: closing the copier's handle would drop SQLite's locks.
+        # Copied while no connection is open: closing the copy's handle would drop SQLite's locks.
         unfinished = beside(saved, UNFINISHED)
         shutil.copyfile(path, unfinished)
         unfinished.chmod(0o600)

@@ -1,4 +1,4 @@
-"""Opening a record: first a look that changes nothing, then the connection that writes."""
+"""Opens a record: first a check that changes nothing, then the connection that writes."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ import sqlcipher3
 
 from app.store import seal as chain
 from app.store.failures import damaged, emptied, newer
-from app.store.wal import HEADER, passes_over_commits
+from app.store.wal import HEADER, skips_commits
 
 SCHEMA = 3
 """The newest schema this program reads; `app.store.schema` builds it."""
 
 TABLES = ("journal", "meta")
 TABLES_NOW = (*TABLES, "session_index", "patient_index")
-"""What a record of the newest schema has; an older one has the first two at least."""
+"""What a record of the newest schema has; an older one has at least the first two."""
 
 TAIL = 200
 """How many rows of the chain are verified at each start; the whole chain on demand."""
@@ -29,14 +29,14 @@ WAL, SHM = "-wal", "-shm"
 
 
 def beside(path: Path, ending: str) -> Path:
-    """One of the files that SQLite keeps beside the record, named for it."""
+    """A file that SQLite keeps beside the record, by its ending."""
     return path.with_name(path.name + ending)
 
 
 def connect(name: Path | str, key: bytes) -> Any:
-    """A connection that writes, every commit of it durable; the file must be there.
+    """A connection that writes, with durable commits; the file must exist.
 
-    A key that does not fit shows at the first reading.
+    A wrong key fails at the first read.
     """
     connection = _keyed(_uri(name, "mode=rw") if isinstance(name, Path) else name, key)
     try:
@@ -53,21 +53,21 @@ def connect(name: Path | str, key: bytes) -> Any:
 
 @contextmanager
 def untouched(path: Path, key: bytes) -> Iterator[Any]:
-    """A connection that reads, and changes no byte in the folder, its closing included.
+    """A connection that only reads and changes no byte in the folder, not even when it closes.
 
-    An ordinary connection folds the write-ahead log into the record when it is the last to
-    close, and takes the log away. A damaged record must be left as it is, log and all.
+    The last ordinary connection to close writes the log back into the record and deletes the
+    log. A damaged record must be left as it is, together with its log.
     """
     if not _has_frames(beside(path, WAL)):
-        # Nothing waits in the log, so SQLite need not look for one.
+        # The log is empty, so SQLite need not look at it.
         with closing(_keyed(_uri(path, "mode=ro&immutable=1"), key)) as connection:
             yield connection
     elif beside(path, SHM).exists():
-        # Left by a killed program, or in use by a running one: its index is read, never written.
+        # Left by a killed program, or used by a running one: the index is read, never written.
         with closing(_keyed(_uri(path, "mode=ro&readonly_shm=1"), key)) as connection:
             yield connection
     else:
-        # SQLite reads such a log only after writing an index beside it, so it gets a copy.
+        # To read this log SQLite would create an index file here, so it gets a copy of both.
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=".copy-") as folder:
             copy = Path(folder) / path.name
             for ending in ("", WAL):
@@ -77,18 +77,18 @@ def untouched(path: Path, key: bytes) -> Iterator[Any]:
 
 
 def check_log(path: Path) -> None:
-    """Refuse a write-ahead log that SQLite would read in part and pass over the rest."""
+    """Refuse a write-ahead log of which SQLite would silently skip whole commits."""
     log = beside(path, WAL)
     content = log.read_bytes() if log.exists() else b""
-    # Read twice, because another program may be writing it just now.
-    if passes_over_commits(content) and content == log.read_bytes():
+    # Read twice, because another program may be writing it right now.
+    if skips_commits(content) and content == log.read_bytes():
         raise damaged(f"Entries in {log.name} cannot be read.")
 
 
 def check(connection: Any) -> int:
-    """The schema of a record that can be trusted; a `WorldError` says why it cannot.
+    """The schema number of a sound record; raises a `WorldError` that says what is wrong.
 
-    Its key, its pages, its tables and the seals of its last rows; `app.store.verify` checks all.
+    Checks the key, the pages, the tables and the last seals; `app.store.verify` checks all.
     """
     schema: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if schema > SCHEMA:
@@ -123,7 +123,7 @@ def device(connection: Any) -> str:
 
 
 def try_to_write(connection: Any) -> None:
-    """Have a read-only file or folder say so now, and not at the first entry."""
+    """Fail now, not at the first entry, if the file or folder is read-only."""
     connection.execute("BEGIN IMMEDIATE")
     connection.execute("UPDATE meta SET value = value")
     connection.execute("ROLLBACK")

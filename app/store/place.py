@@ -1,4 +1,4 @@
-"""Whether an open record still lies at its path: a file that was moved away is written in vain."""
+"""Checks that an open record is still the file at its path."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.store.opening import WAL, beside
 
 
 class _Seen(NamedTuple):
-    """What the path leads to: which two files, and how the record was last written."""
+    """Which files are at the path (device and inode), and when the record was last written."""
 
     record: tuple[int, int]
     log: tuple[int, int]
@@ -19,12 +19,13 @@ class _Seen(NamedTuple):
 
 
 class Place:
-    """The record and its write-ahead log as they lay when they were opened.
+    """The record and its write-ahead log as they were when opened.
 
-    SQLite goes on writing into a file that was deleted, renamed or replaced, and every commit
-    succeeds. It makes the log when it opens the record and keeps it until the last one closes,
-    so both files stay the same while we hold them. The record itself changes only when we fold
-    the log into it, inside a commit: another change is a backup that was copied over it.
+    SQLite keeps writing into a file that was deleted, renamed or replaced, and every commit
+    succeeds. It creates the log when it opens the record and keeps it until the last connection
+    closes, so both files stay the same while the record is open. The record itself changes only
+    when one of our commits writes the log back into it; any other change means that a backup
+    was copied over it.
     """
 
     def __init__(self, path: Path) -> None:
@@ -33,7 +34,7 @@ class Place:
         self._seen = self._look()
 
     def expect(self) -> None:
-        """Raise a `WorldError` unless both files are there as we left them."""
+        """Raise a `WorldError` unless both files are there and unchanged since our last commit."""
         try:
             seen = self._look()
         except OSError as error:
@@ -42,7 +43,7 @@ class Place:
             raise moved(self._path.parent)
 
     def written(self) -> None:
-        """We have just committed; raises a `WorldError` if the files were moved meanwhile."""
+        """Note our own commit; raises a `WorldError` if the files were moved during it."""
         try:
             seen = self._look()
         except OSError as error:
@@ -52,9 +53,9 @@ class Place:
         self._seen = seen
 
     def _look(self) -> _Seen:
-        # By name, never by opening it: closing a second handle drops SQLite's locks on the file.
+        # stat by name: opening the file and closing it again would drop SQLite's locks.
         record, log = self._path.stat(), self._log.stat()
-        # Windows tells the time of a change late, and the size at once.
+        # Windows updates the modification time late, and the size at once.
         when = record.st_mtime_ns if os.name == "posix" else 0
         return _Seen(
             record=(record.st_dev, record.st_ino),

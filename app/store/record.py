@@ -1,4 +1,4 @@
-"""The record of a folder: the journal and its key, made together and never one without the other."""
+"""Opens the record of a folder: the journal and its key, which are created together."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from app.store.opening import WAL, beside
 
 
 def begun(folder: Path) -> bool:
-    """Whether a record was ever made in the folder, also when part of it is lost."""
+    """Whether a record was ever made in the folder, even if part of it is lost."""
     return any((folder / name).exists() for name in (KEY_FILE, RECORD_FILE, RECORD_FILE + WAL))
 
 
 def open_record(folder: Path) -> Journal:
-    """The record of a folder; made, with its key, where there is neither.
+    """The record of a folder, created together with its key if neither exists.
 
-    Refused, with a `WorldError`, when only one of them is there: a lost record or key is
-    restored from the backup and never replaced by an empty one.
+    Raises a `WorldError` if only one of them exists: a lost record or key must be restored
+    from the backup, never replaced by a new one.
     """
     path, key = folder / RECORD_FILE, keys.read_key(folder)
     if key is None:
@@ -33,7 +33,7 @@ def open_record(folder: Path) -> Journal:
             )
         key = _make(folder)
     elif not path.exists():
-        # Killed between the key and the record: the whole record waits under its other name.
+        # Killed after the key was written: the complete record still has its temporary name.
         with world(path):
             if beside(path, WAL).exists() or not making.finish(path):
                 raise missing(path)
@@ -41,7 +41,7 @@ def open_record(folder: Path) -> Journal:
 
 
 def _make(folder: Path) -> bytes:
-    """A new record and its key. Killed at any instant, the next start makes or finishes it."""
+    """A new record and its key. If the program is killed here, the next start recovers."""
     path, key = folder / RECORD_FILE, keys.new_key()
     with world(path):
         making.build(path, key)

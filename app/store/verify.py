@@ -1,4 +1,4 @@
-"""The whole record held against itself: its seals, its guards, and what was derived from it."""
+"""Verifies the whole record: its seals, its triggers and its read tables."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from app.store.journal import Journal
 
 
 def problems(journal: Journal) -> tuple[str, ...]:
-    """What is wrong with the record, a sentence each; none when it is as it was written."""
+    """What is wrong with the record, one sentence each; empty if nothing is."""
     with journal.one_moment():
         return (*_guards(journal), *_contents(journal))
 
@@ -18,12 +18,12 @@ def _contents(journal: Journal) -> Iterator[str]:
     broken = journal.first_break()
     if broken:
         yield f"Entry {broken.number} of {broken.device} was changed."
-        return  # nothing can be held against a journal that is not true itself
+        return  # the read tables cannot be compared with a journal that was changed
     for table, keys in indexes.wrong_lines(journal).items():
         if keys:
             yield (
-                f"The table {table} does not say what the journal says: "
-                f"{len(keys)} of its lines, the first for {keys[0]}."
+                f"The table {table} does not match the journal: {len(keys)} of its rows are "
+                f"wrong, missing or superfluous, the first for {keys[0]}."
             )
 
 
@@ -37,4 +37,4 @@ def _guards(journal: Journal) -> Iterator[str]:
         elif there.pop(name) != schema.guard_sql(name):
             yield f"The guard {name} was changed: entries could have been changed or deleted."
     for name in sorted(there):
-        yield f"There is a trigger {name} that Chairside did not make."
+        yield f"There is a trigger, {name}, that Chairside did not create."

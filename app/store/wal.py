@@ -1,8 +1,8 @@
-"""Reads SQLite's write-ahead log far enough to notice commits that SQLite would pass over.
+"""Detects commits in SQLite's write-ahead log that SQLite would silently skip.
 
-SQLite reads the log up to the first frame that does not fit, and takes the rest for what a power
-failure left of an unfinished commit. One flipped bit would so undo, without a word, every commit
-behind it. https://www.sqlite.org/fileformat2.html#walformat
+SQLite reads the log up to the first invalid frame and takes the rest for the remains of a commit
+that a power failure interrupted. So a single flipped bit would undo every commit after it without
+an error. https://www.sqlite.org/fileformat2.html#walformat
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ import struct
 from typing import NamedTuple
 
 MAGIC = 0x377F0682
-"""The log's first word; its last bit says that the sums are reckoned big-endian."""
+"""The log's first word; its last bit says that the checksums are big-endian."""
 
 HEADER, FRAME_HEADER, PAGE = 32, 24, 4096
-"""Bytes. SQLCipher's pages, and so all of ours, have 4096."""
+"""In bytes; 4096 is SQLCipher's page size."""
 
 
 class _Frame(NamedTuple):
@@ -24,18 +24,18 @@ class _Frame(NamedTuple):
     sums: tuple[int, int]
 
 
-def passes_over_commits(log: bytes) -> bool:
-    """Whether SQLite would pass over commits that had reached the disk.
+def skips_commits(log: bytes) -> bool:
+    """Whether SQLite would skip commits that had reached the disk.
 
-    One whole commit behind the place where it stops reading may be what a power failure tore, so
-    that nobody heard of it. Two are damage: the second was begun only after the first was safe.
+    One whole commit after the first invalid frame may have been interrupted by a power failure
+    before it was acknowledged. Two mean damage: the second began only after the first was synced.
     """
     if len(log) <= HEADER:
         return False
     order = "<" if log[:4] == MAGIC.to_bytes(4) else ">"
     salts, sums = log[16:24], struct.unpack(">II", log[24:32])
     if log[:3] != MAGIC.to_bytes(4)[:3] or _sum(log[:24], (0, 0), order) != sums:
-        return True  # it was on the disk before the first frame was written
+        return True  # the header is synced before the first frame is written
     frames = [_frame(log, at) for at in range(HEADER, len(log) - _STEP + 1, _STEP)]
     read = 0
     for frame in frames:

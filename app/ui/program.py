@@ -79,7 +79,7 @@ def run_window(named: str | None, clock: Clock) -> ExitCode:
     except WorldError as error:
         return tell(error)
     one.called.connect(lambda: _to_front(window))
-    app.commitDataRequest.connect(lambda _session: window.closing.session_ends())
+    app.commitDataRequest.connect(window.closing.session_ends)
     placement.show(window, data)
     log.info("started %s on Qt %s", __version__, QLibraryInfo.version().toString())
     status = ExitCode(app.exec())

@@ -57,7 +57,7 @@ class Shift:
     def ask(self, command: Command, *, by: str = "") -> Answer:
         """Record a command for whoever is signed in, or for `by`; never raises for the world.
 
-        When the disk leaves it in doubt, the same request is asked once more: it is recorded
+        If the disk leaves it in doubt, the same request is repeated once: it is recorded only
         once, and the answer is certain again.
         """
         named = command if command.request else replace(command, request=new_request())

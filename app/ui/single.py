@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, Signal
@@ -49,7 +50,7 @@ class OneProgram(QObject):
         self, data: Path, parent: QObject | None = None, *, answer_ms: int = ANSWER_MS
     ) -> None:
         super().__init__(parent)
-        self._name = "chairside-" + hashlib.sha256(str(data).encode()).hexdigest()[:16]
+        self._name = "chairside-" + hashlib.sha256(os.fsencode(data)).hexdigest()[:16]
         self._data = data
         self._file = data / "running.lock"
         self._lock = FileLock(self._file)

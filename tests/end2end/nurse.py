@@ -65,9 +65,9 @@ class Nurse(Ward):
     def morning(self) -> None:
         """The day up to the start; what the record has already is refused."""
         if not self.desk.unit():
-            self.opens()
+            self.sets_up_unit()
         self.registers().orders().arrives()
-        self.identified().authorised().answers()
+        self.identifies().authorizes().answers()
         self.gives("corticosteroid").gives("antiviral").gives("antihistamine")
         self.withholds("antipyretic").prepares_bag().checks_bag().takes_vitals()
         self.start()

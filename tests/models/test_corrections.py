@@ -114,7 +114,7 @@ def test_the_day_hangs_on_these(ward: Ward) -> None:
 
 
 def test_an_override_is_not_turned_into_another(ward: Ward) -> None:
-    ward.infusing().lets_pass("sheet", by="R. Osei, RN")
+    ward.infusing().overrides("sheet", by="R. Osei, RN")
     passed = ward.entry.version
     ward.refuses("record_again").corrects(passed, values={"requirement": "observation"})
     ward.refuses("record_again").corrects(passed, values={"told_of_risk": True})

@@ -8,7 +8,7 @@ import pytest
 
 from app.models import commands as ask
 from app.models.facts import Role
-from tests.ward import LIND, OSEI, Ward, open_ward
+from tests.ward import LIND, OSEI, SESSION, Ward, open_ward
 
 
 def give_a_day(ward: Ward, number: int, day: str = "") -> None:
@@ -114,7 +114,7 @@ def test_a_first_day_other_than_ordered(clock: str) -> None:
 
 def test_a_session_for_an_unknown_patient(ward: Ward) -> None:
     ward.refuses("unknown_patient").arrives("ghost")
-    ward.refuses("unknown_session").identified()
+    ward.refuses("unknown_session").identifies()
 
 
 def test_a_patient_without_an_order(ward: Ward) -> None:
@@ -124,7 +124,7 @@ def test_a_patient_without_an_order(ward: Ward) -> None:
 def test_chairs_are_for_one(ward: Ward) -> None:
     ward.refuses("no_chair").arrives(chair=0)
     ward.refuses("no_chair").arrives(chair=9)
-    ward.arrives(chair=8).refuses("already_done").arrives(chair=7)
+    ward.arrives(chair=8).refuses("already_done").arrives(chair=7, id=SESSION)
     ward.refuses("already_open").arrives(chair=7, id="doe-2")
     ward.registers("roe", mrn="2").orders("roe")
     ward.refuses("chair_taken").arrives("roe", chair=8, id="roe-1")

@@ -46,8 +46,8 @@ def test_each_requirement_of_the_nurse(ward: Ward, left_out: str) -> None:
     ward.observing().at("15:30").ready_to_leave(without=[left_out])
     assert ward.still_open == {left_out}
     ward.refuses("gate_closed").leaves()
-    ward.refuses("missing").lets_pass(left_out, by="")
-    ward.lets_pass(left_out, by="R. Osei, RN", reason="blind; told by telephone").leaves()
+    ward.refuses("missing").overrides(left_out, by="")
+    ward.overrides(left_out, by="R. Osei, RN", reason="blind; told by telephone").leaves()
 
 
 def test_the_last_vitals_are_15_minutes_old_at_most(ward: Ward) -> None:
@@ -56,21 +56,21 @@ def test_the_last_vitals_are_15_minutes_old_at_most(ward: Ward) -> None:
     ward.later(seconds=1)
     assert ward.still_open == {"last_vitals", "last_stroke_check"}
     ward.refuses("gate_closed").leaves()
-    ward.refuses("cannot_override").lets_pass("last_stroke_check")
+    ward.refuses("cannot_override").overrides("last_stroke_check")
 
 
 def test_critical_vitals_wait_for_a_prescriber(ward: Ward) -> None:
     ward.observing().at("15:30").ready_to_leave().takes_vitals(sbp=182, confirmed=True)
     assert ward.still_open == {"last_vitals"}
     assert "critical" in ward.requirement("last_vitals").detail
-    ward.lets_pass("last_vitals").leaves()
+    ward.overrides("last_vitals").leaves()
 
 
 def test_a_stroke_sign_keeps_the_patient(ward: Ward) -> None:
     ward.observing().at("15:30").ready_to_leave().later(minutes=1).sees_stroke_signs("face")
     assert ward.still_open == {"last_stroke_check"}
     ward.refuses("gate_closed").leaves()
-    ward.refuses("cannot_override").lets_pass("last_stroke_check")
+    ward.refuses("cannot_override").overrides("last_stroke_check")
 
 
 def test_a_stroke_check_not_done_is_none(ward: Ward) -> None:
@@ -94,10 +94,10 @@ def test_the_sheet_says_until_when_to_watch_so_it_follows_the_end(ward: Ward) ->
 
 def test_leaving_early_has_a_name_a_reason_and_the_risk_told(ward: Ward) -> None:
     ward.observing().at("14:50").ready_to_leave()
-    ward.refuses("missing").lets_pass("observation", by="", told_of_risk=True)
-    ward.refuses("missing").lets_pass("observation", reason="", told_of_risk=True)
-    ward.refuses("risk_not_told").lets_pass("observation", reason="last bus")
-    ward.lets_pass("observation", reason="last bus", told_of_risk=True).leaves()
+    ward.refuses("missing").overrides("observation", by="", told_of_risk=True)
+    ward.refuses("missing").overrides("observation", reason="", told_of_risk=True)
+    ward.refuses("risk_not_told").overrides("observation", reason="last bus")
+    ward.overrides("observation", reason="last bus", told_of_risk=True).leaves()
     assert ward.session.left_early
     assert ward.requirement("observation").state is State.OVERRIDDEN
     assert ward.rows[-1].text == "Discharged EARLY"
@@ -105,29 +105,29 @@ def test_leaving_early_has_a_name_a_reason_and_the_risk_told(ward: Ward) -> None
 
 def test_against_advice_it_is_the_patient_who_decides(ward: Ward) -> None:
     ward.observing().at("14:50").ready_to_leave()
-    ward.refuses("risk_not_told").lets_pass("observation", by="", against_advice=True)
-    ward.refuses("cannot_override").lets_pass("sheet", by="", against_advice=True)
-    ward.lets_pass("observation", by="", against_advice=True, told_of_risk=True).leaves()
+    ward.refuses("risk_not_told").overrides("observation", by="", against_advice=True)
+    ward.refuses("cannot_override").overrides("sheet", by="", against_advice=True)
+    ward.overrides("observation", by="", against_advice=True, told_of_risk=True).leaves()
     assert ward.session.overrides["observation"].allowed_by == "the patient, against advice"
 
 
 def test_allowed_early_but_stayed_is_not_early(ward: Ward) -> None:
-    ward.observing().at("14:50").lets_pass("observation", told_of_risk=True)
+    ward.observing().at("14:50").overrides("observation", told_of_risk=True)
     ward.at("15:30").ready_to_leave().leaves()
     assert not ward.session.left_early
 
 
 def test_a_discharge_before_the_end_cannot_be(ward: Ward) -> None:
     ward.infusing().at("12:00").ask(ask.RecordTeachBack(session=ward.id)).takes_vitals()
-    ward.refuses("not_ended").lets_pass("observation", told_of_risk=True)
-    ward.lets_pass("sheet", by="R. Osei, RN")
+    ward.refuses("not_ended").overrides("observation", told_of_risk=True)
+    ward.overrides("sheet", by="R. Osei, RN")
     assert ward.still_open == {"ended", "observation"}
     ward.refuses("gate_closed").leaves()
-    ward.refuses("cannot_override").lets_pass("ended")
+    ward.refuses("cannot_override").overrides("ended")
 
 
 def test_an_override_does_not_let_the_patient_leave_before_the_end(ward: Ward) -> None:
-    ward.observing("13:30").at("14:00").lets_pass("observation", told_of_risk=True)
+    ward.observing("13:30").at("14:00").overrides("observation", told_of_risk=True)
     ward.ready_to_leave().later(minutes=1)
     ward.refuses("gate_closed").leaves(at=ward.time("13:00"), late_reason="mistyped")
     assert "ended" in ward.refusal.open
@@ -147,4 +147,4 @@ def test_the_chair_is_free_and_the_record_open_for_what_is_still_seen(ward: Ward
     ward.sees_stroke_signs("arm").notes("Sent to the emergency department")
     assert ward.session.phase is Phase.DISCHARGED
     ward.refuses("discharged").ask(ask.RecordTeachBack(session=ward.id))
-    ward.refuses("discharged").lets_pass("sheet")
+    ward.refuses("discharged").overrides("sheet")

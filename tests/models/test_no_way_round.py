@@ -24,24 +24,24 @@ def entry(ward: Ward, kind: str) -> int:
 
 def test_what_a_prescriber_let_pass_was_the_set_they_knew(ward: Ward) -> None:
     ward.observing().at("15:15").takes_vitals(sbp=185, confirmed=True)
-    ward.ready_to_leave(without=["last_vitals"]).lets_pass("last_vitals").at("15:30")
+    ward.ready_to_leave(without=["last_vitals"]).overrides("last_vitals").at("15:30")
     ward.takes_vitals(sbp=210, confirmed=True)
     ward.refuses("gate_closed").leaves()
     assert ward.refusal.open == ("last_vitals",)
-    ward.lets_pass("last_vitals").leaves()
+    ward.overrides("last_vitals").leaves()
 
 
 def test_leaving_early_is_not_decided_before_the_end(ward: Ward) -> None:
-    ward.infusing().refuses("not_ended").lets_pass("observation", told_of_risk=True)
-    ward.at("13:30").end().lets_pass("observation", told_of_risk=True)
+    ward.infusing().refuses("not_ended").overrides("observation", told_of_risk=True)
+    ward.at("13:30").end().overrides("observation", told_of_risk=True)
 
 
 def test_what_is_met_is_not_overridden_beforehand(ward: Ward) -> None:
-    ward.ready_to_start().refuses("already_done").lets_pass("bag_check")
+    ward.ready_to_start().refuses("already_done").overrides("bag_check")
 
 
 def test_a_bag_let_pass_unchecked_and_corrected_is_another_bag(ward: Ward) -> None:
-    ward.ready_to_start(without=["bag_check"]).lets_pass("bag_check")
+    ward.ready_to_start(without=["bag_check"]).overrides("bag_check")
     ward.corrects(entry(ward, "bag_prepared"), values={"lot": "F1234B"})
     assert ward.still_open == {"bag_check"}
 
@@ -90,7 +90,7 @@ def test_the_bag_that_was_replaced_is_corrected_for_itself(ward: Ward) -> None:
 
 @pytest.mark.parametrize("left", [[], ["name"], ["mrn", "mrn"]])
 def test_an_identity_is_not_corrected_into_none(ward: Ward, left: list[str]) -> None:
-    ward.arrives().identified(Identifier.NAME, Identifier.MRN)
+    ward.arrives().identifies(Identifier.NAME, Identifier.MRN)
     ward.refuses("two_identifiers").corrects(ward.entry.version, values={"identifiers": left})
 
 
@@ -264,7 +264,7 @@ def test_nobody_goes_home_on_a_critical_value_that_was_only_corrected(ward: Ward
 
 def test_last_vitals_let_pass_were_not_the_ones_corrected_since(ward: Ward) -> None:
     ward.observing().at("15:20").ready_to_leave(without=["last_vitals"])
-    ward.takes_vitals(temp=None, not_taken={"temp": "declined"}).at("15:31").lets_pass(
+    ward.takes_vitals(temp=None, not_taken={"temp": "declined"}).at("15:31").overrides(
         "last_vitals"
     ).corrects(entry(ward, "vitals_taken"), values={"sbp": 191}, confirmed=True)
     ward.refuses("gate_closed").leaves()
@@ -289,7 +289,7 @@ def test_what_was_met_only_after_the_corrected_start_is_not_met(ward: Ward) -> N
 
 def test_what_was_done_again_later_still_counts_for_a_corrected_start(ward: Ward) -> None:
     """Identity asked again at 11:00 does not undo that it was confirmed before the start."""
-    ward.infusing("09:30").at("11:00").identified().answers()
+    ward.infusing("09:30").at("11:00").identifies().answers()
     ward.corrects(entry(ward, "infusion_started"), occurred_at=ward.time("09:28"))
     assert gates.not_met_at_start(ward.session, ward.now, ward.pack) == ()
 
@@ -375,7 +375,7 @@ def test_who_left_early_shows_when_the_end_is_put_right(ward: Ward) -> None:
 def test_a_time_in_the_wards_zone_is_reckoned_like_the_same_in_utc() -> None:
     """In the night when summer time ends, vital signs of 70 minutes ago are no baseline."""
     ward = open_ward(start=datetime(2026, 11, 1, 0, 5, tzinfo=ZONE))
-    ward.arrives().identified().authorised().answers()
+    ward.arrives().identifies().authorizes().answers()
     for item in ("corticosteroid", "antiviral", "antihistamine", "antipyretic"):
         ward.gives(item)
     ward.later(minutes=55).prepares_bag().checks_bag().takes_vitals().later(minutes=70)

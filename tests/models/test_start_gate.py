@@ -51,8 +51,8 @@ def test_without_baseline_vitals_there_is_no_stroke_check(ward: Ward) -> None:
 
 
 def test_one_identifier_twice_is_one(ward: Ward) -> None:
-    ward.arrives().refuses("two_identifiers").identified(Identifier.NAME, Identifier.NAME)
-    ward.identified(Identifier.MRN, Identifier.NAME)
+    ward.arrives().refuses("two_identifiers").identifies(Identifier.NAME, Identifier.NAME)
+    ward.identifies(Identifier.MRN, Identifier.NAME)
 
 
 @pytest.mark.parametrize("answer", ["yes", "unknown"])
@@ -72,22 +72,22 @@ def test_a_question_not_asked_is_not_no(ward: Ward) -> None:
     ["identity", "authorisation", "contraindications", "baseline_vitals", "bag"],
 )
 def test_nobody_lets_these_pass(ward: Ward, requirement: str) -> None:
-    ward.arrives().refuses("cannot_override").lets_pass(requirement)
+    ward.arrives().refuses("cannot_override").overrides(requirement)
 
 
 @pytest.mark.parametrize("requirement", ["corticosteroid", "antiviral", "bag_check"])
 def test_a_prescriber_lets_these_pass_with_name_and_reason(ward: Ward, requirement: str) -> None:
     ward.ready_to_start(without=FIRST[requirement])
-    ward.refuses("missing").lets_pass(requirement, by="")
-    ward.refuses("missing").lets_pass(requirement, reason=" ")
-    ward.lets_pass(requirement).start()
+    ward.refuses("missing").overrides(requirement, by="")
+    ward.refuses("missing").overrides(requirement, reason=" ")
+    ward.overrides(requirement).start()
     passed = ward.requirement(requirement)
     assert passed.state is State.OVERRIDDEN
     assert passed.detail == "Dr. Amari: seen and decided"
 
 
 def test_an_override_of_nothing_known_is_refused(ward: Ward) -> None:
-    ward.arrives().refuses("unknown_requirement").lets_pass("horoscope")
+    ward.arrives().refuses("unknown_requirement").overrides("horoscope")
 
 
 # ------------------------------------------------------------------------------ premedication
@@ -102,7 +102,7 @@ def test_the_nurse_decides_on_antihistamine_and_antipyretic(ward: Ward) -> None:
 def test_a_withheld_corticosteroid_waits_for_a_prescriber(ward: Ward) -> None:
     ward.ready_to_start(without=FIRST["corticosteroid"]).withholds("corticosteroid")
     assert ward.still_open == {"corticosteroid"}
-    ward.lets_pass("corticosteroid").start()
+    ward.overrides("corticosteroid").start()
 
 
 def test_a_running_corticosteroid_is_not_in(ward: Ward) -> None:
@@ -172,7 +172,7 @@ def test_abnormal_and_critical_vitals_do_not_close_the_gate(ward: Ward) -> None:
 
 
 def test_a_stroke_sign_before_the_start(ward: Ward) -> None:
-    ward.ready_to_start(without=["baseline_vitals"]).lets_pass("stroke_check")
+    ward.ready_to_start(without=["baseline_vitals"]).overrides("stroke_check")
     ward.takes_vitals(stroke_check=StrokeCheck.SIGN, stroke_signs=("face",))
     assert ward.still_open == {"stroke_check"}, "it was let pass before this sign was seen"
     ward.refuses("gate_closed").start()
@@ -187,7 +187,7 @@ def test_a_stroke_sign_by_its_own_button_closes_it_too(ward: Ward) -> None:
     ward.ready_to_start().later(minutes=1).sees_stroke_signs("arm")
     ward.later(minutes=10).takes_vitals()
     assert ward.still_open == {"stroke_check"}, "it may have been a passing stroke"
-    ward.lets_pass("stroke_check").start()
+    ward.overrides("stroke_check").start()
 
 
 # ------------------------------------------------------------------------------------ the bag
@@ -204,7 +204,7 @@ def test_the_bag_is_started_within_8_hours(ward: Ward) -> None:
 
 
 def test_a_new_bag_wants_a_new_check(ward: Ward) -> None:
-    ward.ready_to_start(without=["bag_check"]).lets_pass("bag_check").prepares_bag(lot="F9")
+    ward.ready_to_start(without=["bag_check"]).overrides("bag_check").prepares_bag(lot="F9")
     assert ward.still_open == {"bag_check"}
 
 
@@ -238,7 +238,7 @@ def test_a_start_written_down_later_needs_the_gate_open_then(ward: Ward) -> None
 
 
 def test_what_came_after_the_start_does_not_open_it(ward: Ward) -> None:
-    ward.ready_to_start(without=["identity"]).at("09:34").identified()
+    ward.ready_to_start(without=["identity"]).at("09:34").identifies()
     ward.refuses("gate_closed").start(at=ward.time("09:31"))
     assert "not before 09:34" in ward.refusal.sentence
     ward.start()
@@ -261,7 +261,7 @@ def test_after_the_start_it_is_too_late_for_the_bag_and_to_cancel(ward: Ward) ->
 def test_cancelling_from_any_stage_before_the_start(ward: Ward) -> None:
     ward.arrives().refuses("missing").cancels("  ")
     ward.cancels()
-    ward.refuses("cancelled").identified()
+    ward.refuses("cancelled").identifies()
     ward.refuses("cancelled").start()
     assert ward.desk.at_chair(1) is None
     ward.arrives(id="doe-1b").ready_to_start().cancels()

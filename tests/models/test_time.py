@@ -106,7 +106,7 @@ def test_asleep_for_40_minutes_the_infusion_was_not(ward: Ward) -> None:
 )
 def test_summer_time(start: datetime, walls: tuple[str, str]) -> None:
     ward = open_ward(start=start)
-    ward.arrives().identified().authorised().answers().gives("corticosteroid")
+    ward.arrives().identifies().authorizes().answers().gives("corticosteroid")
     ward.gives("antiviral").gives("antihistamine").gives("antipyretic")
     ward.prepares_bag().checks_bag().takes_vitals()
     ward.later(minutes=30).start()

@@ -46,7 +46,7 @@ def test_a_session_with_more_exceptions_than_a_page_goes_on_upon_the_next(ward: 
 
 
 def test_the_longest_reason_is_printed_whole(ward: Ward) -> None:
-    ward.infusing().lets_pass("sheet", by="R. Osei, RN", reason="word " * 400)
+    ward.infusing().overrides("sheet", by="R. Osei, RN", reason="word " * 400)
     assert sum(page.count("word") for page in pages(ward)) == 400
 
 

@@ -9,22 +9,20 @@ from app.models.commands import EndInfusion, NoteWrongPin, PauseInfusion, Resume
 from app.papers import office
 from app.papers.values import LogRow
 from tests.papers.reading import words
-from tests.ui.busy_unit import MORNING, BusyUnit
-from tests.ward import LIND, OSEI, Ward, open_ward
+from tests.ward import LIND, MONDAY, OSEI, Ward, open_ward
 
 
-def ended(at: str) -> tuple[BusyUnit, str]:
+def ended(at: str) -> tuple[Ward, str]:
     """Started at 08:00, so that the bag is empty at 12:00; the end is recorded at that time."""
-    unit = BusyUnit()
-    unit.patient("doe")
-    session = unit.open("doe", 1)
-    unit.start(session)
+    unit = Ward().sets_up_unit()
+    unit.adds_patient("doe")
+    session = unit.arrives("doe", 1).starts_at_once().id
     unit.at(at)
-    unit.do(EndInfusion(session=session))
+    unit.ask(EndInfusion(session=session))
     return unit, session
 
 
-def row_of(unit: BusyUnit) -> LogRow:
+def row_of(unit: Ward) -> LogRow:
     now = unit.clock.now()
     (row,) = office.log_value(unit.desk, now.day, "osei").rows
     return row
@@ -42,25 +40,24 @@ def test_an_end_recorded_long_after_the_bag_was_empty_is_marked() -> None:
 
 
 def test_an_end_recorded_in_time_is_not() -> None:
-    limit = BusyUnit().desk.pack.infusion.pause_reminder_min.value
+    limit = Ward().sets_up_unit().desk.pack.infusion.pause_reminder_min.value
     unit, _ = ended(f"12:{limit:02}")
     assert "STOP TIME" not in marks(row_of(unit))
     assert row_of(unit).running_minutes == 240 + limit
 
 
 def test_minutes_are_whole_ones_and_a_pause_says_why() -> None:
-    unit = BusyUnit()
-    unit.patient("doe")
-    session = unit.open("doe", 1)
-    unit.start(session)
+    unit = Ward().sets_up_unit()
+    unit.adds_patient("doe")
+    session = unit.arrives("doe", 1).starts_at_once().id
     unit.at("09:00")
-    unit.do(PauseInfusion(session=session, reason="line"))
-    unit.clock.set(MORNING + timedelta(minutes=65, seconds=50))
-    unit.vitals(session)
-    unit.do(ResumeInfusion(session=session, rate_ml_h=25.3))
+    unit.ask(PauseInfusion(session=session, reason="line"))
+    unit.clock.set(MONDAY + timedelta(minutes=65, seconds=50))
+    unit.takes_vitals()
+    unit.ask(ResumeInfusion(session=session, rate_ml_h=25.3))
     row = row_of(unit)
     assert (row.pauses, row.paused_minutes) == (1, 5)
-    unit.clock.set(MORNING + timedelta(minutes=70, seconds=40))
+    unit.clock.set(MONDAY + timedelta(minutes=70, seconds=40))
     assert row_of(unit).running_minutes == 64
     assert row.pause_reasons == ("IV line or site",)
 

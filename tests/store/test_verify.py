@@ -1,4 +1,4 @@
-"""`verify` holds the whole record against itself, and names what is wrong."""
+"""`verify` checks the whole record and names what is wrong."""
 
 from __future__ import annotations
 
@@ -31,21 +31,21 @@ def test_a_sound_record_has_no_problem(ward: Ward) -> None:
 @pytest.mark.parametrize(
     ("harm", "said"),
     [
-        ("DELETE FROM session_index", "session_index does not say what the journal says: 2 of"),
-        ("DELETE FROM patient_index", "patient_index does not say what the journal says: 2 of"),
+        ("DELETE FROM session_index", "session_index does not match the journal: 2 of"),
+        ("DELETE FROM patient_index", "patient_index does not match the journal: 2 of"),
         ("UPDATE session_index SET over = 1 - over WHERE chair = 2", "the first for roe-1"),
         ("UPDATE session_index SET chair = 5 WHERE chair = 2", "session_index"),
         ("UPDATE patient_index SET mrn = '9' WHERE patient = 'doe'", "patient_index"),
         ("UPDATE patient_index SET search = '' WHERE patient = 'doe'", "the first for doe"),
         (
             "INSERT INTO session_index VALUES ('x', 'doe', 8, '2026-11-23', 0)",
-            "1 of its lines, the first for x",
+            "the first for x",
         ),
         ("DROP TRIGGER journal_keeps_rows", "The guard journal_keeps_rows is missing"),
         ("DROP TRIGGER journal_keeps_values", "The guard journal_keeps_values is missing"),
         (
             "CREATE TRIGGER spy AFTER INSERT ON journal BEGIN SELECT 1; END",
-            "There is a trigger spy",
+            "There is a trigger, spy,",
         ),
     ],
 )
@@ -98,7 +98,7 @@ def test_what_is_recorded_meanwhile_is_no_problem(
     ("harm", "status", "said"),
     [
         ("", 0, ""),
-        ("DELETE FROM session_index", 1, "session_index does not say what the journal says"),
+        ("DELETE FROM session_index", 1, "session_index does not match the journal"),
         ("DROP TRIGGER journal_keeps_rows", 1, "journal_keeps_rows is missing"),
     ],
 )

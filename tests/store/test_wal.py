@@ -1,4 +1,4 @@
-"""Commits that SQLite would pass over are noticed; what a power failure tears is not damage."""
+"""Commits that SQLite would skip are detected; a commit torn by a power failure is not damage."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.store.wal import FRAME_HEADER, HEADER, PAGE, passes_over_commits
+from app.store.wal import FRAME_HEADER, HEADER, PAGE, skips_commits
 from tests.ward import Ward
 
 
@@ -25,27 +25,27 @@ def changed(log: bytes, at: int) -> bytes:
 
 
 def test_a_sound_log_is_read_whole(log: bytes) -> None:
-    assert not passes_over_commits(log)
+    assert not skips_commits(log)
 
 
 @pytest.mark.parametrize("length", [0, 10, HEADER, HEADER + 10, HEADER + FRAME_HEADER + PAGE - 1])
 def test_the_beginning_of_a_log_holds_no_commit(log: bytes, length: int) -> None:
-    assert not passes_over_commits(log[:length])
+    assert not skips_commits(log[:length])
 
 
 @pytest.mark.parametrize("at", [0, 3, 8, 16, 24, 31, HEADER, HEADER + 8, HEADER + 16, HEADER + 99])
 def test_a_bit_at_the_beginning_hides_every_commit(log: bytes, at: int) -> None:
-    assert passes_over_commits(changed(log, at))
+    assert skips_commits(changed(log, at))
 
 
 def test_a_bit_in_the_middle_hides_those_behind_it(log: bytes) -> None:
-    assert passes_over_commits(changed(log, len(log) // 2))
+    assert skips_commits(changed(log, len(log) // 2))
 
 
 @pytest.mark.parametrize("length", [1, PAGE // 2, PAGE, 3 * PAGE])
 def test_a_torn_end_is_no_damage(log: bytes, length: int) -> None:
-    assert not passes_over_commits(log[:-length] + bytes(length))
-    assert not passes_over_commits(log[:-length])
+    assert not skips_commits(log[:-length] + bytes(length))
+    assert not skips_commits(log[:-length])
 
 
 def test_older_frames_behind_a_log_begun_anew_are_not_missed(ward: Ward, path: Path) -> None:
@@ -55,4 +55,4 @@ def test_older_frames_behind_a_log_begun_anew_are_not_missed(ward: Ward, path: P
     ward.journal.execute("PRAGMA wal_checkpoint(RESTART)")
     ward.journal.execute("UPDATE meta SET value = value")
     assert log.stat().st_size == before
-    assert not passes_over_commits(log.read_bytes())
+    assert not skips_commits(log.read_bytes())

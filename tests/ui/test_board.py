@@ -18,18 +18,18 @@ from app.ui.widgets.chair_tile import ChairTile
 from app.ui.widgets.choice import ChoiceGrid
 from app.ui.widgets.name_tile import NameTile
 from app.ui.widgets.text import Text
-from tests.ui.busy_unit import PINS, BusyUnit
+from tests.ward import PINS, Ward
 
 
 @pytest.fixture
-def unit() -> BusyUnit:
-    made = BusyUnit(chairs=4)
-    made.patient("doe", "Doe", "Jan")
-    made.patient("petrova", "Петрова", "Ольга")
+def unit() -> Ward:
+    made = Ward().sets_up_unit(chairs=4)
+    made.adds_patient("doe", "Doe", given="Jan")
+    made.adds_patient("petrova", "Петрова", given="Ольга")
     return made
 
 
-def shown(qtbot: QtBot, unit: BusyUnit) -> BoardScreen:
+def shown(qtbot: QtBot, unit: Ward) -> BoardScreen:
     screen = BoardScreen(unit.shift)
     qtbot.addWidget(screen)
     screen.resize(1366, 768)
@@ -55,24 +55,24 @@ def order(screen: BoardScreen) -> list[str]:
     return [item.objectName() for item in tiles]
 
 
-def test_a_free_chair_asks_to_start_there(qtbot: QtBot, unit: BusyUnit) -> None:
+def test_a_free_chair_asks_to_start_there(qtbot: QtBot, unit: Ward) -> None:
     screen = shown(qtbot, unit)
     with qtbot.waitSignal(screen.start_asked) as asked:
         tile(screen, 3).click()
     assert asked.args == [3]
 
 
-def test_a_taken_chair_opens_its_session(qtbot: QtBot, unit: BusyUnit) -> None:
-    session = unit.open("doe", 2)
+def test_a_taken_chair_opens_its_session(qtbot: QtBot, unit: Ward) -> None:
+    session = unit.arrives("doe", 2).id
     screen = shown(qtbot, unit)
     with qtbot.waitSignal(screen.session_chosen) as chosen:
         tile(screen, 2).click()
     assert chosen.args == [session]
 
 
-def test_a_chair_never_moves_also_not_for_an_alarm(qtbot: QtBot, unit: BusyUnit) -> None:
-    unit.open("petrova", 1)
-    unit.start(unit.open("doe", 4))
+def test_a_chair_never_moves_also_not_for_an_alarm(qtbot: QtBot, unit: Ward) -> None:
+    unit.arrives("petrova", 1)
+    unit.arrives("doe", 4).starts_at_once()
     screen = shown(qtbot, unit)
     assert order(screen) == ["chair-1", "chair-2", "chair-3", "chair-4"]
     unit.at("08:26")
@@ -82,12 +82,12 @@ def test_a_chair_never_moves_also_not_for_an_alarm(qtbot: QtBot, unit: BusyUnit)
 
 
 def test_the_count_of_what_is_overdue_opens_the_chair_that_waited_longest(
-    qtbot: QtBot, unit: BusyUnit
+    qtbot: QtBot, unit: Ward
 ) -> None:
-    first = unit.open("doe", 4)
-    unit.start(first)
+    first = unit.arrives("doe", 4).id
+    unit.starts_at_once()
     unit.at("08:05")
-    unit.start(unit.open("petrova", 1))
+    unit.arrives("petrova", 1).starts_at_once()
     unit.at("08:34")
     screen = shown(qtbot, unit)
     tag = screen.findChild(AlarmTag, "board-overdue")
@@ -104,7 +104,7 @@ def test_the_count_of_what_is_overdue_opens_the_chair_that_waited_longest(
 def test_eight_chairs_stand_in_fours_and_share_the_height(
     qtbot: QtBot, size: tuple[int, int]
 ) -> None:
-    screen = shown(qtbot, BusyUnit(chairs=8))
+    screen = shown(qtbot, Ward().sets_up_unit(chairs=8))
     screen.resize(*size)
     screen.chairs.body.activate()
     tiles = screen.findChildren(ChairTile)
@@ -116,10 +116,10 @@ def test_eight_chairs_stand_in_fours_and_share_the_height(
 
 @pytest.mark.parametrize("locked", [False, True])
 def test_twelve_chairs_are_seen_whole(qtbot: QtBot, locked: bool) -> None:
-    unit = BusyUnit(chairs=12)
+    unit = Ward().sets_up_unit(chairs=12)
     screen = SignInScreen(unit.shift) if locked else BoardScreen(unit.shift)
-    unit.patient("doe", "Doe", "Jan")
-    unit.open("doe", 7)
+    unit.adds_patient("doe", "Doe", given="Jan")
+    unit.arrives("doe", 7)
     screen.refresh()
     qtbot.addWidget(screen)
     screen.resize(1366, 768)
@@ -129,14 +129,14 @@ def test_twelve_chairs_are_seen_whole(qtbot: QtBot, locked: bool) -> None:
     assert screen.chairs.verticalScrollBar().maximum() == 0
 
 
-def test_a_chair_that_was_left_is_free_again(qtbot: QtBot, unit: BusyUnit) -> None:
-    session = unit.open("doe", 1)
+def test_a_chair_that_was_left_is_free_again(qtbot: QtBot, unit: Ward) -> None:
+    unit.arrives("doe", 1)
     screen = shown(qtbot, unit)
-    unit.start(session)
+    unit.starts_at_once()
     unit.at("12:00")
-    unit.end(session)
+    unit.end().takes_vitals()
     unit.at("14:00")
-    unit.discharge(session)
+    unit.ready_to_leave().leaves()
     screen.refresh()
     assert tile(screen, 1).accessibleName() == "Chair 1, free"
     today = screen.findChild(Text, "board-today")
@@ -144,7 +144,7 @@ def test_a_chair_that_was_left_is_free_again(qtbot: QtBot, unit: BusyUnit) -> No
     assert today.full_text() == "1 gone home"
 
 
-def test_the_ways_on_are_signals(qtbot: QtBot, unit: BusyUnit) -> None:
+def test_the_ways_on_are_signals(qtbot: QtBot, unit: Ward) -> None:
     screen = shown(qtbot, unit)
     ways = {
         "board-find": screen.patients_asked,
@@ -160,7 +160,7 @@ def test_the_ways_on_are_signals(qtbot: QtBot, unit: BusyUnit) -> None:
     assert asked.args == [0]
 
 
-def test_only_a_charge_nurse_is_offered_to_add_staff(qtbot: QtBot, unit: BusyUnit) -> None:
+def test_only_a_charge_nurse_is_offered_to_add_staff(qtbot: QtBot, unit: Ward) -> None:
     screen = shown(qtbot, unit)
     assert button(screen, "board-staff").isVisible()
     unit.shift.staff = unit.desk.staff("lind")
@@ -168,7 +168,7 @@ def test_only_a_charge_nurse_is_offered_to_add_staff(qtbot: QtBot, unit: BusyUni
     assert not button(screen, "board-staff").isVisible()
 
 
-def test_somebody_new_may_sign_in_once_enrolled(qtbot: QtBot, unit: BusyUnit) -> None:
+def test_somebody_new_may_sign_in_once_enrolled(qtbot: QtBot, unit: Ward) -> None:
     screen = shown(qtbot, unit)
     button(screen, "board-staff").click()
     (sheet,) = screen.findChildren(EnrolSheet)
@@ -187,7 +187,7 @@ def test_somebody_new_may_sign_in_once_enrolled(qtbot: QtBot, unit: BusyUnit) ->
     assert unit.shift.sign_in(new.id, "9753").done
 
 
-def test_an_enrolment_refused_stays_open_with_the_reason(qtbot: QtBot, unit: BusyUnit) -> None:
+def test_an_enrolment_refused_stays_open_with_the_reason(qtbot: QtBot, unit: Ward) -> None:
     screen = shown(qtbot, unit)
     button(screen, "board-staff").click()
     (sheet,) = screen.findChildren(EnrolSheet)
@@ -204,7 +204,7 @@ def test_an_enrolment_refused_stays_open_with_the_reason(qtbot: QtBot, unit: Bus
     assert sheet.person.pin.text() == "9753"
 
 
-def test_a_charge_nurse_removes_somebody_with_a_reason(qtbot: QtBot, unit: BusyUnit) -> None:
+def test_a_charge_nurse_removes_somebody_with_a_reason(qtbot: QtBot, unit: Ward) -> None:
     screen = shown(qtbot, unit)
     button(screen, "board-staff").click()
     (enrol,) = screen.findChildren(EnrolSheet)
@@ -226,8 +226,8 @@ def test_a_charge_nurse_removes_somebody_with_a_reason(qtbot: QtBot, unit: BusyU
     assert not unit.shift.sign_in("lind", PINS["lind"]).done
 
 
-def test_with_nobody_to_remove_it_says_so(qtbot: QtBot, unit: BusyUnit) -> None:
-    unit.do(RemoveStaff(staff="lind", reason="left the unit"))
+def test_with_nobody_to_remove_it_says_so(qtbot: QtBot, unit: Ward) -> None:
+    unit.ask(RemoveStaff(staff="lind", reason="left the unit"))
     host = shown(qtbot, unit)
     sheet = RemoveStaffSheet(host, unit.shift)
     sheet.open()

@@ -15,16 +15,15 @@ from app.ui.dialogs import closing
 from app.ui.shift import Shift
 from app.ui.widgets.sheet import Sheet
 from app.ui.window import MainWindow
-from tests.ui.busy_unit import empty_desk
 from tests.ui.test_window import over
-from tests.ui.ward import Ward, at
+from tests.ward import Ward, empty_desk, seated_ward
 
 
 @pytest.fixture
 def ward() -> Ward:
     """One patient in a chair, checked in."""
-    ward = Ward()
-    ward.ready()
+    ward = seated_ward()
+    ward.ready_to_start()
     return ward
 
 
@@ -83,15 +82,15 @@ def test_asked_twice_there_is_one_question(window: MainWindow) -> None:
 
 def test_the_heartbeat_goes_on_while_the_question_stands(window: MainWindow, ward: Ward) -> None:
     window.close()
-    ward.clock.set(at("11:00"))
+    ward.at("11:00")
     window.beat()
     assert question(window) is not None
     assert window.isVisible()
 
 
 def test_without_patients_the_window_just_closes(qtbot: QtBot) -> None:
-    ward = Ward()
-    ward.do("cancel_session", "09:00", reason="fever")
+    ward = seated_ward()
+    ward.at("09:00").cancels(reason="fever")
     window = over(qtbot, ward)
     assert window.close()
     assert question(window) is None

@@ -14,23 +14,14 @@ from app.ui.dialogs.correct import CorrectSheet
 from app.ui.widgets.button import Button
 from app.ui.widgets.fields import PickField
 from app.ui.widgets.number_tile import NumberTile
-from tests.ui.infusion_day import (
-    SESSION,
-    InfusionDay,
-    instant,
-    pack,
-    tap,
-    type_in,
-    vitals,
-    window,
-    words,
-)
+from tests.ui.hand import tap, type_in, window, words
+from tests.ward import SESSION, Ward, infusion_day, instant, shipped_pack
 
 
-def opened(qtbot: QtBot, day: InfusionDay, kind: str) -> CorrectSheet:
+def opened(qtbot: QtBot, day: Ward, kind: str) -> CorrectSheet:
     host = window()
     qtbot.addWidget(host)
-    sheet = CorrectSheet(host, day.shift, SESSION, day.entry(kind).version)
+    sheet = CorrectSheet(host, day.shift, SESSION, day.last_entry(kind).version)
     sheet.open()
     return sheet
 
@@ -44,17 +35,17 @@ def figure(sheet: QWidget, key: str, text: str) -> None:
         tile.type_sign(sign)
 
 
-def made(day: InfusionDay) -> EntryCorrected:
-    fact = day.entry("EntryCorrected").fact
+def made(day: Ward) -> EntryCorrected:
+    fact = day.last_entry("EntryCorrected").fact
     assert isinstance(fact, EntryCorrected)
     return fact
 
 
 def test_only_the_value_that_changes_is_sent(qtbot: QtBot) -> None:
-    day = InfusionDay("12:40")
-    day.do(vitals(sbp=131, hr=99))
+    day = infusion_day("12:40")
+    day.takes_vitals(sbp=131, hr=99)
     sheet = opened(qtbot, day, "VitalsTaken")
-    assert "131/76" in words(sheet, "correct-text")
+    assert "131/75" in words(sheet, "correct-text")
     figure(sheet, "sbp", "113")
     figure(sheet, "hr", "99")
     tap(sheet, "why-mistyped")
@@ -62,13 +53,13 @@ def test_only_the_value_that_changes_is_sent(qtbot: QtBot) -> None:
         tap(sheet, "correct-main")
     assert made(day).values == {"sbp": 113}
     assert made(day).reason == "mistyped"
-    row = timeline(day.session, pack())[-1]
-    assert row.text.startswith("Vitals 113/76 · 99")
-    assert row.wrong.startswith("Vitals 131/76")
+    row = timeline(day.session, shipped_pack())[-1]
+    assert row.text.startswith("Vitals 113/75 · 99")
+    assert row.wrong.startswith("Vitals 131/75")
 
 
 def test_nothing_is_filled_in_and_nothing_changed_is_said(qtbot: QtBot) -> None:
-    day = InfusionDay("12:10")
+    day = infusion_day("12:10")
     sheet = opened(qtbot, day, "VitalsTaken")
     assert all(not tile.text() for tile in sheet.fields.tiles.values())
     tap(sheet, "correct-main")
@@ -76,7 +67,7 @@ def test_nothing_is_filled_in_and_nothing_changed_is_said(qtbot: QtBot) -> None:
 
 
 def test_a_reason_is_asked_for(qtbot: QtBot) -> None:
-    day = InfusionDay("12:10")
+    day = infusion_day("12:10")
     sheet = opened(qtbot, day, "VitalsTaken")
     figure(sheet, "hr", "90")
     tap(sheet, "correct-main")
@@ -84,7 +75,7 @@ def test_a_reason_is_asked_for(qtbot: QtBot) -> None:
 
 
 def test_an_impossible_value_is_typed_again(qtbot: QtBot) -> None:
-    day = InfusionDay("12:10")
+    day = infusion_day("12:10")
     sheet = opened(qtbot, day, "VitalsTaken")
     figure(sheet, "spo2", "999")
     tap(sheet, "why-mistyped")
@@ -94,21 +85,21 @@ def test_an_impossible_value_is_typed_again(qtbot: QtBot) -> None:
 
 
 def test_a_value_that_becomes_critical_is_asked_about_on_the_button(qtbot: QtBot) -> None:
-    day = InfusionDay("12:10")
+    day = infusion_day("12:10")
     sheet = opened(qtbot, day, "VitalsTaken")
     figure(sheet, "sbp", "190")
     tap(sheet, "why-mistyped")
-    assert sheet.main.text() == "Record · is 190/76 right?"
-    assert words(sheet, "correct-message").startswith("190/76 is critical.")
+    assert sheet.main.text() == "Record · is 190/75 right?"
+    assert words(sheet, "correct-message").startswith("190/75 is critical.")
     with qtbot.waitSignal(sheet.recorded):
         tap(sheet, "correct-main")
-    titles = [alarm.title for alarm in alarms(day.session, day.shift.now(), pack())]
-    assert "Blood pressure 190/76" in titles
+    titles = [alarm.title for alarm in alarms(day.session, day.shift.now(), shipped_pack())]
+    assert "Blood pressure 190/75" in titles
 
 
 def test_a_value_that_was_not_taken_can_be_added(qtbot: QtBot) -> None:
-    day = InfusionDay("12:40")
-    day.do(vitals(temp=None, not_taken={"temp": "device not at hand"}))
+    day = infusion_day("12:40")
+    day.takes_vitals(temp=None, not_taken={"temp": "device not at hand"})
     sheet = opened(qtbot, day, "VitalsTaken")
     figure(sheet, "temp", "37.2")
     type_in(sheet, "correct-reason", "thermometer found")
@@ -117,7 +108,7 @@ def test_a_value_that_was_not_taken_can_be_added(qtbot: QtBot) -> None:
 
 
 def test_a_stroke_check_that_was_not_done_says_so(qtbot: QtBot) -> None:
-    day = InfusionDay("12:10")
+    day = infusion_day("12:10")
     sheet = opened(qtbot, day, "VitalsTaken")
     pick = sheet.findChild(PickField, "correct-stroke_check")
     assert pick is not None
@@ -131,7 +122,7 @@ def test_a_stroke_check_that_was_not_done_says_so(qtbot: QtBot) -> None:
 
 
 def test_the_right_time_moves_the_end_and_the_way_home(qtbot: QtBot) -> None:
-    day = InfusionDay("14:05")
+    day = infusion_day("14:05")
     sheet = opened(qtbot, day, "InfusionEnded")
     type_in(sheet, "correct-time", "1335")
     assert "5 min later" in words(sheet, "correct-time-below")
@@ -143,7 +134,7 @@ def test_the_right_time_moves_the_end_and_the_way_home(qtbot: QtBot) -> None:
 
 
 def test_a_refusal_is_shown_and_nothing_entered_is_lost(qtbot: QtBot) -> None:
-    day = InfusionDay("14:05")
+    day = infusion_day("14:05")
     sheet = opened(qtbot, day, "InfusionEnded")
     type_in(sheet, "correct-time", "07:00")
     tap(sheet, "why-wrong-time")
@@ -156,7 +147,7 @@ def test_a_refusal_is_shown_and_nothing_entered_is_lost(qtbot: QtBot) -> None:
 
 
 def test_what_did_not_happen_is_struck_out(qtbot: QtBot) -> None:
-    day = InfusionDay("12:10")
+    day = infusion_day("12:10")
     sheet = opened(qtbot, day, "VitalsTaken")
     tap(sheet, "correct-mode-strike")
     assert not sheet.fields.isVisible()
@@ -165,40 +156,40 @@ def test_what_did_not_happen_is_struck_out(qtbot: QtBot) -> None:
     tap(sheet, "why-wrong-patient")
     tap(sheet, "correct-main")
     assert made(day).struck
-    assert timeline(day.session, pack())[-1].text == ""
+    assert timeline(day.session, shipped_pack())[-1].text == ""
 
 
 def test_the_end_of_the_infusion_can_be_changed_and_not_struck_out(qtbot: QtBot) -> None:
-    sheet = opened(qtbot, InfusionDay("14:05"), "InfusionEnded")
+    sheet = opened(qtbot, infusion_day("14:05"), "InfusionEnded")
     assert not sheet.mode.isVisible()
 
 
 def test_what_is_struck_out_stays_so(qtbot: QtBot) -> None:
-    day = InfusionDay("12:10")
-    entry = day.entry("VitalsTaken").version
-    day.do(c.CorrectEntry(session=SESSION, entry=entry, reason="wrong chair", strike=True))
+    day = infusion_day("12:10")
+    entry = day.last_entry("VitalsTaken").version
+    day.ask(c.CorrectEntry(session=SESSION, entry=entry, reason="wrong chair", strike=True))
     sheet = opened(qtbot, day, "VitalsTaken")
     assert not sheet.main.isVisible()
     assert "wrong chair" in words(sheet, "correct-not")
 
 
 def test_the_arrival_is_not_corrected(qtbot: QtBot) -> None:
-    sheet = opened(qtbot, InfusionDay("12:10"), "SessionOpened")
+    sheet = opened(qtbot, infusion_day("12:10"), "SessionOpened")
     assert not sheet.main.isVisible()
     assert "Write a note" in words(sheet, "correct-not")
 
 
 def test_a_second_correction_builds_on_the_first(qtbot: QtBot) -> None:
-    day = InfusionDay("12:40")
-    day.do(vitals(sbp=131))
-    first = day.entry("VitalsTaken").version
-    day.do(c.CorrectEntry(session=SESSION, entry=first, reason="mistyped", values={"sbp": 113}))
+    day = infusion_day("12:40")
+    day.takes_vitals(sbp=131)
+    first = day.last_entry("VitalsTaken").version
+    day.ask(c.CorrectEntry(session=SESSION, entry=first, reason="mistyped", values={"sbp": 113}))
     sheet = opened(qtbot, day, "VitalsTaken")
-    assert "113/76" in words(sheet, "correct-text")
+    assert "113/75" in words(sheet, "correct-text")
     figure(sheet, "hr", "90")
     tap(sheet, "why-mistyped")
     tap(sheet, "correct-main")
-    assert timeline(day.session, pack())[-1].text.startswith("Vitals 113/76 · 90")
+    assert timeline(day.session, shipped_pack())[-1].text.startswith("Vitals 113/75 · 90")
 
 
 @pytest.mark.parametrize(
@@ -213,7 +204,7 @@ def test_a_second_correction_builds_on_the_first(qtbot: QtBot) -> None:
 def test_other_entries_are_corrected_field_by_field(
     qtbot: QtBot, kind: str, field: str, typed: str, expected: dict[str, object]
 ) -> None:
-    day = InfusionDay("09:18")
+    day = infusion_day("09:18")
     sheet = opened(qtbot, day, kind)
     type_in(sheet, field, typed)
     tap(sheet, "why-mistyped")
@@ -222,7 +213,7 @@ def test_other_entries_are_corrected_field_by_field(
 
 
 def test_an_answer_is_corrected_where_it_stands(qtbot: QtBot) -> None:
-    day = InfusionDay("08:30")
+    day = infusion_day("08:30")
     sheet = opened(qtbot, day, "QuestionsAnswered")
     tap(sheet, "again-infection-answer-unknown")
     type_in(sheet, "correct-reason", "patient was not sure")
@@ -233,7 +224,7 @@ def test_an_answer_is_corrected_where_it_stands(qtbot: QtBot) -> None:
 
 
 def test_identifiers_are_corrected_where_they_stand(qtbot: QtBot) -> None:
-    day = InfusionDay("08:30")
+    day = infusion_day("08:30")
     sheet = opened(qtbot, day, "IdentityConfirmed")
     tap(sheet, "correct-identifiers-mrn")
     tap(sheet, "why-mistyped")
@@ -242,7 +233,7 @@ def test_identifiers_are_corrected_where_they_stand(qtbot: QtBot) -> None:
 
 
 def test_what_stands_is_shown_and_is_not_an_entry(qtbot: QtBot) -> None:
-    day = InfusionDay("12:10")
+    day = infusion_day("12:10")
     sheet = opened(qtbot, day, "VitalsTaken")
     tile = sheet.fields.tiles["rr"]
     assert tile.text() == ""
@@ -253,7 +244,7 @@ def test_what_stands_is_shown_and_is_not_an_entry(qtbot: QtBot) -> None:
 
 
 def test_the_button_says_what_it_records(qtbot: QtBot) -> None:
-    day = InfusionDay("12:10")
+    day = infusion_day("12:10")
     sheet = opened(qtbot, day, "VitalsTaken")
     assert sheet.main.text() == "Record the correction"
     figure(sheet, "rr", "18")
@@ -265,7 +256,7 @@ def test_the_button_says_what_it_records(qtbot: QtBot) -> None:
 
 
 def test_a_chosen_reason_looks_chosen_until_another_is_typed(qtbot: QtBot) -> None:
-    day = InfusionDay("12:10")
+    day = infusion_day("12:10")
     sheet = opened(qtbot, day, "VitalsTaken")
     chip = sheet.findChild(Button, "why-mistyped")
     assert chip is not None
@@ -276,7 +267,7 @@ def test_a_chosen_reason_looks_chosen_until_another_is_typed(qtbot: QtBot) -> No
 
 
 def test_a_reason_against_the_whole_entry_strikes_it_out(qtbot: QtBot) -> None:
-    day = InfusionDay("12:10")
+    day = infusion_day("12:10")
     sheet = opened(qtbot, day, "VitalsTaken")
     tap(sheet, "why-did-not-happen")
     assert sheet.mode.choice() == "strike"
@@ -290,6 +281,6 @@ def test_a_reason_against_the_whole_entry_strikes_it_out(qtbot: QtBot) -> None:
 
 
 def test_an_entry_that_cannot_be_struck_out_is_only_changed(qtbot: QtBot) -> None:
-    sheet = opened(qtbot, InfusionDay("14:05"), "InfusionEnded")
+    sheet = opened(qtbot, infusion_day("14:05"), "InfusionEnded")
     tap(sheet, "why-wrong-patient")
     assert sheet.mode.choice() == "change"

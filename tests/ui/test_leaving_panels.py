@@ -20,12 +20,13 @@ from app.ui.panels.leaving import leaving_panel_for
 from app.ui.panels.sheet import SheetPanel
 from app.ui.widgets.clock import ClockLabel
 from app.ui.widgets.text import Text
-from tests.ui.infusion_day import SESSION, InfusionDay, tap, type_in, words
+from tests.ui.hand import tap, type_in, words
+from tests.ward import SESSION, Ward, infusion_day
 
 SIX = ("face", "speech", "sight", "balance", "head", "whom")
 
 
-def shown(qtbot: QtBot, day: InfusionDay, key: str) -> FormPanel:
+def shown(qtbot: QtBot, day: Ward, key: str) -> FormPanel:
     panel = panel_for(key, day.shift, SESSION)
     assert isinstance(panel, FormPanel)
     qtbot.addWidget(panel)
@@ -36,8 +37,8 @@ def shown(qtbot: QtBot, day: InfusionDay, key: str) -> FormPanel:
 
 
 @pytest.fixture
-def sheet(qtbot: QtBot) -> tuple[InfusionDay, SheetPanel]:
-    day = InfusionDay("15:20")
+def sheet(qtbot: QtBot) -> tuple[Ward, SheetPanel]:
+    day = infusion_day("15:20")
     panel = shown(qtbot, day, "sheet")
     assert isinstance(panel, SheetPanel)
     qtbot.waitUntil(lambda: panel.pages.page_count() > 0, timeout=20_000)
@@ -51,30 +52,30 @@ def made(qtbot: QtBot, panel: SheetPanel) -> None:
 
 
 def test_a_key_of_another_gate_is_not_ours() -> None:
-    assert leaving_panel_for("identity", InfusionDay("08:00").shift, SESSION) is None
+    assert leaving_panel_for("identity", infusion_day("08:00").shift, SESSION) is None
 
 
 def test_while_it_runs_the_end_is_one_tap_away(qtbot: QtBot) -> None:
-    panel = shown(qtbot, InfusionDay("12:10"), "ended")
+    panel = shown(qtbot, infusion_day("12:10"), "ended")
     with qtbot.waitSignal(panel.asked_for) as asked:
         tap(panel, "panel-main")
     assert asked.args == ["end"]
 
 
 def test_before_the_start_there_is_nothing_to_end(qtbot: QtBot) -> None:
-    panel = shown(qtbot, InfusionDay("08:30"), "ended")
+    panel = shown(qtbot, infusion_day("08:30"), "ended")
     assert not panel.main.isVisible()
     assert words(panel, "panel-warning-what") == "The infusion was not started."
 
 
 def test_a_recorded_end_shows_by_whom_and_when(qtbot: QtBot) -> None:
-    panel = shown(qtbot, InfusionDay("14:05"), "ended")
+    panel = shown(qtbot, infusion_day("14:05"), "ended")
     assert words(panel, "panel-standing-who") == "13:30 · R. Osei, RN"
     assert not panel.main.isVisible()
 
 
 def test_the_observation_counts_down_and_may_be_left_early(qtbot: QtBot) -> None:
-    day = InfusionDay("14:05")
+    day = infusion_day("14:05")
     panel = shown(qtbot, day, "observation")
     clock = panel.findChild(ClockLabel, "observation-clock")
     assert clock is not None
@@ -90,20 +91,20 @@ def test_the_observation_counts_down_and_may_be_left_early(qtbot: QtBot) -> None
 
 
 def test_before_the_end_the_observation_says_what_it_waits_for(qtbot: QtBot) -> None:
-    panel = shown(qtbot, InfusionDay("12:10"), "observation")
+    panel = shown(qtbot, infusion_day("12:10"), "observation")
     assert words(panel, "panel-warning-why") == "Record the end of the infusion first."
 
 
 @pytest.mark.parametrize("key", ["last_vitals", "last_stroke_check"])
 def test_the_last_vitals_are_taken_from_here(qtbot: QtBot, key: str) -> None:
-    panel = shown(qtbot, InfusionDay("15:20"), key)
+    panel = shown(qtbot, infusion_day("15:20"), key)
     with qtbot.waitSignal(panel.asked_for) as asked:
         tap(panel, "panel-main")
     assert asked.args == ["vitals"]
 
 
 def test_every_group_and_whom_to_call_is_said_back(qtbot: QtBot) -> None:
-    day = InfusionDay("15:20")
+    day = infusion_day("15:20")
     panel = shown(qtbot, day, "teach_back")
     tap(panel, "panel-main")
     assert words(panel, "panel-message-what").startswith("Tick each one")
@@ -115,12 +116,12 @@ def test_every_group_and_whom_to_call_is_said_back(qtbot: QtBot) -> None:
     type_in(panel, "teach-back-note", "husband interpreted")
     with qtbot.waitSignal(panel.recorded):
         tap(panel, "panel-main")
-    assert day.entry("TeachBackDone").fact == TeachBackDone(note="husband interpreted")
+    assert day.last_entry("TeachBackDone").fact == TeachBackDone(note="husband interpreted")
     assert words(panel, "panel-standing-who") == "15:20 · R. Osei, RN"
 
 
 def test_the_patient_is_asked_in_the_words_of_the_sheet(qtbot: QtBot) -> None:
-    panel = shown(qtbot, InfusionDay("15:20"), "teach_back")
+    panel = shown(qtbot, infusion_day("15:20"), "teach_back")
     assert words(panel, "teach-back-numbers") == (
         "For these: 911. For anything else: 555-0142 by day, 555-0199 at night."
     )
@@ -130,23 +131,23 @@ def test_the_patient_is_asked_in_the_words_of_the_sheet(qtbot: QtBot) -> None:
 
 
 def test_a_heartbeat_leaves_the_ticks_alone(qtbot: QtBot) -> None:
-    day = InfusionDay("15:20")
+    day = infusion_day("15:20")
     panel = shown(qtbot, day, "teach_back")
     tap(panel, "teach-back-face")
-    day.later(1)
+    day.later(minutes=1)
     panel.refresh_now()
     tap(panel, "panel-main")
     assert words(panel, "panel-message-what").endswith("and 4 more.")
 
 
 def test_before_the_end_there_is_no_sheet(qtbot: QtBot) -> None:
-    panel = shown(qtbot, InfusionDay("12:10"), "sheet")
+    panel = shown(qtbot, infusion_day("12:10"), "sheet")
     assert not panel.main.isVisible()
     assert words(panel, "panel-warning-what") == "There is no sheet yet."
 
 
 def test_the_sheet_is_previewed_and_printing_is_recorded(
-    qtbot: QtBot, sheet: tuple[InfusionDay, SheetPanel], monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, sheet: tuple[Ward, SheetPanel], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     day, panel = sheet
     printed: list[bytes] = []
@@ -159,14 +160,14 @@ def test_the_sheet_is_previewed_and_printing_is_recorded(
     with qtbot.waitSignal(panel.recorded, timeout=20_000):
         tap(panel, "panel-main")
     assert printed[0].startswith(b"%PDF")
-    fact = day.entry("SheetHandedOver").fact
+    fact = day.last_entry("SheetHandedOver").fact
     assert isinstance(fact, SheetHandedOver)
     assert fact.how == "printed"
     assert panel.main.text() == "Print again"
 
 
 def test_without_a_printer_nothing_is_recorded_and_it_is_said(
-    qtbot: QtBot, sheet: tuple[InfusionDay, SheetPanel], monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, sheet: tuple[Ward, SheetPanel], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     day, panel = sheet
     monkeypatch.setattr(sheet_module, "print_pdf", lambda *_args: "There is no printer.")
@@ -178,7 +179,7 @@ def test_without_a_printer_nothing_is_recorded_and_it_is_said(
 
 def test_a_saved_sheet_is_on_disk_but_not_yet_in_the_patients_hand(
     qtbot: QtBot,
-    sheet: tuple[InfusionDay, SheetPanel],
+    sheet: tuple[Ward, SheetPanel],
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> None:
@@ -200,7 +201,7 @@ def test_a_saved_sheet_is_on_disk_but_not_yet_in_the_patients_hand(
 
 def test_a_folder_that_is_not_there_is_said_and_nothing_recorded(
     qtbot: QtBot,
-    sheet: tuple[InfusionDay, SheetPanel],
+    sheet: tuple[Ward, SheetPanel],
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> None:
@@ -213,26 +214,24 @@ def test_a_folder_that_is_not_there_is_said_and_nothing_recorded(
     assert day.session.sheet is None
 
 
-def test_another_way_is_recorded_in_words(
-    qtbot: QtBot, sheet: tuple[InfusionDay, SheetPanel]
-) -> None:
+def test_another_way_is_recorded_in_words(qtbot: QtBot, sheet: tuple[Ward, SheetPanel]) -> None:
     day, panel = sheet
     tap(panel, "sheet-other")
     tap(panel, "sheet-way-record")
     assert words(panel, "sheet-way-below") == "Say how, in a few words."
     type_in(panel, "sheet-way", "printed at chair 3")
     tap(panel, "sheet-way-record")
-    fact = day.entry("SheetHandedOver").fact
+    fact = day.last_entry("SheetHandedOver").fact
     assert isinstance(fact, SheetHandedOver)
     assert fact.how == "handed over: printed at chair 3"
 
 
 def test_a_corrected_end_asks_for_a_new_sheet(qtbot: QtBot) -> None:
-    day = InfusionDay("15:20")
-    day.do(c.HandOverSheet(session=SESSION, how="printed"))
-    end = day.entry("InfusionEnded")
+    day = infusion_day("15:20")
+    day.ask(c.HandOverSheet(session=SESSION, how="printed"))
+    end = day.last_entry("InfusionEnded")
     right = end.occurred_at.replace(minute=35)
-    day.do(
+    day.ask(
         c.CorrectEntry(session=SESSION, entry=end.version, reason="wrong time", occurred_at=right)
     )
     panel = shown(qtbot, day, "sheet")
@@ -241,27 +240,27 @@ def test_a_corrected_end_asks_for_a_new_sheet(qtbot: QtBot) -> None:
 
 
 def test_discharge_says_what_is_missing(qtbot: QtBot) -> None:
-    panel = shown(qtbot, InfusionDay("15:20"), "discharge")
+    panel = shown(qtbot, infusion_day("15:20"), "discharge")
     assert not panel.main.isEnabled()
     said = words(panel, "panel-warning-what")
     assert said.startswith("Not yet. Still missing: observation, last vitals")
 
 
 def test_discharge_is_one_tap_when_nothing_is_missing(qtbot: QtBot) -> None:
-    day = InfusionDay("15:31")
+    day = infusion_day("15:31")
     day.ready_to_leave()
     panel = shown(qtbot, day, "discharge")
     with qtbot.waitSignal(panel.recorded):
         tap(panel, "panel-main")
-    assert day.entry("PatientDischarged").fact == PatientDischarged(early=False)
+    assert day.last_entry("PatientDischarged").fact == PatientDischarged(early=False)
     assert words(panel, "panel-standing-what") == "Went home at 15:31"
     assert not panel.main.isVisible()
 
 
 def test_leaving_early_is_in_plain_sight(qtbot: QtBot) -> None:
-    day = InfusionDay("15:00")
+    day = infusion_day("15:00")
     day.ready_to_leave()
-    day.do(
+    day.ask(
         c.OverrideRequirement(
             session=SESSION,
             requirement="observation",
@@ -283,9 +282,9 @@ def test_leaving_early_is_in_plain_sight(qtbot: QtBot) -> None:
     "key", ["ended", "observation", "last_vitals", "teach_back", "sheet", "discharge"]
 )
 def test_after_discharge_every_panel_only_tells(qtbot: QtBot, key: str) -> None:
-    day = InfusionDay("15:31")
-    day.discharge()
-    day.later(90)
+    day = infusion_day("15:31")
+    day.ready_to_leave().leaves()
+    day.later(minutes=90)
     panel: Panel = shown(qtbot, day, key)
     assert isinstance(panel, FormPanel)
     assert not panel.main.isVisible()

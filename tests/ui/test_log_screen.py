@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +17,7 @@ from app.ui.screens.log import LogScreen
 from app.ui.widgets.button import Button
 from app.ui.widgets.message import Message
 from app.ui.widgets.text import Text
-from tests.ui.busy_unit import BusyUnit
+from tests.ward import Ward
 
 SLOW = 20_000
 """Milliseconds the first page may take: it imports ReportLab."""
@@ -42,14 +43,14 @@ class Office:
 
 
 @pytest.fixture
-def unit() -> BusyUnit:
-    made = BusyUnit()
-    made.patient("doe", "Nguyễn", "Łukasz")
-    made.start(made.open("doe", 3))
+def unit() -> Ward:
+    made = Ward().sets_up_unit()
+    made.adds_patient("doe", "Nguyễn", given="Łukasz")
+    made.arrives("doe", 3).starts_at_once()
     return made
 
 
-def shown(qtbot: QtBot, unit: BusyUnit, office: Office | None = None) -> LogScreen:
+def shown(qtbot: QtBot, unit: Ward, office: Office | None = None) -> LogScreen:
     office = office or Office()
     screen = LogScreen(unit.shift, choose_file=office.choose, print_pages=office.print)
     qtbot.addWidget(screen)
@@ -81,7 +82,7 @@ def said(screen: LogScreen) -> str:
     return found.accessibleName()
 
 
-def test_today_is_shown_and_there_is_no_later_day(qtbot: QtBot, unit: BusyUnit) -> None:
+def test_today_is_shown_and_there_is_no_later_day(qtbot: QtBot, unit: Ward) -> None:
     screen = shown(qtbot, unit)
     assert words(screen, "log-day") == "Monday 23 November 2026"
     assert words(screen, "log-count") == "1 session"
@@ -89,7 +90,7 @@ def test_today_is_shown_and_there_is_no_later_day(qtbot: QtBot, unit: BusyUnit) 
     assert button(screen, "log-print").isEnabled()
 
 
-def test_the_day_before_and_back_again(qtbot: QtBot, unit: BusyUnit) -> None:
+def test_the_day_before_and_back_again(qtbot: QtBot, unit: Ward) -> None:
     screen = shown(qtbot, unit)
     button(screen, "log-earlier").click()
     assert words(screen, "log-day") == "Sunday 22 November 2026"
@@ -99,7 +100,7 @@ def test_the_day_before_and_back_again(qtbot: QtBot, unit: BusyUnit) -> None:
     assert words(screen, "log-count") == "1 session"
 
 
-def test_a_typed_day_is_shown_and_one_to_come_is_not(qtbot: QtBot, unit: BusyUnit) -> None:
+def test_a_typed_day_is_shown_and_one_to_come_is_not(qtbot: QtBot, unit: Ward) -> None:
     screen = shown(qtbot, unit)
     screen.show_day(date(2026, 11, 24))
     assert "not come yet" in words(screen, "log-typed-below")
@@ -107,7 +108,7 @@ def test_a_typed_day_is_shown_and_one_to_come_is_not(qtbot: QtBot, unit: BusyUni
 
 
 def test_saved_as_pdf_under_a_name_without_a_patient(
-    qtbot: QtBot, unit: BusyUnit, tmp_path: Path
+    qtbot: QtBot, unit: Ward, tmp_path: Path
 ) -> None:
     office = Office(file=str(tmp_path / "monday"))
     screen = shown(qtbot, unit, office)
@@ -118,7 +119,7 @@ def test_saved_as_pdf_under_a_name_without_a_patient(
 
 
 def test_a_file_the_dialog_did_not_ask_about_is_not_replaced(
-    qtbot: QtBot, unit: BusyUnit, tmp_path: Path
+    qtbot: QtBot, unit: Ward, tmp_path: Path
 ) -> None:
     (tmp_path / "monday.pdf").write_bytes(b"another paper")
     typed = Office(file=str(tmp_path / "monday"))
@@ -131,7 +132,7 @@ def test_a_file_the_dialog_did_not_ask_about_is_not_replaced(
     assert (tmp_path / "monday.pdf").read_bytes().startswith(b"%PDF")
 
 
-def test_the_record_is_not_replaced_by_a_page(qtbot: QtBot, unit: BusyUnit, tmp_path: Path) -> None:
+def test_the_record_is_not_replaced_by_a_page(qtbot: QtBot, unit: Ward, tmp_path: Path) -> None:
     (tmp_path / RECORD_FILE).write_bytes(b"the record")
     screen = shown(qtbot, unit, Office(file=str(tmp_path / RECORD_FILE)))
     button(screen, "log-save").click()
@@ -139,13 +140,13 @@ def test_the_record_is_not_replaced_by_a_page(qtbot: QtBot, unit: BusyUnit, tmp_
     assert (tmp_path / RECORD_FILE).read_bytes() == b"the record"
 
 
-def test_a_folder_that_is_gone_is_said(qtbot: QtBot, unit: BusyUnit, tmp_path: Path) -> None:
+def test_a_folder_that_is_gone_is_said(qtbot: QtBot, unit: Ward, tmp_path: Path) -> None:
     screen = shown(qtbot, unit, Office(file=str(tmp_path / "gone" / "log.pdf")))
     button(screen, "log-save").click()
     assert "The folder is not there." in said(screen)
 
 
-def test_printed_is_what_is_shown(qtbot: QtBot, unit: BusyUnit) -> None:
+def test_printed_is_what_is_shown(qtbot: QtBot, unit: Ward) -> None:
     office = Office()
     screen = shown(qtbot, unit, office)
     button(screen, "log-print").click()
@@ -153,16 +154,16 @@ def test_printed_is_what_is_shown(qtbot: QtBot, unit: BusyUnit) -> None:
     assert said(screen) == "Printed."
 
 
-def test_a_missing_printer_is_said_with_the_way_out(qtbot: QtBot, unit: BusyUnit) -> None:
+def test_a_missing_printer_is_said_with_the_way_out(qtbot: QtBot, unit: Ward) -> None:
     screen = shown(qtbot, unit, Office(refusal="This workstation has no printer."))
     button(screen, "log-print").click()
     assert "no printer" in said(screen)
 
 
-def test_an_older_page_says_so_and_is_made_again_by_a_tap(qtbot: QtBot, unit: BusyUnit) -> None:
+def test_an_older_page_says_so_and_is_made_again_by_a_tap(qtbot: QtBot, unit: Ward) -> None:
     screen = shown(qtbot, unit)
     assert not button(screen, "log-again").isVisible()
-    unit.do(WriteNote(session="doe-23", text="patient sleeps"))
+    unit.ask(WriteNote(session="doe-1", text="patient sleeps"))
     screen.refresh()
     assert button(screen, "log-again").isVisible()
     button(screen, "log-again").click()
@@ -176,6 +177,10 @@ def test_a_defect_in_the_worker_is_told_on_the_screen(qtbot: QtBot) -> None:
         raise KeyError("a defect")
 
     job = PaperJob(broken)
-    with qtbot.captureExceptions(), qtbot.waitSignal(job.failed) as failed:
-        job.start()
+    with qtbot.captureExceptions() as defects:
+        with qtbot.waitSignal(job.failed) as failed:
+            job.start()
+        # The screen hears of it first, the crash report a moment later, still in the worker.
+        assert QThreadPool.globalInstance().waitForDone(SLOW)
     assert failed.args == [DEFECT]
+    assert [kind for kind, _, _ in defects] == [KeyError]

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from app.ui.dialogs.override import OverrideSheet
-from tests.ui.ward import SESSION, Ward, at
+from tests.ward import SESSION, Ward, seated_ward
 
 Open = Callable[[Ward, str], OverrideSheet]
 
@@ -48,20 +48,20 @@ def message(sheet: QWidget) -> str:
 
 
 def test_the_prescriber_of_the_order_is_one_tap(opened: Open, qtbot) -> None:
-    ward = Ward()
-    ward.bag()
+    ward = seated_ward()
+    ward.at("09:15").prepares_bag()
     sheet = opened(ward, "bag_check")
     tap(sheet, "override-by-Dr. Amari")
     why(sheet, "nobody free until 10")
     with qtbot.waitSignal(sheet.recorded):
         tap(sheet, "override-main")
-    allowed = ward.session().overrides["bag_check"]
+    allowed = ward.session.overrides["bag_check"]
     assert (allowed.allowed_by, allowed.reason) == ("Dr. Amari", "nobody free until 10")
     assert not sheet.isVisible()
 
 
 def test_another_prescriber_is_typed_and_a_missing_reason_is_said(opened: Open) -> None:
-    ward = Ward()
+    ward = seated_ward()
     sheet = opened(ward, "antiviral")
     tap(sheet, "override-main")
     assert message(sheet) == "Tap who lets it pass."
@@ -75,24 +75,24 @@ def test_another_prescriber_is_typed_and_a_missing_reason_is_said(opened: Open) 
     assert line.text() == "Dr. Παπαδοπούλου"
     why(sheet, "on valaciclovir")
     tap(sheet, "override-main")
-    assert ward.session().overrides["antiviral"].allowed_by == "Dr. Παπαδοπούλου"
+    assert ward.session.overrides["antiviral"].allowed_by == "Dr. Παπαδοπούλου"
 
 
 def test_the_nurse_decides_in_her_own_name(opened: Open) -> None:
-    ward = Ward()
+    ward = seated_ward()
     sheet = opened(ward, "teach_back")
     assert not [b for b in sheet.findChildren(QAbstractButton) if "override-by" in b.objectName()]
     why(sheet, "interpreter comes tomorrow")
     tap(sheet, "override-main")
-    assert ward.session().overrides["teach_back"].allowed_by == "R. Osei, RN"
+    assert ward.session.overrides["teach_back"].allowed_by == "R. Osei, RN"
 
 
 def test_leaving_early_is_against_advice_and_with_the_risk_told(opened: Open) -> None:
-    ward = Ward()
-    ward.ready()
-    ward.do("start_infusion", "09:30", volume_ml=101.2, rate_ml_h=25.3)
-    ward.do("end_infusion", "13:30")
-    ward.clock.set(at("14:00"))
+    ward = seated_ward()
+    ward.ready_to_start()
+    ward.at("09:30").start()
+    ward.at("13:30").end()
+    ward.at("14:00")
     sheet = opened(ward, "observation")
     tap(sheet, "override-by-the patient, against advice")
     why(sheet, "last bus")
@@ -100,14 +100,14 @@ def test_leaving_early_is_against_advice_and_with_the_risk_told(opened: Open) ->
     assert message(sheet).startswith("Tell the patient the risk")
     tap(sheet, "risk-told")
     tap(sheet, "override-main")
-    allowed = ward.session().overrides["observation"]
+    allowed = ward.session.overrides["observation"]
     assert allowed.told_of_risk
     assert allowed.against_advice
     assert allowed.allowed_by == "the patient, against advice"
 
 
 def test_what_nobody_may_let_pass_is_refused_in_place(opened: Open) -> None:
-    ward = Ward()
+    ward = seated_ward()
     sheet = opened(ward, "contraindications")
     tap(sheet, "override-by-Dr. Amari")
     why(sheet, "go on")

@@ -9,21 +9,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
-from app.models.facts import Answer, BagPrepared, InfusionStarted
+from app.models.facts import Answer, BagPrepared, InfusionStarted, StrokeCheck
 from app.models.session import Phase
 from app.ui.panels.base import Panel
 from app.ui.panels.choose import panel_for
 from app.ui.panels.form import FormPanel
 from app.ui.widgets.number_tile import NumberTile
 from app.ui.widgets.time_chip import TimeChip
-from tests.ui.ward import SESSION, Ward, at
+from tests.ward import SESSION, Ward, instant, seated_ward
 
 Show = Callable[[Ward, str], FormPanel]
 
 
 @pytest.fixture
 def ward() -> Ward:
-    return Ward()
+    return seated_ward()
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def test_two_identifiers_confirm_the_patient(ward: Ward, show: Show, qtbot) -> N
     tap(panel, "identity-date_of_birth")
     with qtbot.waitSignal(panel.recorded):
         tap(panel, "panel-main")
-    assert ward.session().identity is not None
+    assert ward.session.identity is not None
     assert said(panel, "panel-standing-what") == "Name, date of birth"
     assert said(panel, "panel-standing-who") == "08:00 · R. Osei, RN"
     assert not shown(panel, "panel-form")
@@ -95,12 +95,12 @@ def test_one_identifier_is_refused_in_place_and_stays_tapped(ward: Ward, show: S
     tap(panel, "identity-name")
     tap(panel, "panel-main")
     assert "Only 1 of 2 identifiers" in said(panel, "panel-message")
-    assert ward.session().identity is None
+    assert ward.session.identity is None
     assert panel.command().identifiers == ("name",)
 
 
 def test_it_can_be_confirmed_again_from_a_blank_form(ward: Ward, show: Show) -> None:
-    ward.check_in()
+    ward.checks_in()
     panel = show(ward, "identity")
     tap(panel, "panel-again")
     assert shown(panel, "panel-form")
@@ -116,7 +116,7 @@ def test_authorisation_by_telephone_with_the_keyboard(ward: Ward, show: Show) ->
     QTest.keyClick(here, Qt.Key.Key_Space)
     write(panel, "authorisation-reference", "R-88")
     QTest.keyClick(panel.focusWidget(), Qt.Key.Key_Return)
-    assert ward.session().authorised_how == "by telephone"
+    assert ward.session.authorised_how == "by telephone"
 
 
 def test_authorisation_without_a_way_says_what_is_missing(ward: Ward, show: Show) -> None:
@@ -130,7 +130,7 @@ def test_a_yes_is_recorded_and_holds_the_start(ward: Ward, show: Show) -> None:
     for key, answer in (("hiv", "no"), ("infection", "yes"), ("hypersensitivity", "no")):
         tap(panel, f"question-{key}-answer-{answer}")
     tap(panel, "panel-main")
-    assert ward.session().answers["infection"] is Answer.YES
+    assert ward.session.answers["infection"] is Answer.YES
     assert said(panel, "panel-warning").startswith("Do not start. Tell the prescriber.")
     assert not shown(panel, "panel-override")
     assert shown(panel, "panel-form")
@@ -140,7 +140,7 @@ def test_answers_not_given_stay_missing(ward: Ward, show: Show) -> None:
     panel = show(ward, "contraindications")
     tap(panel, "question-hiv-answer-no")
     tap(panel, "panel-main")
-    assert list(ward.session().answers) == ["hiv"]
+    assert list(ward.session.answers) == ["hiv"]
     tap(panel, "question-infection-answer-no")
     tap(panel, "question-hypersensitivity-answer-no")
     tap(panel, "panel-main")
@@ -150,7 +150,7 @@ def test_answers_not_given_stay_missing(ward: Ward, show: Show) -> None:
 def test_a_heartbeat_leaves_what_is_tapped_alone(ward: Ward, show: Show) -> None:
     panel = show(ward, "contraindications")
     tap(panel, "question-hiv-answer-yes")
-    ward.clock.set(at("08:07"))
+    ward.at("08:07")
     panel.refresh_now()
     assert panel.command().answers == {"hiv": Answer.YES}
 
@@ -163,14 +163,14 @@ def test_vitals_are_asked_for_and_shown(ward: Ward, show: Show, qtbot) -> None:
     assert shown(panel, "vitals-none")
     with qtbot.waitSignal(panel.asked_for, check_params_cb=lambda word: word == "vitals"):
         tap(panel, "panel-main")
-    ward.vitals("09:25")
+    ward.at("09:25").takes_vitals()
     panel.refresh_now()
     assert said(panel, "vitals-counts") == "Counts until 09:55"
     assert said(panel, "panel-main") == "Take again"
 
 
 def test_a_stroke_sign_can_only_be_let_pass_by_a_prescriber(ward: Ward, show: Show, qtbot) -> None:
-    ward.vitals("09:25", stroke_check="sign", stroke_signs=["arm"])
+    ward.at("09:25").takes_vitals(stroke_check=StrokeCheck.SIGN, stroke_signs=("arm",))
     panel = show(ward, "stroke_check")
     assert "Do not start" in said(panel, "panel-warning")
     with qtbot.waitSignal(panel.asked_for) as asked:
@@ -185,14 +185,14 @@ def test_the_steroid_takes_two_taps_and_one_to_finish(ward: Ward, show: Show) ->
     panel = show(ward, "corticosteroid")
     tap(panel, "premed-usual")
     tap(panel, "panel-main")
-    given = ward.session().premeds["corticosteroid"]
+    given = ward.session.premeds["corticosteroid"]
     assert (given.dose, given.route, given.running) == (1000, "IV", True)
-    ward.clock.set(at("08:52"))
+    ward.at("08:52")
     panel.refresh_now()
     assert said(panel, "premed-since") == "running since 08:00, for 52 min so far · R. Osei, RN"
     assert said(panel, "panel-main") == "Finished"
     tap(panel, "panel-main")
-    assert not ward.session().premeds["corticosteroid"].running
+    assert not ward.session.premeds["corticosteroid"].running
     assert said(panel, "panel-standing-who") == "in at 08:52 · R. Osei, RN"
 
 
@@ -200,7 +200,7 @@ def test_a_steroid_already_in_is_one_other_tap(ward: Ward, show: Show) -> None:
     panel = show(ward, "corticosteroid")
     tap(panel, "premed-usual")
     tap(panel, "panel-second")
-    assert not ward.session().premeds["corticosteroid"].running
+    assert not ward.session.premeds["corticosteroid"].running
 
 
 def test_another_medicine_is_typed(ward: Ward, show: Show) -> None:
@@ -215,13 +215,13 @@ def test_another_medicine_is_typed(ward: Ward, show: Show) -> None:
         write(panel, f"premed-{name}", text)
     tap(panel, "panel-main")
     assert "without a comma" in said(panel, "panel-message")
-    assert ward.session().premeds == {}
+    assert ward.session.premeds == {}
     line = panel.findChild(QLineEdit, "premed-dose-input")
     assert line is not None
     line.selectAll()
     QTest.keyClicks(line, "10")
     tap(panel, "panel-main")
-    assert ward.session().premeds["antihistamine"].drug == "loratadine"
+    assert ward.session.premeds["antihistamine"].drug == "loratadine"
 
 
 def test_not_given_is_the_nurses_for_one_and_the_prescribers_for_another(
@@ -232,7 +232,7 @@ def test_not_given_is_the_nurses_for_one_and_the_prescribers_for_another(
         tap(panel, "premed-none")
         write(panel, "premed-reason", "sugar 420")
         tap(panel, "panel-main")
-        assert ward.session().premeds[key].withheld == "sugar 420"
+        assert ward.session.premeds[key].withheld == "sugar 420"
         nurses = key == "antihistamine"
         assert shown(panel, "panel-standing") is nurses
         assert shown(panel, "panel-override") is not nurses
@@ -252,15 +252,15 @@ def fill_bag(panel: QWidget, rate: str = "25.3") -> None:
 
 
 def test_the_bag_is_recorded_and_its_clock_runs(ward: Ward, show: Show) -> None:
-    ward.clock.set(at("09:15"))
+    ward.at("09:15")
     panel = show(ward, "bag")
     fill_bag(panel)
     assert said(panel, "bag-rate-advice").startswith("101.2 mL over 4 h is 25.3 mL/h")
     tap(panel, "panel-main")
-    bag = ward.session().bag
+    bag = ward.session.bag
     assert bag is not None
     assert (bag.lot, bag.volume_ml, bag.rate_ml_h) == ("F1234A", 101.2, 25.3)
-    ward.clock.set(at("09:33"))
+    ward.at("09:33")
     panel.refresh_now()
     assert said(panel, "bag-clock") == "7:42:00"
 
@@ -272,12 +272,12 @@ def test_too_fast_a_rate_is_seen_at_once_and_refused(ward: Ward, show: Show) -> 
     tap(panel, "panel-main")
     assert "The fastest for 101.2 mL is 25.3 mL/h" in said(panel, "panel-message")
     assert not shown(panel, "panel-rule")
-    assert ward.session().bag is None
+    assert ward.session.bag is None
     assert panel.command().lot == "F1234A"
 
 
 def test_a_dilution_written_late_says_why(ward: Ward, show: Show) -> None:
-    ward.clock.set(at("09:30"))
+    ward.at("09:30")
     panel = show(ward, "bag")
     fill_bag(panel)
     chip = panel.findChild(TimeChip, "panel-when")
@@ -287,22 +287,22 @@ def test_a_dilution_written_late_says_why(ward: Ward, show: Show) -> None:
     assert "Say why it is written down only now." in said(panel, "panel-message")
     write(panel, "panel-late-reason", "gloved")
     tap(panel, "panel-main")
-    bag = ward.session().bag
+    bag = ward.session.bag
     assert bag is not None
-    assert bag.diluted_at == at("09:15")
+    assert bag.diluted_at == instant("09:15")
     assert chip.is_now()
 
 
 def test_a_bag_too_old_asks_for_a_new_one_and_offers_no_way_round(ward: Ward, show: Show) -> None:
-    ward.bag("09:15")
-    ward.clock.set(at("17:16"))
+    ward.at("09:15").prepares_bag()
+    ward.at("17:16")
     panel = show(ward, "bag")
     assert said(panel, "panel-warning").startswith("Too old since 17:15: prepare a new bag.")
     assert not shown(panel, "panel-override")
     assert not shown(panel, "bag-clock")
     fill_bag(panel)
     tap(panel, "panel-main")
-    made = [entry for entry in ward.session().entries if isinstance(entry.fact, BagPrepared)]
+    made = [entry for entry in ward.session.entries if isinstance(entry.fact, BagPrepared)]
     assert len(made) == 2
 
 
@@ -310,7 +310,7 @@ def test_the_check_needs_a_bag_and_calls_the_second_person(ward: Ward, show: Sho
     panel = show(ward, "bag_check")
     assert shown(panel, "check-no-bag")
     assert not shown(panel, "panel-main")
-    ward.bag()
+    ward.at("09:15").prepares_bag()
     panel.refresh_now()
     with qtbot.waitSignal(panel.asked_for) as asked:
         tap(panel, "panel-main")
@@ -318,7 +318,7 @@ def test_the_check_needs_a_bag_and_calls_the_second_person(ward: Ward, show: Sho
 
 
 def test_the_check_shows_none_of_the_first_figures(ward: Ward, show: Show) -> None:
-    ward.bag()
+    ward.at("09:15").prepares_bag()
     panel = show(ward, "bag_check")
     words = " ".join(label.text() for label in panel.findChildren(QLabel))
     assert not any(figure in words for figure in ("F1234A", "101.2", "25.3", "00412"))
@@ -328,38 +328,38 @@ def test_the_check_shows_none_of_the_first_figures(ward: Ward, show: Show) -> No
 
 
 def test_the_start_records_the_figures_as_checked_once(ward: Ward, show: Show, qtbot) -> None:
-    ward.ready()
-    ward.clock.set(at("09:30"))
+    ward.ready_to_start()
+    ward.at("09:30")
     panel = show(ward, "start")
     assert said(panel, "start-volume-figure") == "101.2 mL"
     with qtbot.waitSignal(panel.recorded):
         tap(panel, "panel-main")
-    assert ward.session().phase is Phase.INFUSING
+    assert ward.session.phase is Phase.INFUSING
     assert not shown(panel, "panel-main")
-    starts = [e for e in ward.session().entries if isinstance(e.fact, InfusionStarted)]
+    starts = [e for e in ward.session.entries if isinstance(e.fact, InfusionStarted)]
     assert len(starts) == 1
 
 
 def test_the_pump_may_show_other_figures(ward: Ward, show: Show) -> None:
-    ward.ready()
+    ward.ready_to_start()
     panel = show(ward, "start")
     tap(panel, "panel-second")
     figures(panel, "start-volume", "101.2")
     figures(panel, "start-rate", "20")
     assert said(panel, "start-differs").startswith("Not the figures that were checked")
     tap(panel, "panel-main")
-    assert ward.session().runs[0].rate_ml_h == 20
+    assert ward.session.runs[0].rate_ml_h == 20
 
 
 def test_what_ran_out_meanwhile_is_said_and_refused(ward: Ward, show: Show) -> None:
-    ward.ready()
+    ward.ready_to_start()
     panel = show(ward, "start")
-    ward.clock.set(at("09:56"))
+    ward.at("09:56")
     panel.refresh_now()
     assert said(panel, "panel-warning").startswith("Not yet: Baseline vitals, Stroke check.")
     tap(panel, "panel-main")
     assert "Not started" in said(panel, "panel-message")
-    assert ward.session().phase is Phase.BEFORE
+    assert ward.session.phase is Phase.BEFORE
 
 
 # --------------------------------------------------------------------------------- every panel
@@ -380,7 +380,7 @@ def test_every_panel_shows_its_rule_and_who_may_let_it_pass(
 
 @pytest.mark.parametrize("key", KEYS)
 def test_nothing_is_recorded_once_the_day_is_off(ward: Ward, show: Show, key: str) -> None:
-    ward.do("cancel_session", "08:30", reason="fever")
+    ward.at("08:30").cancels(reason="fever")
     panel: Panel = show(ward, key)
     for name in ("panel-main", "panel-second", "panel-again", "panel-override", "panel-form"):
         assert not shown(panel, name), name

@@ -14,12 +14,12 @@ from pytestqt.qtbot import QtBot
 from app.papers import office
 from app.ui import printing
 from app.ui.pdf_document import PdfDocument
-from tests.ui.infusion_day import SESSION, InfusionDay
+from tests.ward import SESSION, infusion_day
 
 
 @pytest.fixture(scope="module")
 def pages() -> bytes:
-    value = office.sheet_value(InfusionDay("15:20").desk, SESSION, "osei")
+    value = office.sheet_value(infusion_day("15:20").desk, SESSION, "osei")
     return office.sheet_pdf(value)
 
 

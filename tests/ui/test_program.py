@@ -21,7 +21,7 @@ from app.ui import theme
 from app.ui.program import catch_defects, make_window
 from app.ui.widgets.sheet import Sheet
 from tests.ui.test_window import over
-from tests.ui.ward import Ward
+from tests.ward import seated_ward
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def strike(error: BaseException) -> None:
 
 @pytest.mark.expects_log("defect\nValueError")
 def test_a_defect_leaves_a_crash_file_without_the_patients_name(qtbot: QtBot, caught: Path) -> None:
-    window = over(qtbot, Ward())
+    window = over(qtbot, seated_ward())
     strike(ValueError("DOE, Jan born 1986-04-02"))
     strike(ValueError("DOE, Jan born 1986-04-02"))
     crashes = list((caught / "logs").glob("crash-*.txt"))
@@ -62,7 +62,7 @@ def test_a_defect_leaves_a_crash_file_without_the_patients_name(qtbot: QtBot, ca
 
 @pytest.mark.expects_log("the world failed\nWorldError")
 def test_when_the_disk_is_full_the_nurse_reads_what_to_do(qtbot: QtBot, caught: Path) -> None:
-    window = over(qtbot, Ward())
+    window = over(qtbot, seated_ward())
     strike(WorldError("Nothing was recorded.", "The disk is full.", "Free some space."))
     sheet = window.findChild(Sheet, "defect")
     assert sheet.accessibleName() == "Nothing was recorded"
@@ -82,7 +82,7 @@ def test_ctrl_c_ends_the_window_and_is_no_defect(
 ) -> None:
     ended: list[int] = []
     monkeypatch.setattr(QApplication, "exit", ended.append)
-    window = over(qtbot, Ward())
+    window = over(qtbot, seated_ward())
     strike(KeyboardInterrupt())
     assert ended == [ExitCode.INTERRUPTED]
     assert window.findChild(Sheet, "defect") is None
@@ -122,7 +122,7 @@ def test_the_units_policy_holds_for_its_record_and_for_the_practice_one(
     machine.write_text("[schedule.late_after_min]\nvalue = 3\n", encoding="utf-8")
     unit_policy(tmp_path).parent.mkdir()
     unit_policy(tmp_path).write_text(POLICY, encoding="utf-8")
-    window = make_window(tmp_path, Ward().clock)
+    window = make_window(tmp_path, seated_ward().clock)
     qtbot.addWidget(window)
     window.open(practice=True)
     assert window.shift is not None
@@ -135,6 +135,6 @@ def test_the_units_policy_holds_for_its_record_and_for_the_practice_one(
 def test_a_policy_that_loosens_the_label_opens_no_record(tmp_path: Path, machine: Path) -> None:
     machine.write_text(POLICY.replace("180", "90"), encoding="utf-8")
     with pytest.raises(WorldError, match="The machine policy cannot be used") as failed:
-        make_window(tmp_path, Ward().clock)
+        make_window(tmp_path, seated_ward().clock)
     assert f"{machine}, line 2, discharge.observation_min.value: 90" in failed.value.why
     assert not list(tmp_path.rglob("record.db"))

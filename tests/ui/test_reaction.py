@@ -12,10 +12,11 @@ from app.ui.dialogs.reaction import ReactionSheet
 from app.ui.dialogs.stroke import StrokeSheet
 from app.ui.dialogs.vitals import VitalsSheet
 from app.ui.shift import Answer
-from tests.ui.infusion_day import SESSION, InfusionDay, instant, tap, window, words
+from tests.ui.hand import tap, window, words
+from tests.ward import SESSION, Ward, infusion_day, instant
 
 
-def opened(qtbot: QtBot, day: InfusionDay) -> ReactionSheet:
+def opened(qtbot: QtBot, day: Ward) -> ReactionSheet:
     host = window()
     qtbot.addWidget(host)
     sheet = ReactionSheet(host, day.shift, SESSION)
@@ -25,27 +26,27 @@ def opened(qtbot: QtBot, day: InfusionDay) -> ReactionSheet:
 
 
 def test_opening_it_has_stopped_the_pump_in_the_record(qtbot: QtBot) -> None:
-    day = InfusionDay("12:10")
+    day = infusion_day("12:10")
     sheet = opened(qtbot, day)
     assert day.session.phase is Phase.PAUSED
-    assert day.entry("InfusionPaused").occurred_at == instant("12:10")
+    assert day.last_entry("InfusionPaused").occurred_at == instant("12:10")
     assert words(sheet, "reaction-title").startswith("Stopped 12:10 · DOE, Jan")
     assert words(sheet, "step-1") == "Stop the pump · on record 12:10"
 
 
 def test_it_shows_whom_to_call_and_the_last_vitals(qtbot: QtBot) -> None:
-    sheet = opened(qtbot, InfusionDay("12:10"))
+    sheet = opened(qtbot, infusion_day("12:10"))
     assert words(sheet, "call-number-long") == "911"
     assert words(sheet, "call-next") == "then Dr. Amari 555-0110"
     assert words(sheet, "last-vitals-time") == "12:00 · 10 min ago · R.O."
 
 
 def test_each_symptom_is_on_record_with_its_second_tap(qtbot: QtBot) -> None:
-    day = InfusionDay("12:10")
+    day = infusion_day("12:10")
     sheet = opened(qtbot, day)
     tap(sheet, "symptoms-itching")
     tap(sheet, "severity-moderate")
-    day.later(1)
+    day.later(minutes=1)
     tap(sheet, "symptoms-stop-wheeze")
     tap(sheet, "severity-severe")
     noted = [fact for _, fact in day.session.symptoms]
@@ -58,14 +59,14 @@ def test_each_symptom_is_on_record_with_its_second_tap(qtbot: QtBot) -> None:
 
 
 def test_a_headache_is_asked_about_here_too(qtbot: QtBot) -> None:
-    day = InfusionDay("12:10")
+    day = infusion_day("12:10")
     sheet = opened(qtbot, day)
     tap(sheet, "symptoms-headache")
     tap(sheet, "sudden-yes")
     stroke = sheet.window().findChild(StrokeSheet)
     assert stroke is not None
     tap(stroke, "stroke-main")
-    assert day.kinds() == ["StrokeSignsFound"]
+    assert day.last_kinds() == ["StrokeSignsFound"]
     assert sheet.isVisible()
 
 
@@ -73,21 +74,21 @@ def test_a_headache_is_asked_about_here_too(qtbot: QtBot) -> None:
 def test_while_the_pump_stands_a_note_says_that_there_was_a_reaction(
     qtbot: QtBot, until: str
 ) -> None:
-    day = InfusionDay(until)
+    day = infusion_day(until)
     before = day.session.phase
     opened(qtbot, day)
     assert day.session.phase is before
-    assert day.entry("NoteWritten").fact == NoteWritten(text="Reaction: no symptom named")
+    assert day.last_entry("NoteWritten").fact == NoteWritten(text="Reaction: no symptom named")
 
 
 def test_it_works_after_the_patient_has_gone_home(qtbot: QtBot) -> None:
-    day = InfusionDay("15:31")
-    day.discharge()
-    day.later(60)
+    day = infusion_day("15:31")
+    day.ready_to_leave().leaves()
+    day.later(minutes=60)
     sheet = opened(qtbot, day)
     tap(sheet, "symptoms-rash")
     tap(sheet, "severity-mild")
-    assert day.entry("SymptomNoted").fact == SymptomNoted(symptom="rash", severity="mild")
+    assert day.last_entry("SymptomNoted").fact == SymptomNoted(symptom="rash", severity="mild")
     assert "they call 911 now" in words(sheet, "step-1")
 
 
@@ -102,7 +103,7 @@ def test_it_works_after_the_patient_has_gone_home(qtbot: QtBot) -> None:
 def test_other_sheets_open_above_it_and_it_waits(
     qtbot: QtBot, button: str, kind: type[StrokeSheet]
 ) -> None:
-    sheet = opened(qtbot, InfusionDay("12:10"))
+    sheet = opened(qtbot, infusion_day("12:10"))
     tap(sheet, button)
     above = sheet.window().findChild(kind)
     assert above is not None
@@ -114,7 +115,7 @@ def test_other_sheets_open_above_it_and_it_waits(
 def test_a_stop_that_could_not_be_recorded_is_said_and_asked_again(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    day = InfusionDay("12:10")
+    day = infusion_day("12:10")
     host = window()
     qtbot.addWidget(host)
     sheet = ReactionSheet(host, day.shift, SESSION)
@@ -124,14 +125,14 @@ def test_a_stop_that_could_not_be_recorded_is_said_and_asked_again(
     sheet.open()
     assert words(sheet, "reaction-message").startswith("The stop is not on record. The disk is")
     monkeypatch.setattr(day.shift, "ask", asked)
-    day.later(7)
+    day.later(minutes=7)
     tap(sheet, "reaction-main")
-    assert day.entry("InfusionPaused").occurred_at == instant("12:10")
+    assert day.last_entry("InfusionPaused").occurred_at == instant("12:10")
     assert not sheet.main.isVisible()
 
 
 def test_one_tap_records_one_stop(qtbot: QtBot) -> None:
-    day = InfusionDay("12:10")
+    day = infusion_day("12:10")
     sheet = opened(qtbot, day)
     before = day.session.version
     sheet.record()

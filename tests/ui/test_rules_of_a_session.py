@@ -16,7 +16,8 @@ from app.ui.screens.board import BoardScreen
 from app.ui.screens.session import SessionScreen
 from app.ui.shift import Shift
 from app.ui.widgets.chair_tile import ChairTile
-from tests.ui.infusion_day import SESSION, InfusionDay, window, words
+from tests.ui.hand import window, words
+from tests.ward import SESSION, infusion_day
 
 
 @cache
@@ -38,7 +39,7 @@ def later_rules() -> Pack:
 @pytest.fixture
 def shift() -> Shift:
     """The program started again while a patient is observed, with later rules installed."""
-    day = InfusionDay("13:31")
+    day = infusion_day("13:31")
     desk = Desk(day.desk.journal, day.clock, later_rules())
     desk.adopt_rules()
     shift = Shift(desk)

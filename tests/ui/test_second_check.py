@@ -13,16 +13,16 @@ from app.models.commands import CorrectEntry, EnrolStaff, RemoveStaff
 from app.models.facts import BagPrepared
 from app.ui.dialogs.second_check import SecondCheckSheet
 from app.ui.widgets.pin_pad import PinPad
-from tests.ui.ward import PINS, SESSION, Ward
+from tests.ward import PINS, SESSION, Ward, seated_ward
 
 RIGHT = {"dose": "12", "volume": "101.2", "rate": "25.3", "lot": "F1234A", "patient": "00412"}
 
 
 @pytest.fixture
 def ward() -> Ward:
-    ward = Ward()
+    ward = seated_ward()
     ward.desk.do(EnrolStaff(staff="yeo", name="T. Yeo, RN", initials="T.Y.", pin_hash="x"), "osei")
-    ward.bag()
+    ward.at("09:15").prepares_bag()
     return ward
 
 
@@ -123,9 +123,7 @@ def opened(qtbot, ward: Ward) -> SecondCheckSheet:
 
 
 def lind_corrects_the_bag(ward: Ward) -> None:
-    entry = max(
-        item.version for item in ward.session().entries if isinstance(item.fact, BagPrepared)
-    )
+    entry = max(item.version for item in ward.session.entries if isinstance(item.fact, BagPrepared))
     correction = CorrectEntry(
         session=SESSION, entry=entry, reason="misread", values={"lot": "F1234B"}
     )
@@ -158,7 +156,7 @@ def test_the_same_entry_checks_the_bag_in_the_second_persons_name(
     sign_in(sheet)
     with qtbot.waitSignal(sheet.recorded):
         enter(sheet)
-    bag = ward.session().bag
+    bag = ward.session.bag
     assert bag is not None
     assert bag.checked is not None
     assert bag.checked.by == "lind"
@@ -188,7 +186,7 @@ def test_a_difference_names_the_field_only_and_may_be_entered_again(
     assert sheet.isVisible()
     QTest.keyClicks(sheet.focusWidget(), "101.2")
     tap(sheet, "second-main")
-    bag = ward.session().bag
+    bag = ward.session.bag
     assert bag is not None
     assert bag.checked is not None
     assert not sheet.isVisible()

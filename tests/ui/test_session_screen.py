@@ -19,20 +19,20 @@ from app.ui.widgets.number_tile import NumberTile
 from app.ui.widgets.sheet import Sheet
 from app.ui.widgets.tappable import Tappable
 from app.ui.widgets.text import Text
-from tests.ui.ward import SESSION, Ward, at
+from tests.ward import SESSION, Ward, seated_ward
 
 T = TypeVar("T", bound=Sheet)
 
 
 @pytest.fixture
 def ward() -> Ward:
-    return Ward()
+    return seated_ward()
 
 
 @pytest.fixture
 def running(ward: Ward) -> Ward:
-    ward.ready()
-    ward.do("start_infusion", "09:30", volume_ml=101.2, rate_ml_h=25.3)
+    ward.ready_to_start()
+    ward.at("09:30").start()
     return ward
 
 
@@ -64,7 +64,7 @@ def test_before_the_start_the_first_open_thing_is_in_front(qtbot: QtBot, ward: W
 
 
 def test_the_pump_can_be_started_once_nothing_is_missing(qtbot: QtBot, ward: Ward) -> None:
-    ward.ready()
+    ward.ready_to_start()
     screen = shown(qtbot, ward)
     assert screen.start_gate.go.isEnabled()
     screen.ask("start")
@@ -72,11 +72,11 @@ def test_the_pump_can_be_started_once_nothing_is_missing(qtbot: QtBot, ward: War
 
 
 def test_the_clock_shows_what_is_left_and_when_it_ends(qtbot: QtBot, running: Ward) -> None:
-    running.clock.set(at("11:30"))
+    running.at("11:30")
     screen = shown(qtbot, running)
     assert screen.clock.figures.text() == "2:00:00"
     assert screen.clock.aside.full_text() == "ends 13:30"
-    running.clock.set(at("11:31"))
+    running.at("11:31")
     screen.refresh()
     assert screen.clock.figures.text() == "1:59:00"
 
@@ -85,7 +85,7 @@ def test_the_clock_shows_what_is_left_and_when_it_ends(qtbot: QtBot, running: Wa
 def test_on_a_low_screen_what_does_not_fit_is_away_and_never_cut(
     qtbot: QtBot, running: Ward, height: int
 ) -> None:
-    running.vitals("10:00", sbp=186, dbp=104, confirmed=True)
+    running.at("10:00").takes_vitals(sbp=186, dbp=104, confirmed=True)
     screen = shown(qtbot, running)
     screen.resize(1366, height)
     screen.refresh()
@@ -97,78 +97,78 @@ def test_on_a_low_screen_what_does_not_fit_is_away_and_never_cut(
 
 
 def test_a_pause_with_its_reason_stops_the_clock(qtbot: QtBot, running: Ward) -> None:
-    running.clock.set(at("10:30"))
+    running.at("10:30")
     screen = shown(qtbot, running)
     screen.ask("pause")
     pause = sheet(screen, PauseSheet)
     pause.main.click()
-    assert running.session().phase is Phase.INFUSING, "a pause without a reason is not recorded"
+    assert running.last_kinds() == ["InfusionStarted"], "a pause without a reason is not recorded"
     pause.findChild(ChoiceGrid, "pause-reasons").set_chosen(("line",))
     pause.main.click()
-    assert running.session().phase is Phase.PAUSED
+    assert running.session.phase is Phase.PAUSED
     assert screen.clock.word.full_text() == "PAUSED"
-    running.clock.set(at("10:45"))
+    running.at("10:45")
     screen.refresh()
     assert screen.clock.figures.text() == "3:00:00"
 
 
 def test_after_a_reaction_it_goes_on_only_on_an_order(qtbot: QtBot, running: Ward) -> None:
-    running.do("pause_infusion", "10:30", reason="reaction")
-    running.clock.set(at("10:50"))
+    running.at("10:30").pause("reaction")
+    running.at("10:50")
     screen = shown(qtbot, running)
     screen.ask("resume")
     resume = sheet(screen, ResumeSheet)
     type_into(resume.findChild(NumberTile, "number-rate"), "12.6")
     resume.main.click()
-    assert running.session().phase is Phase.PAUSED
+    assert running.last_kinds() == ["InfusionPaused"]
     resume.findChild(TextField, "resume-ordered-by").set_text("Dr. Amari")
     resume.main.click()
-    assert running.session().phase is Phase.INFUSING
-    assert running.session().runs[-1].rate_ml_h == 12.6
+    assert running.session.phase is Phase.INFUSING
+    assert running.session.runs[-1].rate_ml_h == 12.6
 
 
 def test_a_pause_that_was_for_a_reaction_still_asks_who_ordered_it_to_go_on(
     qtbot: QtBot, running: Ward
 ) -> None:
-    running.do("pause_infusion", "10:30", reason="reaction")
-    entry = running.session().version
-    running.do("correct_entry", "10:31", entry=entry, reason="mistap", values={"reason": "line"})
+    running.at("10:30").pause("reaction")
+    entry = running.session.version
+    running.at("10:31").corrects(entry, reason="mistap", values={"reason": "line"})
     screen = shown(qtbot, running)
     screen.ask("resume")
     assert sheet(screen, ResumeSheet).findChild(TextField, "resume-ordered-by").isVisible()
 
 
 def test_a_rate_that_ends_too_soon_is_refused_in_place(qtbot: QtBot, running: Ward) -> None:
-    running.clock.set(at("10:00"))
+    running.at("10:00")
     screen = shown(qtbot, running)
     screen.ask("rate")
     rate = sheet(screen, ChangeRateSheet)
     type_into(rate.findChild(NumberTile, "number-rate"), "50")
     rate.main.click()
     assert rate.isVisible()
-    assert running.session().runs[-1].rate_ml_h == 25.3
+    assert running.session.runs[-1].rate_ml_h == 25.3
     type_into(rate.findChild(NumberTile, "number-rate"), "20")
     rate.main.click()
-    assert running.session().runs[-1].rate_ml_h == 20
+    assert running.session.runs[-1].rate_ml_h == 20
 
 
 def test_an_early_end_asks_why(qtbot: QtBot, running: Ward) -> None:
-    running.clock.set(at("11:00"))
+    running.at("11:00")
     screen = shown(qtbot, running)
     screen.ask("end")
     end = sheet(screen, EndSheet)
     end.main.click()
-    assert running.session().phase is Phase.INFUSING
+    assert running.last_kinds() == ["InfusionStarted"]
     end.findChild(TextField, "end-early-reason").set_text("vein lost, prescriber stops for today")
     end.main.click()
-    assert running.session().phase is Phase.OBSERVING
+    assert running.session.phase is Phase.OBSERVING
     assert screen.clock.word.full_text() == "OBSERVATION"
     assert screen.clock.aside.full_text() == "home from 13:00"
 
 
 class TestVitals:
     def open(self, qtbot: QtBot, ward: Ward) -> VitalsSheet:
-        ward.clock.set(at("09:45"))
+        ward.at("09:45")
         screen = shown(qtbot, ward)
         screen.ask("vitals")
         return sheet(screen, VitalsSheet)
@@ -184,15 +184,15 @@ class TestVitals:
         sheet.findChild(Button, "stroke-no-sign").click()
         sheet.main.click()
         assert not sheet.isVisible()
-        assert running.session().vitals[-1].taken.temp == 36.9
+        assert running.session.vitals[-1].taken.temp == 36.9
 
     def test_without_the_stroke_check_it_is_not_saved(self, qtbot: QtBot, running: Ward) -> None:
         sheet = self.open(qtbot, running)
         self.fill(sheet)
-        before = running.session().version
+        before = running.session.version
         sheet.main.click()
         assert sheet.isVisible()
-        assert running.session().version == before
+        assert running.session.version == before
 
     def test_spo2_60_saves_after_the_question_and_999_does_not(
         self, qtbot: QtBot, running: Ward
@@ -200,13 +200,13 @@ class TestVitals:
         sheet = self.open(qtbot, running)
         self.fill(sheet, spo2="999")
         sheet.findChild(Button, "stroke-no-sign").click()
-        before = running.session().version
+        before = running.session.version
         sheet.main.click()
-        assert running.session().version == before
+        assert running.session.version == before
         self.fill(sheet, spo2="60")
         assert "60 right?" in sheet.main.text()
         sheet.main.click()
-        assert running.session().vitals[-1].taken.spo2 == 60
+        assert running.session.vitals[-1].taken.spo2 == 60
 
     def test_what_is_not_taken_has_its_reason(self, qtbot: QtBot, running: Ward) -> None:
         sheet = self.open(qtbot, running)
@@ -216,7 +216,7 @@ class TestVitals:
         sheet.findChild(Button, "why-patient-declines").click()
         sheet.findChild(Button, "stroke-no-sign").click()
         sheet.main.click()
-        taken = running.session().vitals[-1].taken
+        taken = running.session.vitals[-1].taken
         assert taken.rr is None
         assert taken.not_taken == {"rr": "patient declines"}
 
@@ -226,13 +226,13 @@ class TestVitals:
         sheet.findChild(Button, "stroke-sign").click()
         sheet.findChild(ChoiceGrid, "stroke-signs").set_chosen(("arm",))
         sheet.main.click()
-        session = running.session()
+        session = running.session
         assert session.phase is Phase.PAUSED
         assert session.stroke_signs[0][1].signs == ("arm",)
 
 
 def test_a_long_name_never_hides_the_chair_in_a_sheets_title(qtbot: QtBot) -> None:
-    ward = Ward(family="Abiola-Hartmann van der Westhuizen", given="Temiloluwa Oluwaseun")
+    ward = seated_ward(family="Abiola-Hartmann van der Westhuizen", given="Temiloluwa Oluwaseun")
     screen = shown(qtbot, ward)
     screen.ask("note")
     title = screen.findChild(Text, "note-title")
@@ -241,29 +241,28 @@ def test_a_long_name_never_hides_the_chair_in_a_sheets_title(qtbot: QtBot) -> No
 
 
 def test_a_double_tap_records_once(qtbot: QtBot, running: Ward) -> None:
-    running.clock.set(at("10:30"))
+    running.at("10:30")
     screen = shown(qtbot, running)
     screen.ask("pause")
     pause = sheet(screen, PauseSheet)
     pause.findChild(ChoiceGrid, "pause-reasons").set_chosen(("pump",))
-    before = running.session().version
+    before = running.session.version
     pause.record()
     pause.record()
-    assert running.session().version == before + 1
+    assert running.session.version == before + 1
 
 
 def test_an_alarm_is_acknowledged_once_and_recorded(qtbot: QtBot, running: Ward) -> None:
-    running.vitals("09:45", sbp=186, dbp=104, confirmed=True)
+    running.at("09:45").takes_vitals(sbp=186, dbp=104, confirmed=True)
     screen = shown(qtbot, running)
-    banner = screen.findChild(Tappable, f"acknowledge-critical-{running.session().version}")
+    banner = screen.findChild(Tappable, f"acknowledge-critical-{running.session.version}")
     assert banner is not None
     banner.click()
-    assert list(running.session().acknowledged) == [f"critical-{running.session().version - 1}"]
+    assert list(running.session.acknowledged) == [f"critical-{running.session.version - 1}"]
 
 
 def test_the_buttons_of_the_foot_are_there_at_every_stage(qtbot: QtBot, running: Ward) -> None:
-    running.clock.set(at("13:30"))
-    running.do("end_infusion", "13:30")
+    running.at("13:30").end()
     screen = shown(qtbot, running)
     for button in screen.foot.buttons.values():
         assert button.isVisible()

@@ -18,12 +18,12 @@ from app.ui.widgets.chair_tile import ChairTile
 from app.ui.widgets.message import Message
 from app.ui.widgets.name_tile import NameTile
 from app.ui.widgets.text import Text
-from tests.ui.busy_unit import MORNING, PINS, BusyUnit, empty_desk
+from tests.ward import MONDAY, PINS, Ward, empty_desk
 
 
 @pytest.fixture
-def unit() -> BusyUnit:
-    made = BusyUnit()
+def unit() -> Ward:
+    made = Ward().sets_up_unit()
     made.shift.staff = None
     return made
 
@@ -54,7 +54,7 @@ def said(screen: SignInScreen) -> str:
     return note.full_text()
 
 
-def test_a_name_and_its_pin_sign_in(qtbot: QtBot, unit: BusyUnit) -> None:
+def test_a_name_and_its_pin_sign_in(qtbot: QtBot, unit: Ward) -> None:
     screen = shown(qtbot, unit.shift)
     tap_name(screen, "lind")
     with qtbot.waitSignal(screen.signed_in):
@@ -62,7 +62,7 @@ def test_a_name_and_its_pin_sign_in(qtbot: QtBot, unit: BusyUnit) -> None:
     assert unit.shift.by == "lind"
 
 
-def test_a_wrong_pin_is_said_and_may_be_typed_again(qtbot: QtBot, unit: BusyUnit) -> None:
+def test_a_wrong_pin_is_said_and_may_be_typed_again(qtbot: QtBot, unit: Ward) -> None:
     screen = shown(qtbot, unit.shift)
     tap_name(screen, "lind")
     type_pin(qtbot, screen, "9999")
@@ -78,9 +78,7 @@ def five_wrong_pins(qtbot: QtBot, screen: SignInScreen) -> None:
         type_pin(qtbot, screen, "9999")
 
 
-def test_five_wrong_pins_make_that_person_wait_but_nobody_else(
-    qtbot: QtBot, unit: BusyUnit
-) -> None:
+def test_five_wrong_pins_make_that_person_wait_but_nobody_else(qtbot: QtBot, unit: Ward) -> None:
     screen = shown(qtbot, unit.shift)
     five_wrong_pins(qtbot, screen)
     assert "No PIN is accepted until 08:00:30" in said(screen)
@@ -94,7 +92,7 @@ def test_five_wrong_pins_make_that_person_wait_but_nobody_else(
         type_pin(qtbot, screen, PINS["osei"])
 
 
-def test_going_back_to_the_name_does_not_end_the_wait(qtbot: QtBot, unit: BusyUnit) -> None:
+def test_going_back_to_the_name_does_not_end_the_wait(qtbot: QtBot, unit: Ward) -> None:
     screen = shown(qtbot, unit.shift)
     five_wrong_pins(qtbot, screen)
     back = screen.findChild(Button, "sign-in-back")
@@ -105,7 +103,7 @@ def test_going_back_to_the_name_does_not_end_the_wait(qtbot: QtBot, unit: BusyUn
     assert "No PIN is accepted" in said(screen)
 
 
-def test_another_sign_in_screen_knows_of_the_wait(qtbot: QtBot, unit: BusyUnit) -> None:
+def test_another_sign_in_screen_knows_of_the_wait(qtbot: QtBot, unit: Ward) -> None:
     """As after the practice unit, or when the program was started again."""
     five_wrong_pins(qtbot, shown(qtbot, unit.shift))
     for shift in (unit.shift, Shift(Desk(unit.desk.journal, unit.clock, unit.desk.pack))):
@@ -116,7 +114,7 @@ def test_another_sign_in_screen_knows_of_the_wait(qtbot: QtBot, unit: BusyUnit) 
         assert shift.by == ""
 
 
-def test_after_the_wait_the_right_pin_is_taken(qtbot: QtBot, unit: BusyUnit) -> None:
+def test_after_the_wait_the_right_pin_is_taken(qtbot: QtBot, unit: Ward) -> None:
     screen = shown(qtbot, unit.shift)
     five_wrong_pins(qtbot, screen)
     unit.at("08:01")
@@ -127,7 +125,7 @@ def test_after_the_wait_the_right_pin_is_taken(qtbot: QtBot, unit: BusyUnit) -> 
 
 
 def test_a_wrong_pin_that_cannot_be_counted_is_not_answered(
-    qtbot: QtBot, unit: BusyUnit, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, unit: Ward, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """On a full disk a right PIN and a wrong one look the same, and neither signs in."""
 
@@ -145,7 +143,7 @@ def test_a_wrong_pin_that_cannot_be_counted_is_not_answered(
     assert unit.shift.by == ""
 
 
-def test_the_heartbeat_does_not_disturb_a_pin_half_typed(qtbot: QtBot, unit: BusyUnit) -> None:
+def test_the_heartbeat_does_not_disturb_a_pin_half_typed(qtbot: QtBot, unit: Ward) -> None:
     screen = shown(qtbot, unit.shift)
     tap_name(screen, "lind")
     qtbot.keyClicks(screen.pad, PINS["lind"][:2])
@@ -154,9 +152,9 @@ def test_the_heartbeat_does_not_disturb_a_pin_half_typed(qtbot: QtBot, unit: Bus
         type_pin(qtbot, screen, PINS["lind"][2:])
 
 
-def test_a_locked_screen_shows_clocks_and_alarms_but_no_name(qtbot: QtBot, unit: BusyUnit) -> None:
-    unit.patient("doe", "Doe", "Jan")
-    unit.start(unit.open("doe", 3))
+def test_a_locked_screen_shows_clocks_and_alarms_but_no_name(qtbot: QtBot, unit: Ward) -> None:
+    unit.adds_patient("doe", "Doe", given="Jan")
+    unit.arrives("doe", 3).starts_at_once()
     unit.at("08:30")
     screen = shown(qtbot, unit.shift)
     tiles = sorted(screen.findChildren(ChairTile), key=lambda item: (item.y(), item.x()))
@@ -168,12 +166,10 @@ def test_a_locked_screen_shows_clocks_and_alarms_but_no_name(qtbot: QtBot, unit:
     assert "DOE" not in tile.toolTip()
 
 
-def test_a_clock_behind_the_last_entry_is_told_with_both_times(
-    qtbot: QtBot, unit: BusyUnit
-) -> None:
+def test_a_clock_behind_the_last_entry_is_told_with_both_times(qtbot: QtBot, unit: Ward) -> None:
     unit.at("10:05")
-    unit.patient("doe", "Doe", "Jan")
-    unit.clock.step(MORNING)
+    unit.adds_patient("doe", "Doe", given="Jan")
+    unit.clock.step(MONDAY)
     screen = shown(qtbot, Shift(Desk(unit.desk.journal, unit.clock, unit.desk.pack)))
     notice = screen.findChild(Message, "sign-in-clock")
     assert notice is not None
@@ -186,7 +182,7 @@ def test_a_clock_behind_the_last_entry_is_told_with_both_times(
     assert not notice.isVisible()
 
 
-def test_a_clock_that_is_right_is_not_talked_about(qtbot: QtBot, unit: BusyUnit) -> None:
+def test_a_clock_that_is_right_is_not_talked_about(qtbot: QtBot, unit: Ward) -> None:
     notice = shown(qtbot, unit.shift).findChild(Message, "sign-in-clock")
     assert notice is not None
     assert not notice.isVisible()
@@ -208,7 +204,7 @@ def test_practice_shows_its_pins_and_the_way_to_the_units_own_record(qtbot: QtBo
         other.click()
 
 
-def test_a_real_unit_shows_no_pin_and_offers_practice(qtbot: QtBot, unit: BusyUnit) -> None:
+def test_a_real_unit_shows_no_pin_and_offers_practice(qtbot: QtBot, unit: Ward) -> None:
     screen = shown(qtbot, unit.shift)
     assert all("PIN" not in tile.accessibleName() for tile in screen.findChildren(NameTile))
     other = screen.findChild(Button, "sign-in-practice")

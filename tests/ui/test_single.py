@@ -95,10 +95,21 @@ def test_a_lock_of_a_killed_program_keeps_nobody_out(tmp_path: Path) -> None:
     assert OneProgram(tmp_path).first()
 
 
-@pytest.mark.parametrize("left", ["", "not a number", f"{os.getpid()}\npython3.11\nhost\n"])
+@pytest.mark.parametrize(
+    "left",
+    ["", "not a number", f"{os.getpid()}\npython3.11\nhost\n"],
+    ids=["empty", "not a number", "a lock of Qt's with this process"],  # alike in every worker
+)
 def test_what_a_lock_file_says_does_not_matter(tmp_path: Path, left: str) -> None:
     (tmp_path / "running.lock").write_text(left)
     assert OneProgram(tmp_path).first()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every name is Unicode")
+def test_a_data_folder_whose_name_is_not_utf_8(tmp_path: Path) -> None:
+    folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff"))
+    folder.mkdir()
+    assert OneProgram(folder).first()
 
 
 def test_a_program_that_closes_meanwhile_is_followed(

@@ -16,15 +16,15 @@ from app.ui.widgets.message import Message
 from app.ui.widgets.patient_row import PatientRow
 from app.ui.widgets.tappable import Tappable
 from app.ui.widgets.text import Text
-from tests.ui.busy_unit import BusyUnit
+from tests.ward import Ward
 
 
 @pytest.fixture
-def unit() -> BusyUnit:
-    made = BusyUnit(chairs=3)
-    made.patient("doe", "Doe", "Jan", "00412", allergies="penicillin")
-    made.patient("nguyen", "Nguyễn", "Łukasz", "00414")
-    made.patient("petrova", "Петрова", "Ольга", "00788", course=False)
+def unit() -> Ward:
+    made = Ward().sets_up_unit(chairs=3)
+    made.adds_patient("doe", "Doe", given="Jan", mrn="00412", allergies="penicillin")
+    made.adds_patient("nguyen", "Nguyễn", given="Łukasz", mrn="00414")
+    made.registers("petrova", family="Петрова", given="Ольга", mrn="00788")
     return made
 
 
@@ -37,7 +37,7 @@ def host(qtbot: QtBot) -> QWidget:
     return made
 
 
-def opened(host: QWidget, unit: BusyUnit, chair: int = 0) -> StartSessionSheet:
+def opened(host: QWidget, unit: Ward, chair: int = 0) -> StartSessionSheet:
     sheet = StartSessionSheet(host, unit.shift, chair)
     sheet.open()
     return sheet
@@ -70,7 +70,7 @@ def foot(sheet: StartSessionSheet) -> str:
     return found.full_text()
 
 
-def test_typing_finds_by_name_without_accents_and_by_mrn(unit: BusyUnit, host: QWidget) -> None:
+def test_typing_finds_by_name_without_accents_and_by_mrn(unit: Ward, host: QWidget) -> None:
     sheet = opened(host, unit)
     assert len(rows(sheet)) == 3
     search(sheet, "lukasz")
@@ -83,7 +83,7 @@ def test_typing_finds_by_name_without_accents_and_by_mrn(unit: BusyUnit, host: Q
     assert rows(sheet) == []
 
 
-def test_the_keyboard_alone_opens_a_session(qtbot: QtBot, unit: BusyUnit, host: QWidget) -> None:
+def test_the_keyboard_alone_opens_a_session(qtbot: QtBot, unit: Ward, host: QWidget) -> None:
     sheet = opened(host, unit, chair=2)
     search(sheet, "doe")
     qtbot.keyClick(sheet.finder.words.line, Qt.Key.Key_Return)
@@ -95,8 +95,8 @@ def test_the_keyboard_alone_opens_a_session(qtbot: QtBot, unit: BusyUnit, host: 
     assert not sheet.isVisible()
 
 
-def test_no_chair_is_chosen_beforehand(unit: BusyUnit, host: QWidget) -> None:
-    unit.open("nguyen", 1)
+def test_no_chair_is_chosen_beforehand(unit: Ward, host: QWidget) -> None:
+    unit.arrives("nguyen", 1)
     sheet = opened(host, unit)
     sheet.choose("doe")
     assert not sheet.main.isEnabled()
@@ -106,7 +106,7 @@ def test_no_chair_is_chosen_beforehand(unit: BusyUnit, host: QWidget) -> None:
     assert sheet.main.text() == "Start at chair 3"
 
 
-def test_a_double_tap_opens_one_session(qtbot: QtBot, unit: BusyUnit, host: QWidget) -> None:
+def test_a_double_tap_opens_one_session(qtbot: QtBot, unit: Ward, host: QWidget) -> None:
     sheet = opened(host, unit, chair=1)
     sheet.choose("doe")
     with qtbot.waitSignal(sheet.opened):
@@ -115,8 +115,8 @@ def test_a_double_tap_opens_one_session(qtbot: QtBot, unit: BusyUnit, host: QWid
     assert len(unit.desk.open_sessions()) == 1
 
 
-def test_a_patient_at_a_chair_is_one_tap_away(qtbot: QtBot, unit: BusyUnit, host: QWidget) -> None:
-    session = unit.open("doe", 1)
+def test_a_patient_at_a_chair_is_one_tap_away(qtbot: QtBot, unit: Ward, host: QWidget) -> None:
+    session = unit.arrives("doe", 1).id
     sheet = opened(host, unit)
     sheet.choose("doe")
     with qtbot.waitSignal(sheet.opened) as answer:
@@ -124,15 +124,12 @@ def test_a_patient_at_a_chair_is_one_tap_away(qtbot: QtBot, unit: BusyUnit, host
     assert answer.args == [session]
 
 
-def test_a_day_that_is_over_can_still_be_opened(
-    qtbot: QtBot, unit: BusyUnit, host: QWidget
-) -> None:
-    session = unit.open("doe", 1)
-    unit.start(session)
+def test_a_day_that_is_over_can_still_be_opened(qtbot: QtBot, unit: Ward, host: QWidget) -> None:
+    session = unit.arrives("doe", 1).starts_at_once().id
     unit.at("12:00")
-    unit.end(session)
+    unit.end().takes_vitals()
     unit.at("14:00")
-    unit.discharge(session)
+    unit.ready_to_leave().leaves()
     sheet = opened(host, unit)
     sheet.choose("doe")
     assert not sheet.main.isVisible()
@@ -145,9 +142,9 @@ def test_a_day_that_is_over_can_still_be_opened(
 
 
 def test_a_day_not_planned_asks_who_allows_it_and_why(
-    qtbot: QtBot, unit: BusyUnit, host: QWidget
+    qtbot: QtBot, unit: Ward, host: QWidget
 ) -> None:
-    unit.patient("later", "Berg", "Nils", first_day=date(2026, 11, 25))
+    unit.adds_patient("later", "Berg", given="Nils", first_day=date(2026, 11, 25))
     sheet = opened(host, unit, chair=1)
     sheet.choose("later")
     assert sheet.patient.gap.isVisible()
@@ -164,7 +161,7 @@ def test_a_day_not_planned_asks_who_allows_it_and_why(
 
 
 def test_a_new_patient_goes_on_to_the_order_and_a_chair(
-    qtbot: QtBot, unit: BusyUnit, host: QWidget
+    qtbot: QtBot, unit: Ward, host: QWidget
 ) -> None:
     sheet = opened(host, unit, chair=3)
     tap(sheet, "find-new")
@@ -192,7 +189,7 @@ def test_a_new_patient_goes_on_to_the_order_and_a_chair(
     assert patient.allergies == ""
 
 
-def test_allergies_are_never_taken_for_granted(unit: BusyUnit, host: QWidget) -> None:
+def test_allergies_are_never_taken_for_granted(unit: Ward, host: QWidget) -> None:
     sheet = opened(host, unit)
     tap(sheet, "find-new")
     new = sheet.newcomer
@@ -211,9 +208,7 @@ def test_allergies_are_never_taken_for_granted(unit: BusyUnit, host: QWidget) ->
     assert patient.allergies == "latex"
 
 
-def test_an_mrn_of_somebody_else_is_refused_and_nothing_is_lost(
-    unit: BusyUnit, host: QWidget
-) -> None:
+def test_an_mrn_of_somebody_else_is_refused_and_nothing_is_lost(unit: Ward, host: QWidget) -> None:
     sheet = opened(host, unit)
     tap(sheet, "find-new")
     new = sheet.newcomer
@@ -227,7 +222,7 @@ def test_an_mrn_of_somebody_else_is_refused_and_nothing_is_lost(
     assert new.family.text() == "Roe"
 
 
-def test_leaving_with_a_form_half_filled_warns_once(unit: BusyUnit, host: QWidget) -> None:
+def test_leaving_with_a_form_half_filled_warns_once(unit: Ward, host: QWidget) -> None:
     sheet = opened(host, unit)
     tap(sheet, "find-new")
     write(sheet.newcomer.family, "Roe")
@@ -237,16 +232,16 @@ def test_leaving_with_a_form_half_filled_warns_once(unit: BusyUnit, host: QWidge
     assert not sheet.isVisible()
 
 
-def test_a_course_too_early_asks_the_prescribers_reason(unit: BusyUnit, host: QWidget) -> None:
+def test_a_course_too_early_asks_the_prescribers_reason(unit: Ward, host: QWidget) -> None:
     for day in range(5):
-        unit.at("08:00", days=day)
-        session = unit.open("doe", 1)
-        unit.start(session)
-        unit.at("12:00", days=day)
-        unit.end(session)
-        unit.at("14:00", days=day)
-        unit.discharge(session)
-    unit.at("08:00", days=30)
+        unit.at(f"+{day}d 08:00")
+        unit.arrives("doe", 1)
+        unit.starts_at_once()
+        unit.at(f"+{day}d 12:00")
+        unit.end().takes_vitals()
+        unit.at(f"+{day}d 14:00")
+        unit.ready_to_leave().leaves()
+    unit.at("+30d 08:00")
     sheet = opened(host, unit, chair=1)
     sheet.choose("doe")
     sheet.main.click()
@@ -263,9 +258,7 @@ def test_a_course_too_early_asks_the_prescribers_reason(unit: BusyUnit, host: QW
     assert len(patient.courses) == 2
 
 
-def test_back_leads_from_the_order_to_the_patient_to_the_search(
-    unit: BusyUnit, host: QWidget
-) -> None:
+def test_back_leads_from_the_order_to_the_patient_to_the_search(unit: Ward, host: QWidget) -> None:
     sheet = opened(host, unit)
     sheet.choose("petrova")
     sheet.main.click()

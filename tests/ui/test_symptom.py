@@ -14,10 +14,11 @@ from app.ui.dialogs.stroke import StrokeSheet
 from app.ui.dialogs.symptom import SymptomSheet
 from app.ui.presenters import care
 from app.ui.widgets.choice import ChoiceGrid
-from tests.ui.infusion_day import SESSION, InfusionDay, pack, tap, type_in, window, words
+from tests.ui.hand import tap, type_in, window, words
+from tests.ward import SESSION, Ward, infusion_day, shipped_pack
 
 
-def opened(qtbot: QtBot, day: InfusionDay) -> tuple[QWidget, SymptomSheet]:
+def opened(qtbot: QtBot, day: Ward) -> tuple[QWidget, SymptomSheet]:
     host = window()
     qtbot.addWidget(host)
     sheet = SymptomSheet(host, day.shift, SESSION)
@@ -26,18 +27,20 @@ def opened(qtbot: QtBot, day: InfusionDay) -> tuple[QWidget, SymptomSheet]:
 
 
 def test_two_taps_and_a_third_record_a_symptom(qtbot: QtBot) -> None:
-    day = InfusionDay("12:10")
+    day = infusion_day("12:10")
     _, sheet = opened(qtbot, day)
     tap(sheet, "symptoms-itching")
     tap(sheet, "severity-moderate")
     with qtbot.waitSignal(sheet.recorded):
         tap(sheet, "symptom-main")
-    assert day.entry("SymptomNoted").fact == SymptomNoted(symptom="itching", severity="moderate")
+    assert day.last_entry("SymptomNoted").fact == SymptomNoted(
+        symptom="itching", severity="moderate"
+    )
     assert not sheet.isVisible()
 
 
 def test_a_few_letters_and_enter_find_it_by_the_ward_s_own_word(qtbot: QtBot) -> None:
-    day = InfusionDay("12:10")
+    day = infusion_day("12:10")
     _, sheet = opened(qtbot, day)
     line = sheet.picker.search.line
     assert sheet.window().focusWidget() is line
@@ -50,7 +53,7 @@ def test_a_few_letters_and_enter_find_it_by_the_ward_s_own_word(qtbot: QtBot) ->
 
 
 def test_what_is_missing_is_said_and_nothing_is_recorded(qtbot: QtBot) -> None:
-    day = InfusionDay("12:10")
+    day = infusion_day("12:10")
     _, sheet = opened(qtbot, day)
     before = day.session.version
     tap(sheet, "symptom-main")
@@ -62,7 +65,7 @@ def test_what_is_missing_is_said_and_nothing_is_recorded(qtbot: QtBot) -> None:
 
 
 def test_a_headache_is_asked_about_before_it_can_be_recorded(qtbot: QtBot) -> None:
-    day = InfusionDay("12:10")
+    day = infusion_day("12:10")
     _, sheet = opened(qtbot, day)
     tap(sheet, "symptoms-headache")
     tap(sheet, "severity-mild")
@@ -70,7 +73,7 @@ def test_a_headache_is_asked_about_before_it_can_be_recorded(qtbot: QtBot) -> No
     assert words(sheet, "symptom-message") == "Answer the question first: it may be a stroke."
     tap(sheet, "sudden-no")
     tap(sheet, "symptom-main")
-    fact = day.entry("SymptomNoted").fact
+    fact = day.last_entry("SymptomNoted").fact
     assert isinstance(fact, SymptomNoted)
     assert fact.note == "asked: not sudden, not the worst ever, no neck pain"
 
@@ -81,9 +84,9 @@ def test_a_headache_is_asked_about_before_it_can_be_recorded(qtbot: QtBot) -> No
 def test_yes_to_a_question_opens_the_stroke_sheet_with_its_sign(
     qtbot: QtBot, symptom: str, sign: str
 ) -> None:
-    host, sheet = opened(qtbot, InfusionDay("12:10"))
+    host, sheet = opened(qtbot, infusion_day("12:10"))
     tap(sheet, f"symptoms-{symptom}")
-    question = pack().stroke.question(symptom)
+    question = shipped_pack().stroke.question(symptom)
     assert question is not None
     assert words(sheet, "sudden-words") == question.ask
     tap(sheet, "sudden-yes")
@@ -93,7 +96,7 @@ def test_yes_to_a_question_opens_the_stroke_sheet_with_its_sign(
 
 
 def test_a_sudden_headache_leads_to_the_stroke_signs_and_stops_the_pump(qtbot: QtBot) -> None:
-    day = InfusionDay("12:10")
+    day = infusion_day("12:10")
     host, sheet = opened(qtbot, day)
     tap(sheet, "symptoms-headache")
     tap(sheet, "severity-severe")
@@ -102,13 +105,13 @@ def test_a_sudden_headache_leads_to_the_stroke_signs_and_stops_the_pump(qtbot: Q
     assert stroke is not None
     assert stroke.isVisible()
     tap(stroke, "stroke-main")
-    assert day.kinds(3) == ["StrokeSignsFound", "InfusionPaused", "SymptomNoted"]
+    assert day.last_kinds(3) == ["StrokeSignsFound", "InfusionPaused", "SymptomNoted"]
     assert not sheet.isVisible()
     assert stroke.isVisible()
 
 
 def test_leaving_the_stroke_sheet_loses_nothing_of_the_symptom(qtbot: QtBot) -> None:
-    day = InfusionDay("12:10")
+    day = infusion_day("12:10")
     host, sheet = opened(qtbot, day)
     tap(sheet, "symptoms-headache")
     tap(sheet, "severity-mild")
@@ -122,7 +125,7 @@ def test_leaving_the_stroke_sheet_loses_nothing_of_the_symptom(qtbot: QtBot) -> 
 
 
 def test_the_choice_survives_another_search(qtbot: QtBot) -> None:
-    day = InfusionDay("12:10")
+    day = infusion_day("12:10")
     _, sheet = opened(qtbot, day)
     tap(sheet, "symptoms-itching")
     type_in(sheet, "symptom-search", "nau")
@@ -131,7 +134,7 @@ def test_the_choice_survives_another_search(qtbot: QtBot) -> None:
 
 
 def test_a_drug_is_recorded_with_its_dose_and_way(qtbot: QtBot) -> None:
-    day = InfusionDay("12:10")
+    day = infusion_day("12:10")
     host = window()
     qtbot.addWidget(host)
     sheet = DrugSheet(host, day.shift, SESSION)
@@ -143,12 +146,12 @@ def test_a_drug_is_recorded_with_its_dose_and_way(qtbot: QtBot) -> None:
     tap(sheet, "drug-routes-IM")
     tap(sheet, "drug-main")
     expected = DrugGiven(drug="EPINEPHrine", dose="0.3 mg", route="IM")
-    assert day.entry("DrugGiven").fact == expected
+    assert day.last_entry("DrugGiven").fact == expected
 
 
 def test_a_note_is_written_also_after_the_patient_has_gone(qtbot: QtBot) -> None:
-    day = InfusionDay("15:31")
-    day.discharge()
+    day = infusion_day("15:31")
+    day.ready_to_leave().leaves()
     host = window()
     qtbot.addWidget(host)
     sheet = NoteSheet(host, day.shift, SESSION)
@@ -160,11 +163,11 @@ def test_a_note_is_written_also_after_the_patient_has_gone(qtbot: QtBot) -> None
     assert area.objectName() == "note-text-input"
     qtbot.keyClicks(area, "Called: feels well")
     qtbot.keyClick(area, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert day.entry("NoteWritten").fact == NoteWritten(text="Called: feels well")
+    assert day.last_entry("NoteWritten").fact == NoteWritten(text="Called: feels well")
 
 
 def test_a_late_entry_says_why(qtbot: QtBot) -> None:
-    day = InfusionDay("12:10")
+    day = infusion_day("12:10")
     _, sheet = opened(qtbot, day)
     tap(sheet, "symptoms-rash")
     tap(sheet, "severity-mild")
@@ -174,11 +177,11 @@ def test_a_late_entry_says_why(qtbot: QtBot) -> None:
     assert "Say why" in words(sheet, "symptom-message")
     type_in(sheet, "symptom-late-reason", "was with chair 3")
     tap(sheet, "symptom-main")
-    assert day.entry("SymptomNoted").late_reason == "was with chair 3"
+    assert day.last_entry("SymptomNoted").late_reason == "was with chair 3"
 
 
 def test_a_note_without_a_severity_waits_below_the_stroke_sheet(qtbot: QtBot) -> None:
-    day = InfusionDay("12:10")
+    day = infusion_day("12:10")
     host, sheet = opened(qtbot, day)
     tap(sheet, "symptoms-headache")
     note = sheet.findChild(QWidget, "symptom-note-input")
@@ -188,20 +191,20 @@ def test_a_note_without_a_severity_waits_below_the_stroke_sheet(qtbot: QtBot) ->
     stroke = host.findChild(StrokeSheet)
     assert stroke is not None
     tap(stroke, "stroke-main")
-    assert day.kinds(2) == ["StrokeSignsFound", "InfusionPaused"]
+    assert day.last_kinds(2) == ["StrokeSignsFound", "InfusionPaused"]
     assert sheet.isVisible()
 
 
 def test_the_dangerous_ones_stand_first_and_the_rest_as_listed(qtbot: QtBot) -> None:
-    first, rest = care.grouped(pack())
-    stop = pack().reaction.stop_pump.value
+    first, rest = care.grouped(shipped_pack())
+    stop = shipped_pack().reaction.stop_pump.value
     assert [item.key for item in first] == list(stop)
-    listed = [item.key for item in pack().symptoms if item.key not in stop]
+    listed = [item.key for item in shipped_pack().symptoms if item.key not in stop]
     assert [item.key for item in rest] == listed
     assert rest[0].key == "headache"
     assert rest[-1].key == "other"
-    assert {*first, *rest} == set(pack().symptoms)
-    _, sheet = opened(qtbot, InfusionDay("12:10"))
+    assert {*first, *rest} == set(shipped_pack().symptoms)
+    _, sheet = opened(qtbot, infusion_day("12:10"))
     assert sheet.picker.first.y() < sheet.picker.grid.y()
     tap(sheet, "symptoms-stop-wheeze")
     tap(sheet, "symptoms-rash")
@@ -210,7 +213,7 @@ def test_the_dangerous_ones_stand_first_and_the_rest_as_listed(qtbot: QtBot) -> 
 
 
 def test_the_button_says_what_it_records(qtbot: QtBot) -> None:
-    _, sheet = opened(qtbot, InfusionDay("12:10"))
+    _, sheet = opened(qtbot, infusion_day("12:10"))
     assert sheet.main.text() == "Record"
     tap(sheet, "symptoms-flushing")
     tap(sheet, "severity-mild")

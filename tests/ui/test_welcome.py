@@ -13,7 +13,7 @@ from app.ui.screens.welcome import WelcomeScreen
 from app.ui.shift import Shift
 from app.ui.widgets.button import Button
 from app.ui.widgets.text import Text
-from tests.ui.busy_unit import empty_desk
+from tests.ward import empty_desk
 
 UNIT = {
     "name": "Infusion Unit 4B",

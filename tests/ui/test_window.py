@@ -21,7 +21,7 @@ from app.ui.screens.sign_in import SignInScreen
 from app.ui.screens.welcome import WelcomeScreen
 from app.ui.shift import Shift
 from app.ui.window import MainWindow
-from tests.ui.ward import SESSION, ZONE, Ward, at
+from tests.ward import SESSION, ZONE, Ward, instant, seated_ward
 
 
 def let_close(window: MainWindow) -> None:
@@ -45,21 +45,21 @@ def screen(window: MainWindow) -> object:
 def test_a_clock_set_back_while_it_was_off_is_on_record_with_the_first_beat(
     qtbot: QtBot,
 ) -> None:
-    ward = Ward()
-    before = ward.session()
-    ward.clock.step(at("06:00"))
+    ward = seated_ward()
+    before = ward.session
+    ward.clock.step(instant("06:00"))
     ward.desk = Desk(ward.desk.journal, ward.clock, ward.desk.pack)
     ward.shift = Shift(ward.desk)
     window = over(qtbot, ward)
     window.beat()
-    stepped = ward.session().entries[len(before.entries) :]
+    stepped = ward.session.entries[len(before.entries) :]
     assert [entry.fact for entry in stepped] == [ClockStepped(seconds=-7200.0)]
     window.beat()
-    assert ward.session().version == before.version + 1
+    assert ward.session.version == before.version + 1
 
 
 def test_a_new_workstation_begins_with_welcome(qtbot: QtBot, tmp_path: Path) -> None:
-    window = make_window(private(tmp_path / "data"), SimulatedClock(at("08:00"), ZONE))
+    window = make_window(private(tmp_path / "data"), SimulatedClock(instant("08:00"), ZONE))
     qtbot.addWidget(window)
     window.begin()
     window.stop_heartbeat()
@@ -71,7 +71,7 @@ def test_where_the_record_is_lost_no_new_unit_is_offered(qtbot: QtBot, tmp_path:
     unit = private(tmp_path / "data" / "unit")
     open_record(unit).close()
     (unit / RECORD_FILE).unlink()
-    window = make_window(tmp_path / "data", SimulatedClock(at("08:00"), ZONE))
+    window = make_window(tmp_path / "data", SimulatedClock(instant("08:00"), ZONE))
     qtbot.addWidget(window)
     with pytest.raises(WorldError, match="The record is missing"):
         window.begin()
@@ -79,7 +79,7 @@ def test_where_the_record_is_lost_no_new_unit_is_offered(qtbot: QtBot, tmp_path:
 
 
 def test_the_practice_unit_is_marked_on_every_screen(qtbot: QtBot, tmp_path: Path) -> None:
-    window = make_window(private(tmp_path / "data"), SimulatedClock(at("08:00"), ZONE))
+    window = make_window(private(tmp_path / "data"), SimulatedClock(instant("08:00"), ZONE))
     qtbot.addWidget(window)
     window.begin()
     window.stop_heartbeat()
@@ -93,7 +93,7 @@ def test_the_practice_unit_is_marked_on_every_screen(qtbot: QtBot, tmp_path: Pat
 
 
 def test_locking_asks_who_is_there_and_the_title_names_nobody(qtbot: QtBot) -> None:
-    ward = Ward()
+    ward = seated_ward()
     window = over(qtbot, ward)
     ward.shift.staff = ward.desk.staff("osei")
     window.show_session(SESSION)
@@ -107,27 +107,27 @@ def test_locking_asks_who_is_there_and_the_title_names_nobody(qtbot: QtBot) -> N
 def test_the_heartbeat_puts_a_clock_step_on_record_and_keeps_the_elapsed_time(
     qtbot: QtBot,
 ) -> None:
-    ward = Ward()
-    ward.ready()
-    ward.do("start_infusion", "09:30", volume_ml=101.2, rate_ml_h=25.3)
+    ward = seated_ward()
+    ward.ready_to_start()
+    ward.at("09:30").start()
     window = over(qtbot, ward)
     ward.shift.staff = ward.desk.staff("osei")
     window.show_board()
     assert isinstance(screen(window), BoardScreen)
-    ward.clock.set(at("10:30"))
+    ward.at("10:30")
     window.beat()
-    ward.clock.step(at("09:30"))
+    ward.clock.step(instant("09:30"))
     window.beat()
-    session = ward.session()
+    session = ward.session
     assert isinstance(session.entries[-1].fact, ClockStepped)
     assert session.true(ward.clock.now()) - session.started.at == timedelta(hours=1)
 
 
 def test_while_somebody_practises_the_units_clocks_stay_right(qtbot: QtBot) -> None:
-    ward, practice = Ward(), Ward()
+    ward, practice = seated_ward(), seated_ward()
     practice.shift.desk.clock = ward.clock
-    ward.ready()
-    ward.do("start_infusion", "09:30", volume_ml=101.2, rate_ml_h=25.3)
+    ward.ready_to_start()
+    ward.at("09:30").start()
     window = MainWindow(
         lambda asked: (practice if asked else ward).shift, lambda _asked: True, ward.desk.pack
     )
@@ -136,7 +136,7 @@ def test_while_somebody_practises_the_units_clocks_stay_right(qtbot: QtBot) -> N
     window.stop_heartbeat()
     window.show()
     window.open(practice=True)
-    ward.clock.step(at("10:30"))
+    ward.clock.step(instant("10:30"))
     window.beat()
-    session = ward.session()
+    session = ward.session
     assert session.true(ward.clock.now()) - session.started.at == timedelta(0)

@@ -180,7 +180,7 @@ class SheetPanel(FormPanel):
             self._hand_over("Nothing was saved.", pages)
             return
         try:
-            save(pages, Path(chosen), replace=True)  # the dialog has asked
+            save(pages, Path(chosen), replace=True)  # the dialog asked
         except WorldError as error:
             self._hand_over(str(error), pages)
             return

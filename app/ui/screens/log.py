@@ -106,7 +106,7 @@ class LogScreen(QWidget):
             return
         path = Path(chosen)
         path = path if path.suffix else path.with_suffix(".pdf")
-        asked = str(path) == chosen  # the dialog asks about a file of the name as it was typed
+        asked = str(path) == chosen  # the dialog asks only about the name as typed
         try:
             save(self._pages, path, replace=asked)
         except WorldError as error:

@@ -14,18 +14,18 @@ from app.models.commands import (
 )
 from app.ui.presenters.board import Board, Tile, board, tiles
 from app.ui.presenters.gate import start_view
-from tests.ui.busy_unit import BusyUnit
+from tests.ward import Ward
 
 
 @pytest.fixture
-def unit() -> BusyUnit:
-    made = BusyUnit(chairs=3)
-    made.patient("doe", "Doe", "Jan")
-    made.patient("rossi", "Rossi", "Ana")
+def unit() -> Ward:
+    made = Ward().sets_up_unit(chairs=3)
+    made.adds_patient("doe", "Doe", given="Jan")
+    made.adds_patient("rossi", "Rossi", given="Ana")
     return made
 
 
-def shown(unit: BusyUnit) -> Board:
+def shown(unit: Ward) -> Board:
     desk, now = unit.desk, unit.clock.now()
     known = desk.unit()
     assert known is not None
@@ -34,40 +34,40 @@ def shown(unit: BusyUnit) -> Board:
     return board(known, unit.shift.staff, desk.open_sessions(), over, names, now, desk.rules_for)
 
 
-def chair(unit: BusyUnit, number: int) -> Tile:
+def chair(unit: Ward, number: int) -> Tile:
     return next(tile for tile in shown(unit).tiles if tile.chair == number)
 
 
-def test_every_chair_has_a_tile_and_a_free_one_no_session(unit: BusyUnit) -> None:
+def test_every_chair_has_a_tile_and_a_free_one_no_session(unit: Ward) -> None:
     assert [tile.chair for tile in shown(unit).tiles] == [1, 2, 3]
     assert chair(unit, 1) == Tile(1)
 
 
-def open_in_the_gate(unit: BusyUnit, session: str) -> int:
+def open_in_the_gate(unit: Ward, session: str) -> int:
     found = unit.desk.session(session)
     assert found is not None
     gate = gates.start_gate(found, unit.clock.now(), unit.desk.pack)
     return start_view(gate, unit.clock.now(), {}).open
 
 
-def test_check_in_counts_what_the_gate_has_open(unit: BusyUnit) -> None:
-    session = unit.open("doe", 1)
+def test_check_in_counts_what_the_gate_has_open(unit: Ward) -> None:
+    session = unit.arrives("doe", 1).id
     tile = chair(unit, 1)
     assert tile.after == "here since 08:00"
     assert (tile.name, tile.course) == ("DOE, Jan", "C1 · day 1 of 5")
     assert (tile.stage, tile.clock) == ("Check-in", f"{open_in_the_gate(unit, session)} to do")
     assert tile.line == "identity · REMS · contraindications · …"
-    unit.check_in(session)
+    unit.checks_in()
     tile = chair(unit, 1)
     assert tile.clock == f"{open_in_the_gate(unit, session)} to do"
     assert tile.line.startswith("vitals · stroke check · ")
 
 
-def test_a_running_steroid_counts_up(unit: BusyUnit) -> None:
-    session = unit.open("doe", 1)
-    unit.check_in(session)
-    unit.vitals(session)
-    unit.do(
+def test_a_running_steroid_counts_up(unit: Ward) -> None:
+    session = unit.arrives("doe", 1).id
+    unit.checks_in()
+    unit.takes_vitals()
+    unit.ask(
         GivePremedication(
             session=session,
             item="corticosteroid",
@@ -82,40 +82,38 @@ def test_a_running_steroid_counts_up(unit: BusyUnit) -> None:
     assert tile.line == "corticosteroid running since 08:00"
 
 
-def test_a_prepared_bag_counts_down_to_its_latest_start(unit: BusyUnit) -> None:
-    session = unit.open("doe", 1)
-    unit.check_in(session)
-    unit.premedicate(session)
-    unit.vitals(session)
-    unit.prepare(session, checked=False)
+def test_a_prepared_bag_counts_down_to_its_latest_start(unit: Ward) -> None:
+    unit.arrives("doe", 1)
+    unit.checks_in()
+    unit.premedicates()
+    unit.takes_vitals()
+    unit.prepares_bag()
     unit.at("08:10")
     tile = chair(unit, 1)
     assert (tile.stage, tile.clock) == ("Bag", "7:50:00")
     assert tile.line == "start by 16:00 · second check"
 
 
-def test_the_infusion_counts_down_to_its_end(unit: BusyUnit) -> None:
-    unit.start(unit.open("doe", 1))
+def test_the_infusion_counts_down_to_its_end(unit: Ward) -> None:
+    unit.arrives("doe", 1).starts_at_once()
     unit.at("09:00")
     tile = chair(unit, 1)
     assert (tile.stage, tile.clock, tile.line) == ("Infusion", "3:00:00", "left · ends 12:00")
     assert tile.share == pytest.approx(0.25)
 
 
-def test_a_running_chair_says_when_the_next_vitals_are(unit: BusyUnit) -> None:
-    session = unit.open("doe", 1)
-    unit.start(session)
+def test_a_running_chair_says_when_the_next_vitals_are(unit: Ward) -> None:
+    unit.arrives("doe", 1).starts_at_once()
     assert chair(unit, 1).after == "vitals 08:15"
     unit.at("08:15")
-    unit.vitals(session)
+    unit.takes_vitals()
     assert chair(unit, 1).after == "vitals 08:30"
 
 
-def test_a_pause_counts_up_and_says_why(unit: BusyUnit) -> None:
-    session = unit.open("doe", 1)
-    unit.start(session)
+def test_a_pause_counts_up_and_says_why(unit: Ward) -> None:
+    session = unit.arrives("doe", 1).starts_at_once().id
     unit.at("10:00")
-    unit.do(PauseInfusion(session=session, reason="line"))
+    unit.ask(PauseInfusion(session=session, reason="line"))
     unit.at("10:05")
     tile = chair(unit, 1)
     assert (tile.stage, tile.clock) == ("Infusion · paused", "0:05:00")
@@ -123,25 +121,24 @@ def test_a_pause_counts_up_and_says_why(unit: BusyUnit) -> None:
     assert tile.resting
 
 
-def test_observation_counts_down_and_then_says_what_is_open(unit: BusyUnit) -> None:
-    session = unit.open("doe", 1)
-    unit.start(session)
+def test_observation_counts_down_and_then_says_what_is_open(unit: Ward) -> None:
+    session = unit.arrives("doe", 1).starts_at_once().id
     unit.at("12:00")
-    unit.end(session)
+    unit.end().takes_vitals()
     unit.at("12:30")
     tile = chair(unit, 1)
     assert (tile.stage, tile.clock, tile.line) == ("Observation", "1:30:00", "home from 14:00")
     unit.at("14:00")
-    unit.do(RecordTeachBack(session=session))
+    unit.ask(RecordTeachBack(session=session))
     tile = chair(unit, 1)
     assert (tile.stage, tile.clock) == ("Discharge", "3 to do")
     assert tile.line == "vitals · stroke check · sheet"
 
 
-def test_chairs_stand_in_their_order_whatever_alarms(unit: BusyUnit) -> None:
-    unit.open("rossi", 1)
-    session = unit.open("doe", 3)
-    unit.start(session)
+def test_chairs_stand_in_their_order_whatever_alarms(unit: Ward) -> None:
+    unit.arrives("rossi", 1)
+    session = unit.arrives("doe", 3).id
+    unit.starts_at_once()
     unit.at("08:27")
     assert [tile.chair for tile in shown(unit).tiles] == [1, 2, 3]
     assert shown(unit).overdue_session == session
@@ -151,12 +148,12 @@ def test_chairs_stand_in_their_order_whatever_alarms(unit: BusyUnit) -> None:
         "Vitals overdue 12 min",
         False,
     )
-    unit.do(AcknowledgeAlarm(session=session, alarm="vitals-231315-overdue"))
+    unit.ask(AcknowledgeAlarm(session=session, alarm="vitals-231315-overdue"))
     assert chair(unit, 3).alarms[0].acknowledged
 
 
-def test_due_and_overdue_are_counted(unit: BusyUnit) -> None:
-    unit.start(unit.open("doe", 1))
+def test_due_and_overdue_are_counted(unit: Ward) -> None:
+    unit.arrives("doe", 1).starts_at_once()
     assert (shown(unit).overdue, shown(unit).due) == (0, 0)
     unit.at("08:16")
     assert (shown(unit).overdue, shown(unit).due) == (0, 1)
@@ -165,17 +162,17 @@ def test_due_and_overdue_are_counted(unit: BusyUnit) -> None:
     assert shown(unit).overdue_priority == unit.desk.pack.alarms.vitals_overdue.priority
 
 
-def test_today_counts_who_is_here_gone_or_cancelled(unit: BusyUnit) -> None:
-    unit.open("doe", 1)
-    session = unit.open("rossi", 2)
-    unit.do(CancelSession(session=session, reason="fever"))
+def test_today_counts_who_is_here_gone_or_cancelled(unit: Ward) -> None:
+    unit.arrives("doe", 1)
+    session = unit.arrives("rossi", 2).id
+    unit.ask(CancelSession(session=session, reason="fever"))
     assert shown(unit).today == "1 before the start · 1 cancelled"
-    unit.start("doe-23")
+    unit.for_session("doe-1").starts_at_once()
     assert shown(unit).today == "1 infusing · 1 cancelled"
 
 
-def test_a_chair_beyond_the_units_number_is_not_lost(unit: BusyUnit) -> None:
-    session = unit.open("doe", 3)
+def test_a_chair_beyond_the_units_number_is_not_lost(unit: Ward) -> None:
+    session = unit.arrives("doe", 3).id
     known = unit.desk.unit()
     running = unit.desk.session(session)
     assert known is not None
@@ -187,7 +184,7 @@ def test_a_chair_beyond_the_units_number_is_not_lost(unit: BusyUnit) -> None:
     assert [tile.chair for tile in made] == [1, 3]
 
 
-def test_the_header_says_who_and_when(unit: BusyUnit) -> None:
+def test_the_header_says_who_and_when(unit: Ward) -> None:
     made = shown(unit)
     assert (made.unit, made.day, made.time) == ("Infusion Unit 4B", "Mon 23 Nov", "08:00")
     assert (made.who, made.charge) == ("R. Osei, RN", True)

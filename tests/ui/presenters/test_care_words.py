@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.ui.presenters import care, correct
-from tests.ui.infusion_day import DAY, InfusionDay, instant, pack, vitals
+from tests.ward import MONDAY, infusion_day, instant, shipped_pack
 
 
 @pytest.mark.parametrize(
@@ -22,20 +22,20 @@ from tests.ui.infusion_day import DAY, InfusionDay, instant, pack, vitals
     ],
 )
 def test_a_symptom_is_found_by_the_ward_s_words(typed: str, first: str) -> None:
-    assert care.find(pack(), typed)[0].key == first
+    assert care.find(shipped_pack(), typed)[0].key == first
 
 
 def test_nothing_typed_shows_all_and_nonsense_shows_none() -> None:
-    assert care.find(pack(), "  ") == pack().symptoms
-    assert care.find(pack(), "xyzzy") == ()
+    assert care.find(shipped_pack(), "  ") == shipped_pack().symptoms
+    assert care.find(shipped_pack(), "xyzzy") == ()
 
 
 def test_what_no_symptom_is_called_is_something_else() -> None:
-    assert [item.key for item in care.otherwise(pack())] == ["other"]
+    assert [item.key for item in care.otherwise(shipped_pack())] == ["other"]
 
 
 def test_usual_drugs_carry_no_dose() -> None:
-    names = care.drugs(pack())
+    names = care.drugs(shipped_pack())
     assert names[0] == "EPINEPHrine"
     assert names[-2:] == ("methylPREDNISolone", "acyclovir")
     assert len(set(names)) == len(names)
@@ -47,27 +47,27 @@ def test_usual_drugs_carry_no_dose() -> None:
     [("13:05", "13:05"), ("1305", "13:05"), ("9.05", "09:05"), ("0905", "09:05")],
 )
 def test_a_time_is_read_as_it_is_typed(typed: str, clock: str) -> None:
-    now = InfusionDay("14:00").clock.now()
+    now = infusion_day("14:00").clock.now()
     assert correct.read_time(typed, instant("13:00"), now) == instant(clock)
 
 
 @pytest.mark.parametrize("typed", ["", "25:00", "13:75", "noon", "1", "13:055"])
 def test_what_is_no_time_is_not_guessed(typed: str) -> None:
-    now = InfusionDay("14:00").clock.now()
+    now = infusion_day("14:00").clock.now()
     assert correct.read_time(typed, instant("13:00"), now) is None
 
 
 def test_a_time_near_midnight_is_the_nearest_one() -> None:
-    now = InfusionDay("14:00").clock.now()
-    late = DAY.replace(hour=0, minute=5)
+    now = infusion_day("14:00").clock.now()
+    late = MONDAY.replace(hour=0, minute=5)
     found = correct.read_time("23:55", late, now)
     assert found is not None
     assert (late - found).total_seconds() == 600
 
 
 def test_a_value_typed_again_as_it_was_is_not_sent() -> None:
-    day = InfusionDay("12:40")
-    day.do(vitals(sbp=131))
-    entry = day.entry("VitalsTaken")
-    told = correct.standing(day.session, entry.version, {}, day.clock.now(), pack())
+    day = infusion_day("12:40")
+    day.takes_vitals(sbp=131)
+    entry = day.last_entry("VitalsTaken")
+    told = correct.standing(day.session, entry.version, {}, day.clock.now(), shipped_pack())
     assert correct.values(told, {"sbp": 131.0, "hr": 90.0}, "mistyped", entry.fact) == {"hr": 90.0}

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from app.models import gates
+from app.models.facts import Identifier
 from app.models.gates import Gate
 from app.models.protocol import Override, Rule, Status
 from app.ui.presenters import gate
-from tests.ui.ward import Ward, pack
+from tests.ward import Ward, seated_ward, shipped_pack
 
 
 def roster(ward: Ward) -> gate.Roster:
@@ -16,7 +17,7 @@ def roster(ward: Ward) -> gate.Roster:
 
 
 def start_gate(ward: Ward) -> Gate:
-    return gates.start_gate(ward.session(), ward.shift.now(), pack())
+    return gates.start_gate(ward.session, ward.shift.now(), shipped_pack())
 
 
 def rule(status: Status, source: str, override: Override = Override.NOBODY) -> Rule:
@@ -24,9 +25,9 @@ def rule(status: Status, source: str, override: Override = Override.NOBODY) -> R
 
 
 def test_what_is_missing_stands_first_then_what_was_allowed_then_what_is_met() -> None:
-    ward = Ward()
-    ward.check_in()
-    ward.do("withhold_premedication", "08:12", item="antipyretic", reason="taken at home")
+    ward = seated_ward()
+    ward.at("08:02").checks_in()
+    ward.at("08:12").withholds("antipyretic", reason="taken at home")
     view = gate.start_view(start_gate(ward), ward.shift.now(), roster(ward))
     states = [line.state for line in view.lines]
     assert states == sorted(states, key=["open", "overridden", "met"].index)
@@ -35,42 +36,42 @@ def test_what_is_missing_stands_first_then_what_was_allowed_then_what_is_met() -
 
 
 def test_a_met_line_says_when_and_by_whom() -> None:
-    ward = Ward()
-    ward.check_in()
+    ward = seated_ward()
+    ward.at("08:02").checks_in()
     view = gate.start_view(start_gate(ward), ward.shift.now(), roster(ward))
     line = next(line for line in view.lines if line.key == "identity")
     assert line.detail == "name, date of birth, 08:02 · R.O."
 
 
 def test_an_open_line_says_what_to_do() -> None:
-    ward = Ward()
+    ward = seated_ward()
     view = gate.start_view(start_gate(ward), ward.shift.now(), roster(ward))
     assert view.lines[0].detail == "ask for name and date of birth"
 
 
 def test_after_an_entry_the_next_open_line_below_is_chosen() -> None:
-    ward = Ward()
-    ward.do("confirm_identity", "08:02", identifiers=["name", "mrn"])
+    ward = seated_ward()
+    ward.at("08:02").identifies(Identifier.NAME, Identifier.MRN)
     assert gate.select_after(start_gate(ward), "identity", gate.START_KEY) == "authorisation"
 
 
 def test_an_entry_that_leaves_it_open_stays_where_it_is() -> None:
-    ward = Ward()
-    ward.do("answer_questions", "08:06", answers={"hiv": "yes"})
+    ward = seated_ward()
+    ward.at("08:06").answers(hiv="yes", infection="", hypersensitivity="")
     chosen = gate.select_after(start_gate(ward), "contraindications", gate.START_KEY)
     assert chosen == "contraindications"
 
 
 def test_the_search_for_the_next_goes_round() -> None:
-    ward = Ward()
-    ward.bag()
-    ward.do("override_requirement", requirement="bag_check", allowed_by="Dr. Amari", reason="alone")
+    ward = seated_ward()
+    ward.at("09:15").prepares_bag()
+    ward.overrides("bag_check", reason="alone")
     assert gate.next_open(start_gate(ward), "bag_check") == "identity"
 
 
 def test_when_nothing_is_missing_the_start_is_chosen() -> None:
-    ward = Ward()
-    ward.ready()
+    ward = seated_ward()
+    ward.ready_to_start()
     assert gate.select_after(start_gate(ward), "baseline_vitals", gate.START_KEY) == "start"
 
 
@@ -89,7 +90,7 @@ def test_a_rule_says_how_sure_it_is(status: Status, source: str, words: str) -> 
 
 
 def test_nobody_lets_a_contraindication_pass_and_a_prescriber_the_check() -> None:
-    ward = Ward()
+    ward = seated_ward()
     by_key = {item.key: item for item in start_gate(ward)}
     assert gate.let_pass(by_key["contraindications"]) == ""
     assert gate.let_pass(by_key["bag_check"]) == "Override …"
@@ -97,7 +98,7 @@ def test_nobody_lets_a_contraindication_pass_and_a_prescriber_the_check() -> Non
 
 
 def test_every_shipped_rule_ends_as_a_sentence() -> None:
-    for item in start_gate(Ward()):
+    for item in start_gate(seated_ward()):
         assert gate.rule_words(item.rule).endswith(".")
 
 

@@ -15,9 +15,10 @@ from app.models.commands import (
     StartInfusion,
     WithholdPremedication,
 )
+from app.models.facts import StrokeCheck
 from app.ui.presenters import bag, checkin, figures, override, premedication, second_check
 from app.ui.presenters.gate import Roster
-from tests.ui.ward import SESSION, Ward, at, pack
+from tests.ward import SESSION, Ward, seated_ward, shipped_pack
 
 
 def roster(ward: Ward) -> Roster:
@@ -25,7 +26,7 @@ def roster(ward: Ward) -> Roster:
 
 
 def requirement(ward: Ward, key: str) -> gates.Requirement:
-    found = gates.requirement(ward.session(), key, ward.shift.now(), pack())
+    found = gates.requirement(ward.session, key, ward.shift.now(), shipped_pack())
     assert found is not None
     return found
 
@@ -47,32 +48,32 @@ def filled(**changes: object) -> bag.Typed:
 
 
 def test_identifiers_stand_beside_what_is_on_record() -> None:
-    ward = Ward("Nguyễn", "Łukasz", mrn="A-77")
-    shown = checkin.identifiers(ward.shift.patient_of(ward.session()), ward.session())
+    ward = seated_ward(family="Nguyễn", given="Łukasz", mrn="A-77")
+    shown = checkin.identifiers(ward.shift.patient_of(ward.session), ward.session)
     assert [item.detail for item in shown] == ["NGUYỄN, Łukasz", "2 Apr 1986 · 40 years", "A-77"]
 
 
 def test_a_yes_and_an_unknown_hold_the_start_by_name() -> None:
-    ward = Ward()
-    ward.do("answer_questions", "08:06", answers={"hiv": "unknown", "infection": "yes"})
-    found = checkin.against(ward.session(), ward.shift.now(), pack(), roster(ward))
+    ward = seated_ward()
+    ward.at("08:06").answers(hiv="unknown", infection="yes", hypersensitivity="")
+    found = checkin.against(ward.session, ward.shift.now(), shipped_pack(), roster(ward))
     assert found is not None
     assert found.what == "Do not start. Tell the prescriber."
     assert "HIV: unknown, active infection: yes (08:06 · R. Osei, RN)" in found.do
 
 
 def test_only_no_holds_nothing() -> None:
-    ward = Ward()
-    ward.check_in()
-    assert checkin.against(ward.session(), ward.shift.now(), pack(), roster(ward)) is None
+    ward = seated_ward()
+    ward.checks_in()
+    assert checkin.against(ward.session, ward.shift.now(), shipped_pack(), roster(ward)) is None
 
 
 def test_a_set_says_its_age_and_until_when_it_counts() -> None:
-    ward = Ward()
-    ward.vitals("09:25", sbp=186, dbp=104, confirmed=True)
-    ward.clock.set(at("09:37"))
+    ward = seated_ward()
+    ward.at("09:25").takes_vitals(sbp=186, dbp=104, confirmed=True)
+    ward.at("09:37")
     last = checkin.last_set(
-        ward.session(), "baseline_vitals", ward.shift.now(), pack(), roster(ward)
+        ward.session, "baseline_vitals", ward.shift.now(), shipped_pack(), roster(ward)
     )
     assert last is not None
     assert last.age == "Taken 09:25, 12 min ago · R. Osei, RN"
@@ -82,13 +83,15 @@ def test_a_set_says_its_age_and_until_when_it_counts() -> None:
 
 
 def test_a_set_too_old_says_so_and_what_to_do() -> None:
-    ward = Ward()
-    ward.vitals("09:25")
-    ward.clock.set(at("09:56"))
+    ward = seated_ward()
+    ward.at("09:25").takes_vitals()
+    ward.at("09:56")
     last = checkin.last_set(
-        ward.session(), "baseline_vitals", ward.shift.now(), pack(), roster(ward)
+        ward.session, "baseline_vitals", ward.shift.now(), shipped_pack(), roster(ward)
     )
-    warned = checkin.vitals_warning(ward.session(), requirement(ward, "baseline_vitals"), pack())
+    warned = checkin.vitals_warning(
+        ward.session, requirement(ward, "baseline_vitals"), shipped_pack()
+    )
     assert last is not None
     assert warned is not None
     assert last.counts == "Too old since 09:55"
@@ -96,18 +99,20 @@ def test_a_set_too_old_says_so_and_what_to_do() -> None:
 
 
 def test_what_was_not_taken_says_why() -> None:
-    ward = Ward()
-    ward.vitals("09:25", temp=None, not_taken={"temp": "probe broken"})
-    last = checkin.last_set(ward.session(), "last_vitals", ward.shift.now(), pack(), roster(ward))
+    ward = seated_ward()
+    ward.at("09:25").takes_vitals(temp=None, not_taken={"temp": "probe broken"})
+    last = checkin.last_set(
+        ward.session, "last_vitals", ward.shift.now(), shipped_pack(), roster(ward)
+    )
     assert last is not None
     assert ("Temperature", "– °C · probe broken") in last.values
     assert last.counts == "Counts until 09:40"
 
 
 def test_a_stroke_sign_is_named_and_holds_the_start() -> None:
-    ward = Ward()
-    ward.vitals("09:25", stroke_check="sign", stroke_signs=["face"])
-    warned = checkin.vitals_warning(ward.session(), requirement(ward, "stroke_check"), pack())
+    ward = seated_ward()
+    ward.at("09:25").takes_vitals(stroke_check=StrokeCheck.SIGN, stroke_signs=("face",))
+    warned = checkin.vitals_warning(ward.session, requirement(ward, "stroke_check"), shipped_pack())
     assert warned is not None
     assert warned.what == "A stroke sign is on record: face droops or is numb. Do not start."
 
@@ -127,7 +132,7 @@ def test_a_number_is_read_only_where_everybody_reads_the_same(
 
 
 def test_the_protocols_drug_is_offered_and_never_chosen() -> None:
-    item = pack().premedication("corticosteroid")
+    item = shipped_pack().premedication("corticosteroid")
     assert item is not None
     assert premedication.ways(item)[0].label == "methylPREDNISolone 1,000 mg IV"
     said = premedication.command(item, premedication.Typed(None), SESSION, running=True)
@@ -135,7 +140,7 @@ def test_the_protocols_drug_is_offered_and_never_chosen() -> None:
 
 
 def test_one_tap_fills_all_four_fields() -> None:
-    item = pack().premedication("corticosteroid")
+    item = shipped_pack().premedication("corticosteroid")
     assert item is not None
     typed = premedication.Typed(premedication.USUAL)
     wanted = premedication.command(item, typed, SESSION, running=True)
@@ -146,7 +151,7 @@ def test_one_tap_fills_all_four_fields() -> None:
 
 
 def test_another_medicine_is_asked_for_field_by_field() -> None:
-    item = pack().premedication("antihistamine")
+    item = shipped_pack().premedication("antihistamine")
     assert item is not None
     typed = premedication.Typed(premedication.OTHER, "loratadine", "10", "mg", "")
     assert premedication.command(item, typed, SESSION, running=False) == (
@@ -155,7 +160,7 @@ def test_another_medicine_is_asked_for_field_by_field() -> None:
 
 
 def test_not_given_wants_a_reason() -> None:
-    item = pack().premedication("antihistamine")
+    item = shipped_pack().premedication("antihistamine")
     assert item is not None
     none = premedication.Typed(premedication.NONE)
     assert premedication.command(item, none, SESSION, running=False) == "Say why it is not given."
@@ -165,14 +170,14 @@ def test_not_given_wants_a_reason() -> None:
 
 
 def test_a_steroid_of_long_ago_is_remarked() -> None:
-    ward = Ward()
-    ward.premedicate()
-    item = pack().premedication("corticosteroid")
+    ward = seated_ward()
+    ward.ready_to_start(without=("bag", "bag_check", "baseline_vitals"))
+    item = shipped_pack().premedication("corticosteroid")
     assert item is not None
-    ward.clock.set(at("11:10"))
-    assert premedication.warning(item, ward.session(), ward.shift.now(), pack()) is None
-    ward.clock.set(at("11:11"))
-    warned = premedication.warning(item, ward.session(), ward.shift.now(), pack())
+    ward.at("11:10")
+    assert premedication.warning(item, ward.session, ward.shift.now(), shipped_pack()) is None
+    ward.at("11:11")
+    warned = premedication.warning(item, ward.session, ward.shift.now(), shipped_pack())
     assert warned is not None
     assert warned.what == "It was in 121 min ago."
 
@@ -181,13 +186,15 @@ def test_a_steroid_of_long_ago_is_remarked() -> None:
 
 
 def test_the_rate_follows_from_the_volume() -> None:
-    ward = Ward()
+    ward = seated_ward()
     now = ward.shift.now()
-    advice = bag.advise("101.2", "25.3", ward.session(), now, pack())
+    advice = bag.advise("101.2", "25.3", ward.session, now, shipped_pack())
     assert advice == bag.Advice("101.2 mL over 4 h is 25.3 mL/h; the fastest is 25.3.")
-    assert bag.advise("101.2", "25.4", ward.session(), now, pack()).rate_word == "too fast"
-    assert bag.advise("1012", "", ward.session(), now, pack()).volume_word == "type again"
-    assert bag.advise("", "", ward.session(), now, pack()).sentence.startswith("Type the volume")
+    assert bag.advise("101.2", "25.4", ward.session, now, shipped_pack()).rate_word == "too fast"
+    assert bag.advise("1012", "", ward.session, now, shipped_pack()).volume_word == "type again"
+    assert bag.advise("", "", ward.session, now, shipped_pack()).sentence.startswith(
+        "Type the volume"
+    )
 
 
 @pytest.mark.parametrize(
@@ -212,33 +219,33 @@ def test_what_was_not_confirmed_is_asked_for_as_such() -> None:
 
 
 def test_the_bags_clock_runs_out() -> None:
-    ward = Ward()
-    ward.bag("09:15")
-    ward.clock.set(at("09:33"))
-    clock = bag.clock(ward.session(), ward.shift.now(), pack())
+    ward = seated_ward()
+    ward.at("09:15").prepares_bag()
+    ward.at("09:33")
+    clock = bag.clock(ward.session, ward.shift.now(), shipped_pack())
     assert clock == bag.Clock("7:42:00", "left to start it · at the latest 17:15", over=False)
-    ward.clock.set(at("17:16"))
-    over = bag.clock(ward.session(), ward.shift.now(), pack())
+    ward.at("17:16")
+    over = bag.clock(ward.session, ward.shift.now(), shipped_pack())
     assert over is not None
     assert over.over
-    warned = bag.warning(ward.session(), requirement(ward, "bag"), ward.shift.now(), pack())
+    warned = bag.warning(ward.session, requirement(ward, "bag"), ward.shift.now(), shipped_pack())
     assert warned is not None
     assert warned.what == "Too old since 17:15: prepare a new bag."
 
 
 def test_a_bag_that_would_outlast_its_time_is_remarked() -> None:
-    ward = Ward()
-    ward.bag("09:15")
-    ward.clock.set(at("13:16"))
-    warned = bag.warning(ward.session(), requirement(ward, "bag"), ward.shift.now(), pack())
+    ward = seated_ward()
+    ward.at("09:15").prepares_bag()
+    ward.at("13:16")
+    warned = bag.warning(ward.session, requirement(ward, "bag"), ward.shift.now(), shipped_pack())
     assert warned is not None
     assert warned.what == "Started now it runs until 17:16, past 8 h from the dilution."
 
 
 def test_the_start_takes_the_figures_as_checked_or_as_typed() -> None:
-    ward = Ward()
-    ward.ready()
-    session = ward.session()
+    ward = seated_ward()
+    ward.ready_to_start()
+    session = ward.session
     checked = StartInfusion(session=SESSION, volume_ml=101.2, rate_ml_h=25.3)
     typed = StartInfusion(session=SESSION, volume_ml=101.2, rate_ml_h=25)
     assert bag.start_command(session, "", "", changed=False) == checked
@@ -249,9 +256,11 @@ def test_the_start_takes_the_figures_as_checked_or_as_typed() -> None:
 
 
 def test_a_half_typed_rate_does_not_lead_beyond_the_calendar() -> None:
-    ward = Ward()
-    ward.ready()
-    shown = bag.start(ward.session(), ward.shift.now(), pack(), roster(ward), "101.2", "0.00001")
+    ward = seated_ward()
+    ward.ready_to_start()
+    shown = bag.start(
+        ward.session, ward.shift.now(), shipped_pack(), roster(ward), "101.2", "0.00001"
+    )
     assert shown is not None
 
 
@@ -259,9 +268,9 @@ def test_a_half_typed_rate_does_not_lead_beyond_the_calendar() -> None:
 
 
 def test_everybody_but_the_preparer_may_check() -> None:
-    ward = Ward()
-    ward.bag()
-    found = second_check.checkers(ward.desk.roster(), ward.session())
+    ward = seated_ward()
+    ward.at("09:15").prepares_bag()
+    found = second_check.checkers(ward.desk.roster(), ward.session)
     assert [person.id for person in found] == ["lind"]
 
 
@@ -280,9 +289,9 @@ def test_a_difference_names_fields_and_no_figures() -> None:
 
 
 def test_the_prescriber_of_the_order_is_offered_first() -> None:
-    ward = Ward()
+    ward = seated_ward()
     item = requirement(ward, "bag_check")
-    options = override.deciders(item, ward.shift.patient_of(ward.session()), 1)
+    options = override.deciders(item, ward.shift.patient_of(ward.session), 1)
     assert [option.key for option in options] == ["Dr. Amari", override.OTHER]
 
 
@@ -293,13 +302,13 @@ def test_the_prescriber_of_the_order_is_offered_first() -> None:
      ({"reason": ""}, "Write why, in a few words.")],
 )  # fmt: skip
 def test_an_override_wants_a_name_and_a_reason(given: dict[str, object], sentence: str) -> None:
-    item = requirement(Ward(), "bag_check")
+    item = requirement(seated_ward(), "bag_check")
     fields = {"nurse": None, "decider": "Dr. Amari", "typed": "", "reason": "alone", "told": False}
     assert override.command(item, SESSION, **{**fields, **given}) == sentence  # type: ignore[arg-type]
 
 
 def test_leaving_early_wants_the_risk_told() -> None:
-    item = requirement(Ward(), "observation")
+    item = requirement(seated_ward(), "observation")
     fields = {"nurse": None, "typed": "", "reason": "last bus"}
     who = override.AGAINST_ADVICE
     refused = override.command(item, SESSION, decider=who, told=False, **fields)  # type: ignore[arg-type]

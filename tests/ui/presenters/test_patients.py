@@ -18,17 +18,17 @@ from app.ui.presenters.patients import (
     patient_problems,
     register_command,
 )
-from tests.ui.busy_unit import BusyUnit
+from tests.ward import Ward
 
 
 @pytest.fixture
-def unit() -> BusyUnit:
-    made = BusyUnit()
-    made.patient("doe", "Doe", "Jan", "00412", allergies="penicillin")
+def unit() -> Ward:
+    made = Ward().sets_up_unit()
+    made.adds_patient("doe", "Doe", given="Jan", mrn="00412", allergies="penicillin")
     return made
 
 
-def seen(unit: BusyUnit, id: str = "doe") -> Candidate:
+def seen(unit: Ward, id: str = "doe") -> Candidate:
     desk = unit.desk
     patient = desk.patient(id)
     assert patient is not None
@@ -37,17 +37,16 @@ def seen(unit: BusyUnit, id: str = "doe") -> Candidate:
     )
 
 
-def whole_day(unit: BusyUnit, day: int) -> None:
-    unit.at("08:00", days=day)
-    session = unit.open("doe", 1)
-    unit.start(session)
-    unit.at("12:00", days=day)
-    unit.end(session)
-    unit.at("14:00", days=day)
-    unit.discharge(session)
+def whole_day(unit: Ward, day: int) -> None:
+    unit.at(f"+{day}d 08:00")
+    unit.arrives("doe", 1).starts_at_once()
+    unit.at(f"+{day}d 12:00")
+    unit.end().takes_vitals()
+    unit.at(f"+{day}d 14:00")
+    unit.ready_to_leave().leaves()
 
 
-def test_a_planned_day_may_be_opened(unit: BusyUnit) -> None:
+def test_a_planned_day_may_be_opened(unit: Ward) -> None:
     found = seen(unit)
     assert (found.next, found.course, found.state) == (
         "open",
@@ -58,13 +57,13 @@ def test_a_planned_day_may_be_opened(unit: BusyUnit) -> None:
     assert found.allergy == "Allergy: penicillin"
 
 
-def test_the_course_goes_on_the_next_day(unit: BusyUnit) -> None:
+def test_the_course_goes_on_the_next_day(unit: Ward) -> None:
     whole_day(unit, 0)
-    unit.at("08:00", days=1)
+    unit.at("+1d 08:00")
     assert (seen(unit).course, seen(unit).state) == ("Course 1 · day 2 of 5", "planned today")
 
 
-def test_a_second_dose_on_one_day_is_not_offered(unit: BusyUnit) -> None:
+def test_a_second_dose_on_one_day_is_not_offered(unit: Ward) -> None:
     whole_day(unit, 0)
     found = seen(unit)
     assert (found.next, found.state, found.course) == (
@@ -76,20 +75,20 @@ def test_a_second_dose_on_one_day_is_not_offered(unit: BusyUnit) -> None:
     assert found.source
 
 
-def test_a_missed_day_asks_for_the_prescriber(unit: BusyUnit) -> None:
+def test_a_missed_day_asks_for_the_prescriber(unit: Ward) -> None:
     whole_day(unit, 0)
-    unit.at("08:00", days=3)
+    unit.at("+3d 08:00")
     assert (seen(unit).next, seen(unit).state) == ("gap", "not planned today")
 
 
-def test_whoever_sits_already_is_one_tap_away(unit: BusyUnit) -> None:
-    session = unit.open("doe", 4)
+def test_whoever_sits_already_is_one_tap_away(unit: Ward) -> None:
+    session = unit.arrives("doe", 4).id
     found = seen(unit)
     assert (found.next, found.session, found.state) == ("go", session, "at chair 4")
 
 
-def test_without_an_order_the_order_comes_first(unit: BusyUnit) -> None:
-    unit.patient("roe", "Roe", "Sam", course=False)
+def test_without_an_order_the_order_comes_first(unit: Ward) -> None:
+    unit.registers("roe", family="Roe", given="Sam", allergies="")
     found = seen(unit, "roe")
     assert (found.next, found.state, found.allergy) == (
         "order",
@@ -98,19 +97,19 @@ def test_without_an_order_the_order_comes_first(unit: BusyUnit) -> None:
     )
 
 
-def test_a_complete_course_leads_to_the_next_order(unit: BusyUnit) -> None:
+def test_a_complete_course_leads_to_the_next_order(unit: Ward) -> None:
     for day in range(5):
         whole_day(unit, day)
-    unit.at("08:00", days=5)
+    unit.at("+5d 08:00")
     found = seen(unit)
     assert (found.next, found.course) == ("order", "Course 1 · all 5 days given")
 
 
-def test_earlier_days_are_listed_the_latest_first(unit: BusyUnit) -> None:
+def test_earlier_days_are_listed_the_latest_first(unit: Ward) -> None:
     whole_day(unit, 0)
-    unit.at("08:00", days=1)
-    session = unit.open("doe", 2)
-    unit.do(CancelSession(session=session, reason="fever"))
+    unit.at("+1d 08:00")
+    session = unit.arrives("doe", 2).id
+    unit.ask(CancelSession(session=session, reason="fever"))
     assert [day.words for day in seen(unit).days] == [
         "Course 1 · day 2 · 24 Nov · cancelled",
         "Course 1 · day 1 · 23 Nov · went home 14:00",

@@ -18,7 +18,7 @@ from app.ui.presenters.people import (
     unit_problems,
 )
 from app.ui.presenters.sign_in import people
-from tests.ui.busy_unit import BusyUnit, pack
+from tests.ward import Ward, shipped_pack
 
 PHONES = {"emergency_number": "911", "day_phone": "555-0142"}
 UNIT = UnitForm(name="4B", chairs="8", phones=PHONES)
@@ -26,7 +26,7 @@ PERSON = PersonForm(name="R. Osei, RN", initials="R.O.", role=Role.NURSE, pin="2
 
 
 def wrong(form: UnitForm) -> list[str]:
-    return [problem.field for problem in unit_problems(form, pack().phones)]
+    return [problem.field for problem in unit_problems(form, shipped_pack().phones)]
 
 
 def wrong_person(**changes: object) -> list[str]:
@@ -81,7 +81,7 @@ def test_the_persons_command_holds_a_hash_and_no_pin() -> None:
 
 
 def test_people_stand_by_name_with_pins_in_practice_only() -> None:
-    unit = BusyUnit()
+    unit = Ward().sets_up_unit()
     plain = people(unit.desk.roster(), {})
     assert [person.name for person in plain] == ["K. Lind, RN", "R. Osei, RN"]
     assert plain[1].role == "Charge nurse"
@@ -91,7 +91,7 @@ def test_people_stand_by_name_with_pins_in_practice_only() -> None:
 
 
 def test_everybody_but_who_asks_can_be_removed() -> None:
-    unit = BusyUnit()
+    unit = Ward().sets_up_unit()
     assert [staff.id for staff in removable(unit.desk.roster(), "osei")] == ["lind"]
 
 
