@@ -24,8 +24,33 @@ def resources() -> Path:
 
 
 def protocol_file() -> Path:
-    """The protocol pack that ships with the program."""
-    return resources() / "protocols" / "lemtrada-us.toml"
+    """The protocol pack to start with: the one that `resources/protocols/default.txt` names."""
+    folder = resources() / "protocols"
+    packs = {path.stem: path for path in folder.glob("*.toml")}
+    try:
+        named = (folder / "default.txt").read_text(encoding="utf-8").strip()
+        return packs[named]
+    except (OSError, KeyError) as error:
+        raise WorldError(
+            what="The protocol to start with is not there.",
+            why=f"{folder / 'default.txt'} must name one of: {', '.join(sorted(packs))}.",
+            do="Reinstall Chairside.",
+        ) from error
+
+
+def unit_policy(data: Path) -> Path:
+    """The unit's own rules, in the data folder; the practice unit trains with them too."""
+    return data / "unit" / "policy.toml"
+
+
+def machine_policy() -> Path:
+    """The rules that IT sets for everybody on this machine."""
+    if sys.platform == "win32":
+        shared = Path(os.environ.get("PROGRAMDATA", r"C:\ProgramData"))
+        return shared / "Chairside" / "policy.toml"
+    if sys.platform == "darwin":
+        return Path("/Library/Application Support/Chairside/policy.toml")
+    return Path("/etc/chairside/policy.toml")
 
 
 def data_folder(named: str | None = None) -> Path:
