@@ -1,3 +1,3 @@
-"""Chairside: the record of a Lemtrada day, kept at the infusion chair."""
+"""Chairside: the record of an infusion day, kept at the chair."""
 
 __version__ = "0.1.0"

@@ -22,6 +22,8 @@ def main(argv: list[str]) -> ExitCode:
         if sys.stdout is not None:
             sys.stdout.flush()
         return status
+    except WorldError as error:
+        return _ended(error)
     except OSError as error:  # most likely what is printed has nowhere to go
         return _cut_off(error)
     except ImportError as error:

@@ -16,8 +16,18 @@ from app.desk import Desk
 from app.errors import WorldError, say, visible
 from app.exit_codes import ExitCode
 from app.heartbeat import clock_doubt
+from app.models.policy import in_force, read_policy
 from app.models.protocol import Pack, read_pack
-from app.paths import close_to_others, data_folder, private, protocol_file, record_folder
+from app.models.rule import TightenedBy
+from app.paths import (
+    close_to_others,
+    data_folder,
+    machine_policy,
+    private,
+    protocol_file,
+    record_folder,
+    unit_policy,
+)
 from app.store import keys, record, verify
 from app.store.journal import Journal
 
@@ -32,7 +42,8 @@ class _Parser(argparse.ArgumentParser):
 def parser() -> argparse.ArgumentParser:
     """Every word the command line knows."""
     top = _Parser(
-        prog="chairside", description="The record of a Lemtrada day. Without a command: the window."
+        prog="chairside",
+        description="The record of an infusion day. Without a command: the window.",
     )
     top.add_argument("--version", action="version", version=f"Chairside {__version__}")
     top.add_argument("--data", metavar="DIR", help="the data folder (else CHAIRSIDE_DATA)")
@@ -67,7 +78,9 @@ def parser() -> argparse.ArgumentParser:
 def _day(text: str) -> dt.date:
     try:
         day = dt.date.fromisoformat(text)
-        day + dt.timedelta(days=1)  # the log of a day ends with the next one's midnight
+        # Its midnights are asked for in UTC, so the days beside it must be on the calendar, too.
+        for beside in (-1, 1):
+            day + dt.timedelta(days=beside)
         return day
     except (ValueError, OverflowError):
         raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2026-11-23") from None
@@ -91,8 +104,17 @@ def run(arguments: argparse.Namespace, clock: Clock) -> ExitCode:
 
 
 def pack() -> Pack:
-    """The protocol that ships with the program."""
+    """The protocol that ships with the program, without any policy."""
     return read_pack(protocol_file())
+
+
+def rules(data: Path) -> Pack:
+    """The rules in force here: the pack, tightened by the unit's and by the machine's policy."""
+    policies = (
+        read_policy(unit_policy(data), TightenedBy.UNIT),
+        read_policy(machine_policy(), TightenedBy.MACHINE),
+    )
+    return in_force(pack(), [policy for policy in policies if policy])
 
 
 def open_record(folder: Path) -> Journal:
@@ -182,7 +204,8 @@ def _status(arguments: argparse.Namespace, clock: Clock) -> ExitCode:
                 "ran_s": infusion.ran(session, at).total_seconds(),
                 "left_s": infusion.left(session, at).total_seconds(),
                 "due": [
-                    f"{due.what} {now.wall(due.at)}" for due in schedule(session, now, desk.pack)
+                    f"{due.what} {now.wall(due.at)}"
+                    for due in schedule(session, now, desk.rules_for(session))
                 ],
             }
         )
@@ -196,13 +219,14 @@ def _verify(arguments: argparse.Namespace, clock: Clock) -> ExitCode:
     if wrong:
         say("\n".join(wrong))
         return ExitCode.NO
+    number, seal = desk.journal.last_seal(dt.datetime.max.replace(tzinfo=dt.UTC))
     if arguments.entry is not None:
-        found = desk.journal.seal_of(arguments.entry)
+        there = 0 < arguments.entry <= number  # a larger one may be more than SQLite can count
+        found = desk.journal.seal_of(arguments.entry) if there else None
         if found is None:
             print(f"There is no entry {arguments.entry} of this workstation.", file=sys.stderr)
             return ExitCode.NO
         print(f"Entry {arguments.entry} bears the seal {found}")
         return ExitCode.DONE
-    number, seal = desk.journal.last_seal(dt.datetime.max.replace(tzinfo=dt.UTC))
     print(f"All {number} entries hold. Last seal {seal}")
     return ExitCode.DONE

@@ -6,6 +6,7 @@ import time
 from datetime import UTC, datetime, tzinfo
 from typing import Protocol
 
+from app.errors import WorldError
 from app.models.moment import Now, utc
 
 
@@ -22,12 +23,20 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """The workstation's clock and time zone."""
+    """The workstation's clock and time zone; a `WorldError` where the zone is not known."""
 
     def __init__(self) -> None:
         from tzlocal import get_localzone  # only the running program needs it
 
-        self._zone: tzinfo = get_localzone()
+        try:
+            self._zone: tzinfo = get_localzone()
+        except (ValueError, LookupError, OSError) as error:
+            raise WorldError(
+                what="Chairside cannot start.",
+                why="The time zone that is set on this workstation is not known.",
+                do="Ask IT to set it, or to correct the environment variable TZ: every time on "
+                "the screen and on paper depends on it.",
+            ) from error
 
     def now(self) -> Now:
         """The present instant in the workstation's zone."""

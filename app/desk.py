@@ -11,7 +11,8 @@ import msgspec
 from msgspec.structs import replace
 
 from app.clock import Clock
-from app.errors import InDoubt
+from app.errors import InDoubt, WorldError
+from app.models.adopted import SUBJECT, Adopted, adoption, fold_adopted
 from app.models.commands import (
     Command,
     OpenSession,
@@ -24,7 +25,7 @@ from app.models.commands import (
 )
 from app.models.decide import Case, decide
 from app.models.facts import Entry
-from app.models.moment import utc
+from app.models.moment import Now, utc
 from app.models.people import (
     Patient,
     Staff,
@@ -48,18 +49,24 @@ class Done(msgspec.Struct, frozen=True):
     again: bool = False
 
 
-T = TypeVar("T", Unit, Staff, Patient, Session)
+T = TypeVar("T", Unit, Staff, Patient, Session, Adopted)
 Outcome = Done | Refusal
 Listener = Callable[[tuple[Entry, ...]], None]
 
 
 class Desk:
-    """What screens, scenario files and the command line ask; it alone writes to the journal."""
+    """What screens, scenario files and the command line ask; it alone writes to the journal.
+
+    `pack` holds the rules in force for whatever begins now. A session keeps those it began under:
+    `rules_for` finds them.
+    """
 
     def __init__(self, journal: Journal, clock: Clock, pack: Pack) -> None:
         self.journal = journal
         self.clock = clock
         self.pack = pack
+        self._adoption = adoption(pack)
+        self._rules = {self._adoption.hash: pack}
         self._listeners: list[Listener] = []
         self._states: dict[str, Any] = {}
         self.left_at = journal.last_recorded()
@@ -91,9 +98,13 @@ class Desk:
             if recorded:
                 return Done(recorded, again=True)
             now = self.clock.now()
-            decision = decide(self._case(command, by), command, now, self.pack)
+            case = self._case(command, by)
+            pack = self.rules_for(case.session) if case.session else self.pack
+            decision = decide(case, command, now, pack)
             if isinstance(decision, Refusal):
                 return decision
+            if isinstance(command, OpenSession):
+                self._adopt(now)  # no day begins under rules that are not on record
             subject = subject_of(command)
             entries = self.journal.append(
                 subject,
@@ -108,6 +119,25 @@ class Desk:
             )
             self._index(command)
         return Done(entries)
+
+    def adopt_rules(self) -> tuple[Entry, ...]:
+        """Record the rules in force, unless they are the last adopted; at program start."""
+        with self.journal.transaction():
+            return self._adopt(self.clock.now())
+
+    def _adopt(self, now: Now) -> tuple[Entry, ...]:
+        adopted = self._told(SUBJECT, fold_adopted)
+        if adopted and adopted.last == self._adoption.hash:
+            return ()
+        return self.journal.append(
+            SUBJECT,
+            adopted.version if adopted else 0,
+            (self._adoption,),
+            occurred_at=now.at,
+            recorded_at=now.at,
+            offset_min=now.offset_min,
+            actor="",
+        )
 
     def listen(self, listener: Listener) -> None:
         """Be told of every command's entries once they are on disk."""
@@ -132,6 +162,7 @@ class Desk:
                     patient=self.patient(command.patient),
                     history=self.sessions_of(command.patient),
                     at_chair=self.at_chair(command.chair),
+                    rules=self._adoption.hash,
                 )
             case SessionCommand():
                 session = self.session(command.session)
@@ -203,13 +234,19 @@ class Desk:
     def session(self, id: str) -> Session | None:
         """A session by id; beside it lie the patient and their earlier days, if checks ask."""
         session = self._day(id)
-        if session is None or not self.pack.checks:
+        if session is None or not self._asks_checks(session):
             return session
         # By their first entries, in the order they were written: clocks may have been set between.
         opened = session.entries[0].number
         days = [day for day in self.sessions_of(session.patient) if day.entries[0].number < opened]
         days.sort(key=lambda day: day.entries[0].number)
         return replace(session, whose=self.patient(session.patient), earlier=tuple(days))
+
+    def _asks_checks(self, session: Session) -> bool:
+        try:
+            return bool(self.rules_for(session).checks)
+        except WorldError:  # whoever goes on to ask for these rules is told
+            return False
 
     def _day(self, id: str) -> Session | None:
         return self._told(f"session:{id}", partial(fold, id))
@@ -226,6 +263,15 @@ class Desk:
         if state is not None and not self.journal.uncommitted:
             self._states[subject] = state
         return state
+
+    def rules_for(self, session: Session) -> Pack:
+        """The rules that the session began under, whatever is installed since."""
+        known = self._rules.get(session.rules)
+        if known is None:
+            adopted = self._told(SUBJECT, fold_adopted)
+            known = (adopted or Adopted(version=0, last="", texts={})).pack(session.rules)
+            self._rules[session.rules] = known
+        return known
 
     def sessions_of(self, patient: str) -> tuple[Session, ...]:
         """The patient's sessions, the oldest first, each by itself."""

@@ -24,7 +24,7 @@ class ExitCode(IntEnum):
     USAGE = (2, "The command line is not understood.")
     UNUSABLE = (
         3,
-        "A file, a folder or the record cannot be used: it is missing, not valid, full, read-only or another user's.",
+        "A file, a folder or the record cannot be used: it is missing, not valid, full, read-only or another user's. Or the workstation's time zone is not known.",
     )
     NO_ANSWER = (4, "Chairside is open already on this data folder, but does not answer.")
     NO_DISPLAY = (5, "There is no display to open the window on.")

@@ -24,12 +24,43 @@ def resources() -> Path:
 
 
 def protocol_file() -> Path:
-    """The protocol pack that ships with the program."""
-    return resources() / "protocols" / "lemtrada-us.toml"
+    """The protocol pack to start with: the one that `resources/protocols/default.txt` names."""
+    folder = resources() / "protocols"
+    packs = {path.stem: path for path in folder.glob("*.toml")}
+    try:
+        named = (folder / "default.txt").read_text(encoding="utf-8").strip()
+        return packs[named]
+    except (OSError, KeyError) as error:
+        raise WorldError(
+            what="The protocol to start with is not there.",
+            why=f"{folder / 'default.txt'} must name one of: {', '.join(sorted(packs))}.",
+            do="Reinstall Chairside.",
+        ) from error
+
+
+def unit_policy(data: Path) -> Path:
+    """The unit's own rules, in the data folder; the practice unit trains with them too."""
+    return data / "unit" / "policy.toml"
+
+
+def machine_policy() -> Path:
+    """The rules that IT sets for everybody on this machine."""
+    if sys.platform == "win32":
+        shared = Path(os.environ.get("PROGRAMDATA", r"C:\ProgramData"))
+        return shared / "Chairside" / "policy.toml"
+    if sys.platform == "darwin":
+        return Path("/Library/Application Support/Chairside/policy.toml")
+    return Path("/etc/chairside/policy.toml")
 
 
 def data_folder(named: str | None = None) -> Path:
     """The data folder: as named, else by the environment, else the user's own. Nothing is made."""
+    if named == "":  # an unset variable of a script; it means no folder, least of all the usual one
+        raise WorldError(
+            what="No data folder is named.",
+            why="--data is empty.",
+            do="Name the folder after --data, or leave --data out for this user's own.",
+        )
     chosen = named or os.environ.get(DATA_VARIABLE)
     if not chosen:
         from platformdirs import user_data_path
@@ -40,7 +71,7 @@ def data_folder(named: str | None = None) -> Path:
     except (OSError, RuntimeError) as error:  # a `~` of nobody, links that lead in a circle
         raise WorldError(
             what=f"The data folder {chosen} cannot be used.",
-            why=f"The path cannot be resolved: {error}.",
+            why=f"The path cannot be resolved: {str(error).rstrip('.')}.",
             do=f"Name another folder with --data or {DATA_VARIABLE}.",
         ) from error
 

@@ -30,6 +30,7 @@ class PracticeUnit(_Strict, frozen=True):
     day_phone: str
     night_phone: str
     prescriber_phone: str
+    staff_number: str = ""
 
 
 class PracticeStaff(_Strict, frozen=True):

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from enum import IntEnum
 
 import msgspec
 
 from app.models import vitals
+from app.models.danger import AlarmRule
+from app.models.facts import VitalsTaken
 from app.models.moment import Now
 from app.models.protocol import Pack
+from app.models.rule import Priority
 from app.models.schedule import Due, Urgency, schedule
 from app.models.session import Session
-
-
-class Priority(IntEnum):
-    """After IEC 60601-1-8; a higher number is more urgent."""
-
-    LOW = 1
-    MEDIUM = 2
-    HIGH = 3
 
 
 class Alarm(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,10 +31,10 @@ class Alarm(msgspec.Struct, frozen=True, kw_only=True):
 def alarms(session: Session, now: Now, pack: Pack) -> tuple[Alarm, ...]:
     """What is wrong or due in this session, the most urgent first, then the oldest."""
     found = []
-    for alarm in (*_stroke(session), *_critical(session, pack), *_late(session, now, pack)):
+    for alarm in (*_stroke(session, pack), *_critical(session, pack), *_late(session, now, pack)):
         seen = session.acknowledged.get(alarm.key)
         found.append(msgspec.structs.replace(alarm, acknowledged_by=seen.by) if seen else alarm)
-    return tuple(sorted(found, key=lambda alarm: (-alarm.priority, alarm.at)))
+    return tuple(sorted(found, key=lambda alarm: (-alarm.priority.rank, alarm.at)))
 
 
 def sounding(session: Session, now: Now, pack: Pack) -> tuple[Alarm, ...]:
@@ -48,14 +42,14 @@ def sounding(session: Session, now: Now, pack: Pack) -> tuple[Alarm, ...]:
     return tuple(alarm for alarm in alarms(session, now, pack) if not alarm.acknowledged_by)
 
 
-def _stroke(session: Session) -> Iterator[Alarm]:
+def _stroke(session: Session, pack: Pack) -> Iterator[Alarm]:
     if session.stroke_signs and not session.over:
         stamp, _ = session.stroke_signs[-1]
         yield Alarm(
             key=f"stroke-{len(session.stroke_signs)}",
-            priority=Priority.HIGH,
+            priority=pack.alarms.stroke_sign.priority,
             title="Stroke signs",
-            advice="pump stopped, line open, call the stroke number",
+            advice=pack.alarms.stroke_sign.advice,
             at=session.wall(stamp.at),
         )
 
@@ -65,23 +59,21 @@ def _critical(session: Session, pack: Pack) -> Iterator[Alarm]:
     if session.over:
         return
     for vital, worst in vitals.standing(session, pack):
-        named = {found.sign.short: found for found in worst}
-        said = ", ".join(_said(found, vital.taken.sbp, vital.taken.dbp) for found in named.values())
+        said = dict.fromkeys(_said(found, vital.taken, pack) for found in worst)
         yield Alarm(
             key=f"critical-{vital.written}",
-            priority=Priority.HIGH,
-            title=said,
-            advice="call the prescriber; ask about headache, sight, speech",
+            priority=pack.alarms.critical_value.priority,
+            title=", ".join(said),
+            advice=pack.alarms.critical_value.advice,
             at=session.wall(vital.stamp.at),
         )
 
 
-def _said(found: vitals.Judged, sbp: float | None, dbp: float | None) -> str:
-    if found.sign.key in ("sbp", "dbp"):
-        both = [f"{value:.0f}" if value is not None else "–" for value in (sbp, dbp)]
-        return f"Blood pressure {'/'.join(both)}"
-    value = vitals.shown(found.sign, found.value)
-    return f"{found.sign.name} {value} {found.sign.unit}"
+def _said(found: vitals.Judged, taken: VitalsTaken, pack: Pack) -> str:
+    """`Blood pressure 186/104`, or `Pulse 140 /min`."""
+    if pair := pack.vitals.pair_of(found.sign.key):
+        return f"{pair.name} {vitals.together(pair, taken, pack)}"
+    return f"{found.sign.name} {vitals.shown(found.sign, found.value)} {found.sign.unit}"
 
 
 def _late(session: Session, now: Now, pack: Pack) -> Iterator[Alarm]:
@@ -90,9 +82,9 @@ def _late(session: Session, now: Now, pack: Pack) -> Iterator[Alarm]:
             continue
         yield Alarm(
             key=key_of(due),
-            priority=_priority(due),
+            priority=rule_of(due, pack).priority,
             title=_lateness(due, now),
-            advice="",
+            advice=rule_of(due, pack).advice,
             at=due.at,
         )
 
@@ -102,10 +94,20 @@ def key_of(due: Due) -> str:
     return f"{due.key}-{due.at:%d%H%M}-{due.urgency}"
 
 
-def _priority(due: Due) -> Priority:
-    if due.urgency is Urgency.OVERDUE and due.key == "vitals":
-        return Priority.HIGH
-    return Priority.MEDIUM
+def rule_of(due: Due, pack: Pack) -> AlarmRule:
+    """The rule for the alarm of a due thing."""
+    rules = pack.alarms
+    match due.key, due.urgency:
+        case "end", _:
+            return rules.bag_empty
+        case "pause", _:
+            return rules.pump_stopped
+        case _, Urgency.OVERDUE:
+            return rules.vitals_overdue
+        case _, Urgency.LATE:
+            return rules.vitals_late
+        case _:
+            return rules.vitals_due
 
 
 def _lateness(due: Due, now: Now) -> str:

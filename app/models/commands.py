@@ -32,6 +32,7 @@ class SetUpUnit(Command, frozen=True):
     day_phone: str
     night_phone: str = ""
     prescriber_phone: str = ""
+    staff_number: str = ""
     practice: bool = False
 
 

@@ -54,6 +54,23 @@ class UnitSetUp(Fact, frozen=True):
     night_phone: str
     prescriber_phone: str
     practice: bool
+    staff_number: str = ""
+
+
+PHONE_KEYS = ("emergency_number", "staff_number", "day_phone", "night_phone", "prescriber_phone")
+"""The telephone numbers a `UnitSetUp` fact has fields for."""
+
+
+class RulesAdopted(Fact, frozen=True):
+    """The rules in force changed: a pack as the policies tighten it, whole, as sorted JSON.
+
+    `hash` is the SHA-256 of `text`; a session names the one it began under, and keeps it.
+    """
+
+    hash: str
+    pack: str
+    version: str
+    text: str
 
 
 class Role(StrEnum):
@@ -131,7 +148,7 @@ class CourseOrdered(Fact, frozen=True):
 
 
 class SessionOpened(Fact, frozen=True):
-    """A day of a course began at a chair, under one version of the protocol."""
+    """A day of a course began at a chair; `rules` is the hash of those in force for all of it."""
 
     patient: str
     chair: int
@@ -142,6 +159,7 @@ class SessionOpened(Fact, frozen=True):
     date: date
     protocol: str
     protocol_version: str
+    rules: str
     gap_allowed_by: str = ""
     gap_reason: str = ""
 
@@ -336,6 +354,10 @@ class VitalsTaken(Fact, frozen=True, kw_only=True):
     not_taken: dict[str, str] = {}
     stroke_check: StrokeCheck
     stroke_signs: tuple[str, ...] = ()
+
+
+SIGN_KEYS = ("sbp", "dbp", "hr", "rr", "temp", "spo2")
+"""The six signs a `VitalsTaken` fact has fields for."""
 
 
 class SymptomNoted(Fact, frozen=True):

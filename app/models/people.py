@@ -41,6 +41,12 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True):
     prescriber_phone: str
     practice: bool
     version: int
+    staff_number: str = ""
+
+    @property
+    def for_staff(self) -> str:
+        """The number staff call for help; the patients' emergency number if it is the same."""
+        return self.staff_number or self.emergency_number
 
 
 class Staff(msgspec.Struct, frozen=True, kw_only=True):

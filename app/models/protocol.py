@@ -10,32 +10,40 @@ import msgspec
 
 from app.errors import WorldError
 from app.models import toml
-from app.models.checks.reading import read_checks, unfit_checks
+from app.models.checks.reading import read_checks
 from app.models.checks.tables import Check
-from app.models.rule import Decimal, Whole
-from app.models.rule import Override as Override
-from app.models.rule import Rule as Rule
-from app.models.rule import Status as Status
-from app.models.rule import Strict as _Strict
+from app.models.consistency import contradiction
+from app.models.danger import AlarmRules, PhoneRules, ReactionRules, StrokeRules, Symptom
+from app.models.facts import SIGN_KEYS
+from app.models.measures import Sign, VitalRules
+from app.models.rule import (
+    AtLeast,
+    AtMost,
+    Choice,
+    Decimal,
+    DecimalAtLeast,
+    DecimalAtMost,
+    Direction,
+    Item,
+    Override,
+    Rule,
+    Status,
+    Strict,
+    Whole,
+)
+
+__all__ = ["SIGN_KEYS", "Choice", "Override", "Rule", "Sign", "Status"]
 
 
-class Choice(_Strict, frozen=True):
-    """An item of a list a nurse picks from."""
-
-    key: str
-    name: str
-
-
-class Question(_Strict, frozen=True):
+class Question(Item, frozen=True, kw_only=True):
     """A yes/no question of the check-in, and the requirement it belongs to."""
 
-    key: str
     text: str
     short: str
     group: str
 
 
-class Premedication(Rule, frozen=True):
+class Premedication(Rule, frozen=True, kw_only=True):
     """A medicine before the infusion; `days` empty means every day of the course."""
 
     key: str
@@ -46,146 +54,133 @@ class Premedication(Rule, frozen=True):
     route: str
     days: tuple[int, ...]
     finished_before_start: bool = False
+    goes_on_at_home: bool = False
 
     def on(self, day: int) -> bool:
         """Whether it belongs to this day of the course."""
         return not self.days or day in self.days
 
 
-class Sign(_Strict, frozen=True):
-    """A vital sign with its three tiers; `to` and `from` are inclusive."""
+class Authorization(Rule, frozen=True, kw_only=True):
+    """The program that says, before an infusion, that the patient may have it."""
 
-    key: str
-    name: str
-    short: str
-    unit: str
-    decimals: int
-    implausible_below: float
-    implausible_above: float
-    critical_to: float | None = None
-    critical_from: float | None = None
-    abnormal_to: float | None = None
-    abnormal_from: float | None = None
-    change: float | None = None
-    change_percent: float | None = None
-
-    @property
-    def spoken(self) -> str:
-        """The name inside a sentence: `systolic`, but `SpO₂` as it is written."""
-        capital = any(letter.isupper() for letter in self.name[1:])
-        return self.name if capital else self.name.lower()
+    program: str
 
 
-class SignInRules(_Strict, frozen=True):
+class SignInRules(Strict, frozen=True, kw_only=True):
     """How many wrong PINs in a row, and how long no PIN is taken then."""
 
-    wrong_pins: Whole
-    first_wait_s: Whole
-    longest_wait_min: Whole
+    wrong_pins: AtMost
+    first_wait_s: AtLeast
+    longest_wait_min: AtLeast
 
 
-class CourseRules(_Strict, frozen=True):
+class CourseRules(Strict, frozen=True, kw_only=True):
     """How many doses, how far apart, from which age."""
 
     dose_mg: Whole
     first_course_days: Whole
     later_course_days: Whole
-    interval_months: Whole
-    doses_a_day: Whole
-    minimum_age_years: Whole
+    interval_months: AtLeast
+    doses_a_day: AtMost
+    minimum_age_years: AtLeast
 
 
-class StartRules(_Strict, frozen=True):
+class StartRules(Strict, frozen=True, kw_only=True):
     """What must be true before the pump may start."""
 
-    identity: Whole
-    authorisation: Rule
+    identity: AtLeast
+    authorisation: Authorization
     contraindications: Rule
-    baseline_vitals_min: Whole
+    baseline_vitals_min: AtMost
     stroke_check: Rule
-    bag_start_within_min: Whole
+    bag_start_within_min: AtMost
     bag_double_check: Rule
     premedication: Rule
-    corticosteroid_recent_min: Whole
+    premedication_recent_min: AtMost
     questions: tuple[Question, ...]
 
 
-class BagRules(_Strict, frozen=True):
+class BagRules(Strict, frozen=True, kw_only=True):
     """What goes into the bag."""
+
+    DIRECTIONS = {"diluents": Direction.ONE_OF}
 
     diluent_ml: Whole
     nominal_volume_ml: Decimal
-    smallest_volume_ml: Decimal
-    largest_volume_ml: Decimal
+    smallest_volume_ml: DecimalAtLeast
+    largest_volume_ml: DecimalAtMost
     diluents: tuple[Choice, ...]
 
 
-class InfusionRules(_Strict, frozen=True):
+class InfusionRules(Strict, frozen=True, kw_only=True):
     """How the bag runs."""
 
-    planned_min: Whole
-    slowest_rate_ml_h: Decimal
-    end_early_min: Whole
+    planned_min: AtLeast
+    slowest_rate_ml_h: DecimalAtLeast
+    end_early_min: AtMost
     resume_after_reaction: Rule
-    resume_rate_percent: Whole
-    pause_reminder_min: Whole
+    resume_rate_percent: AtMost
+    pause_reminder_min: AtMost
     pause_reasons: tuple[Choice, ...]
 
 
-class ScheduleRules(_Strict, frozen=True):
+class ScheduleRules(Strict, frozen=True, kw_only=True):
     """When vital signs are due, late and overdue."""
 
-    vitals_first_every_min: Whole
-    vitals_first_for_min: Whole
-    vitals_then_every_min: Whole
-    counts_early_percent: Whole
-    recheck_critical_min: Whole
-    late_after_min: Whole
-    overdue_after_min: Whole
-    reason_for_late_entry_min: Whole
+    vitals_first_every_min: AtMost
+    vitals_first_for_min: AtLeast
+    vitals_then_every_min: AtMost
+    counts_early_percent: AtMost
+    recheck_critical_min: AtMost
+    late_after_min: AtMost
+    overdue_after_min: AtMost
+    reason_for_late_entry_min: AtMost
 
 
-class DischargeRules(_Strict, frozen=True):
+class DischargeRules(Strict, frozen=True, kw_only=True):
     """What must be true before the patient leaves."""
 
     ended: Rule
-    observation_min: Whole
-    last_vitals_min: Whole
-    stroke_check_min: Whole
+    observation_min: AtLeast
+    last_vitals_min: AtMost
+    stroke_check_min: AtMost
     teach_back: Rule
     sheet: Rule
 
 
-class AfterRules(_Strict, frozen=True):
+class AfterRules(Strict, frozen=True, kw_only=True):
     """What goes on after the patient has left."""
 
-    watch_hours: Whole
-    antiviral_months: Whole
-    antiviral_cd4_per_ul: Whole
-    tests_every_months: Whole
-    tests_for_months: Whole
-    thyroid_every_months: Whole
-    skin_every_months: Whole
-    contraception_months: Whole
-    fever_c: Decimal
+    watch_hours: AtLeast
+    antiviral_months: AtLeast
+    antiviral_cd4_per_ul: AtLeast
+    tests_every_months: AtMost
+    tests_for_months: AtLeast
+    thyroid_every_months: AtMost
+    skin_every_months: AtMost
+    contraception_months: AtLeast
+    fever_c: DecimalAtMost
 
 
-class VitalRules(_Strict, frozen=True):
-    """The vital signs in the order a nurse takes them."""
+class Facility(Strict, frozen=True, kw_only=True):
+    """The facility's certificate; a unit's policy names it."""
 
-    status: Status
-    source: str
-    signs: tuple[Sign, ...]
+    DIRECTIONS = {"number": Direction.ONE_OF, "certified_until": Direction.ONE_OF}
 
-
-class Facility(_Strict, frozen=True):
-    """The facility's certificate, as the unit's policy names it."""
-
-    number: Annotated[str, msgspec.Meta(min_length=1)]
-    certified_until: date
+    number: str = ""
+    certified_until: date | None = None
 
 
-class Pack(_Strict, frozen=True):
+class Switch(Item, frozen=True, kw_only=True):
+    """Something a policy may turn on."""
+
+    DIRECTIONS = {"on": Direction.AT_LEAST}
+
+    on: bool = False
+
+
+class Pack(Strict, frozen=True, kw_only=True):
     """All rules of one protocol. A session keeps the version it began with."""
 
     id: str
@@ -204,14 +199,27 @@ class Pack(_Strict, frozen=True):
     after: AfterRules
     vitals: VitalRules
     stroke_signs: tuple[Choice, ...]
-    symptoms: tuple[Choice, ...]
+    symptoms: tuple[Symptom, ...]
+    reaction: ReactionRules
+    stroke: StrokeRules
+    alarms: AlarmRules
+    phones: PhoneRules
     checks: tuple[Check, ...] = ()
-    switches: dict[str, bool] = {}
-    facility: Facility | None = None
+    switches: tuple[Switch, ...] = ()
+    facility: Facility = Facility()
+
+    @property
+    def name(self) -> str:
+        """Which rules these are, as papers say it: `drug-us 2026.11`."""
+        return f"{self.id} {self.version}"
 
     def check(self, key: str) -> Check | None:
         """The check of that key."""
         return next((item for item in self.checks if item.key == key), None)
+
+    def is_on(self, switch: str) -> bool:
+        """Whether the pack, or a policy, has turned it on."""
+        return any(item.on for item in self.switches if item.key == switch)
 
     def premedication(self, key: str) -> Premedication | None:
         """The premedication of that key."""
@@ -221,9 +229,9 @@ class Pack(_Strict, frozen=True):
         """The vital sign of that key; an unknown key is a defect."""
         return next(sign for sign in self.vitals.signs if sign.key == key)
 
-    def name_of(self, listed: Listed, key: str) -> str:
+    def name_of(self, listed: ListName, key: str) -> str:
         """The words for a key of one of the pack's lists, or the key itself if it has left the list."""
-        choices: dict[Listed, tuple[Choice, ...]] = {
+        choices: dict[ListName, tuple[Choice, ...]] = {
             "symptom": self.symptoms,
             "stroke_sign": self.stroke_signs,
             "pause_reason": self.infusion.pause_reasons,
@@ -232,7 +240,7 @@ class Pack(_Strict, frozen=True):
         return next((choice.name for choice in choices[listed] if choice.key == key), key)
 
 
-Listed = Literal["symptom", "stroke_sign", "pause_reason", "diluent"]
+ListName = Literal["symptom", "stroke_sign", "pause_reason", "diluent"]
 
 
 def read_pack(path: Path) -> Pack:
@@ -260,23 +268,6 @@ def parse_pack(text: str) -> Pack:
 
 def _pack(tables: dict[str, Any]) -> Pack:
     pack = msgspec.convert({**tables, "checks": read_checks(tables.get("checks", []))}, Pack)
-    keys = [sign.key for sign in pack.vitals.signs]
-    if keys != list(SIGN_KEYS):
-        raise ValueError(f"vitals.signs must be {', '.join(SIGN_KEYS)}, in this order")
-    for listed in (pack.symptoms, pack.stroke_signs, pack.premedications, pack.start.questions):
-        names = [item.key for item in listed]
-        if len(set(names)) != len(names):
-            raise ValueError(f"the key {max(names, key=names.count)!r} stands twice in one list")
-    if unfit := unfit_checks(
-        pack.checks,
-        switches=set(pack.switches),
-        stroke_signs={item.key for item in pack.stroke_signs},
-        symptoms={item.key for item in pack.symptoms},
-        taken={item.key for item in pack.premedications},
-    ):
-        raise ValueError(unfit)
+    if found := contradiction(pack):
+        raise ValueError(f"{'.'.join(found.at[0])}: {found.sentence}")
     return pack
-
-
-SIGN_KEYS = ("sbp", "dbp", "hr", "rr", "temp", "spo2")
-"""The six signs a `VitalsTaken` fact has fields for."""

@@ -122,7 +122,7 @@ def _(fact: facts.IdentityConfirmed, pack: Pack) -> str:
 @say.register
 def _(fact: facts.AuthorisationConfirmed, pack: Pack) -> str:
     reference = f" ({fact.reference})" if fact.reference else ""
-    return f"REMS authorisation confirmed {fact.how}{reference}"
+    return f"{pack.start.authorisation.program} authorisation confirmed {fact.how}{reference}"
 
 
 @say.register

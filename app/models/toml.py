@@ -16,15 +16,23 @@ DEEPEST = 32
 def read(path: Path) -> dict[str, Any]:
     """The tables of a TOML file.
 
+    Raises what `text_of` and `parse` raise.
+    """
+    return parse(text_of(path))
+
+
+def text_of(path: Path) -> str:
+    """The text of a file, without the mark that Notepad begins it with.
+
     Raises `OSError` where it cannot be read or is no file (a device or a pipe may never end),
-    and `ValueError` where it is not UTF-8, not TOML or nested too deep.
+    and `ValueError` where it is not UTF-8.
     """
     mode = path.stat().st_mode
     if not stat.S_ISREG(mode):
         code = errno.EISDIR if stat.S_ISDIR(mode) else errno.EINVAL
         words = os.strerror(code) if stat.S_ISDIR(mode) else "It is a device or a pipe, not a file"
         raise OSError(code, words)
-    return parse(path.read_text(encoding="utf-8"))
+    return path.read_text(encoding="utf-8-sig")
 
 
 def parse(text: str) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 import msgspec
 
 from app.models.facts import StrokeCheck, VitalsTaken
-from app.models.protocol import SIGN_KEYS, Pack, Sign
+from app.models.measures import Pair, Sign
+from app.models.protocol import SIGN_KEYS, Pack
 from app.models.session import Session, VitalSet
 
 
@@ -63,15 +64,16 @@ def _changed(sign: Sign, value: float, baseline: float) -> bool:
 def judge_all(
     pack: Pack, values: dict[str, float | None], baseline: dict[str, float | None]
 ) -> list[Judged]:
-    """Each value that was taken; a systolic at or below the diastolic is implausible."""
+    """Each value that was taken; the upper of a pair at or below the lower is implausible."""
     judged = []
     for sign in pack.vitals.signs:
         value = values.get(sign.key)
         if value is None:
             continue
         found = judge(sign, value, baseline.get(sign.key))
-        diastolic = values.get("dbp")
-        if sign.key == "sbp" and diastolic is not None and value <= diastolic:
+        pair = pack.vitals.pair_of(sign.key)
+        lower = values.get(pair.lower) if pair and pair.upper == sign.key else None
+        if lower is not None and value <= lower:
             found = msgspec.structs.replace(found, tier=Tier.IMPLAUSIBLE, word="type again")
         judged.append(found)
     return judged
@@ -143,21 +145,28 @@ def shown(sign: Sign, value: float) -> str:
     return f"{value:.{sign.decimals}f}"
 
 
+def together(pair: Pair, taken: VitalsTaken, pack: Pack) -> str:
+    """Both values of a pair: `124/76`, with a dash for one that was not taken."""
+    return "/".join(or_dash(pack.sign(key), taken) for key in pair.keys)
+
+
+def or_dash(sign: Sign, taken: VitalsTaken) -> str:
+    """The value of a sign, a dash where it was not taken."""
+    value = values_of(taken)[sign.key]
+    return "–" if value is None else shown(sign, value)
+
+
 def in_words(pack: Pack, taken: VitalsTaken) -> str:
     """`128/76 · 88 · 16 · 37.1 °C · 98 % · no stroke sign`; a dash where not taken."""
-    said = {
-        sign.key: "–" if value is None else shown(sign, value)
-        for sign in pack.vitals.signs
-        for value in [getattr(taken, sign.key)]
-    }
-    parts = [
-        f"{said['sbp']}/{said['dbp']}",
-        said["hr"],
-        said["rr"],
-        f"{said['temp']} °C",
-        f"{said['spo2']} %",
-        stroke_check_in_words(pack, taken),
-    ]
+    parts = []
+    for sign in pack.vitals.signs:
+        pair = pack.vitals.pair_of(sign.key)
+        if pair is None:
+            rate = sign.unit.startswith("/")  # nobody says "88 per minute"
+            parts.append(f"{or_dash(sign, taken)} {'' if rate else sign.unit}".rstrip())
+        elif sign.key == pair.upper:
+            parts.append(together(pair, taken, pack))
+    parts.append(stroke_check_in_words(pack, taken))
     missing = [f"{_missing_name(pack, key)}: {why}" for key, why in taken.not_taken.items()]
     return " · ".join(parts) + (f" ({'; '.join(missing)})" if missing else "")
 

@@ -26,7 +26,8 @@ def sheet_value(desk: Desk, session_id: str, by: str) -> values.DischargeSheet:
         )
     roster = desk.staff_by_id()
     now = desk.clock.now()
-    return reports.discharge_sheet(session, patient, unit, roster, desk.pack, now, roster.get(by))
+    rules = desk.rules_for(session)
+    return reports.discharge_sheet(session, patient, unit, roster, rules, now, roster.get(by))
 
 
 def sheet_pdf(value: values.DischargeSheet) -> bytes:
@@ -72,6 +73,7 @@ def log_value(desk: Desk, day: dt.date, by: str) -> values.DailyLog:
         journal.of_kind(PinRefused, before[0], last[0]),
         last,
         journal.device,
+        desk.rules_for,
         desk.pack,
         now,
         roster.get(by),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from app import __version__
 from app.models import gates, infusion
+from app.models.adopted import RulesOf
 from app.models.facts import Entry, Sex
 from app.models.moment import Now, add_months
 from app.models.people import Patient, Staff, Unit
@@ -19,15 +20,24 @@ from app.papers.log_marks import exceptions
 Roster = Mapping[str, Staff]
 
 
-def stamp(unit: Unit, pack: Pack, now: Now, by: Staff | None) -> values.Stamp:
-    """What stands at the foot of every page."""
+def stamp(unit: Unit, rules: str, now: Now, by: Staff | None) -> values.Stamp:
+    """What stands at the foot of every page; `rules` names those the paper goes by."""
     return values.Stamp(
         printed_at=now.local(now.at),
         printed_by=by.name if by else "Chairside",
         app_version=__version__,
-        protocol_version=f"{pack.id} {pack.version}",
+        protocol_version=rules,
         practice=unit.practice,
     )
+
+
+def rules_of(session: Session, pack: Pack) -> str:
+    """The rules a day began under, with the start of their hash: a policy changes no version."""
+    return f"{pack.name} · {session.rules[:HASH_SHOWN]}"
+
+
+HASH_SHOWN = 8
+"""Characters; enough to find the rules on record."""
 
 
 # ------------------------------------------------------------------------ the discharge sheet
@@ -62,7 +72,7 @@ def discharge_sheet(
         fever_celsius=after.fever_c.value,
         antiviral_months=after.antiviral_months.value,
         monitoring=_monitoring(session, pack),
-        stamp=stamp(unit, pack, now, by),
+        stamp=stamp(unit, rules_of(session, pack), now, by),
         antiviral=_antiviral(session, last_day, pack),
         next_infusion=_next(session),
         next_course_from=_next_course(session, pack),
@@ -125,8 +135,10 @@ def _next_course(session: Session, pack: Pack) -> dt.date | None:
 
 
 def _antiviral(session: Session, last_day: dt.date, pack: Pack) -> values.Medicine | None:
-    given = session.premeds.get("antiviral")
-    if given is None or given.withheld:
+    at_home = [item.key for item in pack.premedications if item.goes_on_at_home]
+    taken = [session.premeds[key] for key in at_home if key in session.premeds]
+    given = next((item for item in taken if not item.withheld), None)
+    if given is None:
         return None
     return values.Medicine(
         name=given.drug,
@@ -153,15 +165,18 @@ def daily_log(
     wrong_pins: Iterable[Entry],
     seal: tuple[int, str],
     device: str,
-    pack: Pack,
+    rules: RulesOf,
+    in_force: Pack,
     now: Now,
     by: Staff | None,
 ) -> values.DailyLog:
-    """The charge nurse's log: a row for each session of the day, by chair.
+    """The charge nurse's log: a row for each session of the day, by chair, under its own rules.
 
-    `wrong_pins` are the day's entries about a PIN that was not right.
+    `wrong_pins` are the day's entries about a PIN that was not right. A day without sessions is
+    stamped with the rules in force.
     """
-    rows = tuple(_row(item, patients[item.patient], roster, pack, now) for item in sessions)
+    rows = tuple(_row(item, patients[item.patient], roster, rules(item), now) for item in sessions)
+    versions = dict.fromkeys(row.rules for row in rows) or [in_force.name]
     present = {entry.actor for item in sessions for entry in item.entries if entry.actor}
     staff = [roster[id] for id in roster if id in present]
     number, digest = seal
@@ -169,7 +184,7 @@ def daily_log(
         unit=unit.name,
         date=day,
         rows=rows,
-        stamp=stamp(unit, pack, now, by),
+        stamp=stamp(unit, ", ".join(versions), now, by),
         seal=values.DaySeal(hex=digest, entries=number, device=device) if number else None,
         staff=tuple(values.StaffName(initials=one.initials, name=one.name) for one in staff),
         wrong_pins=tuple(_wrong_pins(wrong_pins, roster, now)),
@@ -223,6 +238,7 @@ def _row(session: Session, patient: Patient, roster: Roster, pack: Pack, now: No
         departure=_departure(session, pack, now),
         nurses=tuple(_initials(actor, roster) for actor in actors),
         exceptions=tuple(exceptions(session, pack, now)),
+        rules=rules_of(session, pack),
     )
 
 

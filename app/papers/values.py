@@ -161,7 +161,10 @@ RowState = Literal["discharged", "open", "cancelled"]
 
 
 class LogRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One session of the day. An open session has no departure and says where it stands."""
+    """One session of the day. An open session has no departure and says where it stands.
+
+    `rules` names those the session began under.
+    """
 
     chair: str
     patient: str
@@ -182,6 +185,7 @@ class LogRow(msgspec.Struct, frozen=True, kw_only=True):
     vitals_due: int = 0
     departure: Departure | None = None
     nurses: tuple[str, ...] = ()
+    rules: str = ""
     exceptions: tuple[LogMark, ...] = ()
 
     @property

@@ -15,7 +15,7 @@ from app.models.timeline import timeline
 
 def describe(session: Session, desk: Desk) -> dict[str, Any]:
     """A session as plain data: its state, gates, what is due, alarms and the timeline."""
-    now, pack = desk.clock.now(), desk.pack
+    now, pack = desk.clock.now(), desk.rules_for(session)
     alone = msgspec.structs.replace(session, entries=(), whose=None, earlier=())
     state = msgspec.to_builtins(alone)
     for beside in ("entries", "whose", "earlier"):

@@ -202,7 +202,7 @@ def _gates(pack: Pack) -> dict[str, gates.Gate]:
 def _first_day(now: Now) -> Session:
     opened = facts.SessionOpened(
         patient="", chair=1, course=1, day=1, days=5, dose=1, date=now.day, protocol="",
-        protocol_version="",
+        protocol_version="", rules="",
     )  # fmt: skip
     entry = facts.Entry(
         device="", number=1, subject="", version=1, fact=opened, occurred_at=now.at,

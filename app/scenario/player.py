@@ -55,9 +55,10 @@ class Player:
         self._labels = no_entries(scenario)
 
     def prepare(self) -> None:
-        """Set the unit up, enrol the staff, register the patients and order their courses."""
+        """Adopt the rules, set the unit up, enrol the staff, register the patients and order their courses."""
         scenario = self.scenario
         self._clock.set(scenario.start)
+        self.desk.adopt_rules()
         first = scenario.staff[0].id
         for staff in scenario.staff:
             self._must(

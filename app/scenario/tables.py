@@ -25,6 +25,7 @@ class UnitTable(_Strict, frozen=True):
     day_phone: str = "555-0142"
     night_phone: str = "555-0199"
     prescriber_phone: str = "555-0110"
+    staff_number: str = ""
 
 
 class StaffTable(_Strict, frozen=True):

@@ -146,4 +146,9 @@ def _sessions(journal: Journal) -> Iterator[Session]:
 
 def _plain(text: str) -> str:
     letters = unicodedata.normalize("NFKD", text.replace("Ł", "L").replace("ł", "l"))
-    return "".join(mark for mark in letters if not unicodedata.combining(mark)).casefold()
+    return "".join(letter for letter in letters if not _left_out(letter)).casefold()
+
+
+def _left_out(letter: str) -> bool:
+    """An accent, or half a character: some keyboards send one half after the other."""
+    return bool(unicodedata.combining(letter)) or unicodedata.category(letter) == "Cs"

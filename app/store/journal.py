@@ -85,6 +85,8 @@ class Journal:
             self._db.execute("BEGIN IMMEDIATE")
             self._appended = False
             try:
+                if self._place:
+                    self._place.expect()  # or reading in it fails, in words that say less
                 yield
                 if self._place:
                     self._place.expect()

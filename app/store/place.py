@@ -16,6 +16,12 @@ class _Seen(NamedTuple):
     record: tuple[int, int]
     log: tuple[int, int]
     written: tuple[int, ...]
+    logged: tuple[int, int]
+
+    def may_become(self, later: _Seen) -> bool:
+        """Whether nobody but SQLite wrote between the two looks."""
+        log_grew = all(new >= old for new, old in zip(later.logged, self.logged, strict=True))
+        return log_grew and self[:3] == later[:3]
 
 
 class Place:
@@ -25,7 +31,8 @@ class Place:
     succeeds. It creates the log when it opens the record and keeps it until the last connection
     closes, so both files stay the same while the record is open. The record itself changes only
     when one of our commits writes the log back into it; any other change means that a backup
-    was copied over it.
+    was copied over it. While it is open, the log never shrinks and its date never goes back: if
+    they do, an older log was copied over it, and later commits would be lost behind the gap.
     """
 
     def __init__(self, path: Path) -> None:
@@ -39,7 +46,7 @@ class Place:
             seen = self._look()
         except OSError as error:
             raise moved(self._path.parent) from error
-        if seen != self._seen:
+        if not self._seen.may_become(seen):
             raise moved(self._path.parent)
 
     def written(self) -> None:
@@ -56,9 +63,10 @@ class Place:
         # stat by name: opening the file and closing it again would drop SQLite's locks.
         record, log = self._path.stat(), self._log.stat()
         # Windows updates the modification time late, and the size at once.
-        when = record.st_mtime_ns if os.name == "posix" else 0
+        when, logged_when = (record.st_mtime_ns, log.st_mtime_ns) if os.name == "posix" else (0, 0)
         return _Seen(
             record=(record.st_dev, record.st_ino),
             log=(log.st_dev, log.st_ino),
             written=(record.st_size, when),
+            logged=(log.st_size, logged_when),
         )

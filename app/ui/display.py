@@ -15,6 +15,10 @@ PLATFORM = "QT_QPA_PLATFORM"
 """Environment variable that names the platform plugins Qt uses; unset, Qt looks at the session."""
 
 
+WINDOWED = ("xcb", "wayland", "offscreen", "minimal", "vnc")
+"""Qt's platforms that Chairside can use; the others draw on the bare graphics card, or abort."""
+
+
 class NoDisplay(WorldError):
     """There is no display that this program may open a window on."""
 
@@ -64,6 +68,8 @@ def _try(way: str, plugins: Path, environment: Mapping[str, str]) -> None:
     plugin = plugins / f"libq{family}.so"
     if not plugin.exists():
         raise NoDisplay(f"{PLATFORM} names {way}, which is not installed.")
+    if family not in WINDOWED:
+        raise NoDisplay(f"{PLATFORM} names {way}, which has no windows.")
     if family == "xcb":
         _load(str(plugin))
         _connect_to_x(environment.get("DISPLAY", ""))

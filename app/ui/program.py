@@ -41,7 +41,7 @@ def make_app(argv: list[str]) -> QApplication:
 
 def make_window(data: Path, clock: Clock) -> MainWindow:
     """The window over the records of a data folder."""
-    pack = cli.pack()
+    rules = cli.rules(data)
     opened: dict[bool, Shift] = {}
 
     def exists(practice: bool) -> bool:
@@ -50,7 +50,8 @@ def make_window(data: Path, clock: Clock) -> MainWindow:
 
     def open_record(practice: bool) -> Shift:
         if practice not in opened:
-            desk = Desk(cli.open_record(record_folder(data, practice)), clock, pack)
+            desk = Desk(cli.open_record(record_folder(data, practice)), clock, rules)
+            desk.adopt_rules()
             if practice and desk.unit() is None:
                 from app.practice import set_up
 
@@ -58,7 +59,7 @@ def make_window(data: Path, clock: Clock) -> MainWindow:
             opened[practice] = Shift(desk)
         return opened[practice]
 
-    return MainWindow(open_record, exists)
+    return MainWindow(open_record, exists, rules)
 
 
 def run_window(named: str | None, clock: Clock) -> ExitCode:

@@ -75,7 +75,7 @@ def is_blank(image: QImage) -> bool:
 def paint_first_window(desk: Desk) -> bool:
     """Paint the window that opens on the desk's practice unit once, and close it."""
     shift = Shift(desk)
-    window = MainWindow(lambda _practice: shift, lambda _practice: True)
+    window = MainWindow(lambda _practice: shift, lambda _practice: True, desk.pack)
     window.open(practice=True)
     window.show()
     QApplication.processEvents()

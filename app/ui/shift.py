@@ -46,10 +46,9 @@ class Shift:
         """The id of who is signed in; empty when locked."""
         return self.staff.id if self.staff else ""
 
-    @property
-    def pack(self) -> Pack:
-        """The rules in force."""
-        return self.desk.pack
+    def rules(self, session: Session) -> Pack:
+        """The rules that the session began under."""
+        return self.desk.rules_for(session)
 
     def now(self) -> Now:
         """The time, for a screen that is about to ask or to show."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.heartbeat import Gaps, Heartbeat, set_back_while_off
+from app.models.protocol import Pack
 from app.ui import theme
 from app.ui.dialogs.closing import Closing
 from app.ui.shift import Shift
@@ -25,14 +26,13 @@ class MainWindow(QWidget):
     """
 
     def __init__(
-        self, open_record: Callable[[bool], Shift], exists: Callable[[bool], bool]
+        self, open_record: Callable[[bool], Shift], exists: Callable[[bool], bool], rules: Pack
     ) -> None:
         super().__init__()
         self.setObjectName("main-window")
         self.setWindowTitle("Chairside")
         self.resize(1366, 768)
-        self._open_record = open_record
-        self._exists = exists
+        self._open_record, self._exists, self._rules = open_record, exists, rules
         self.shift: Shift | None = None
         self._shifts: list[Shift] = []
         self._heart: Heartbeat | None = None
@@ -63,7 +63,7 @@ class MainWindow(QWidget):
         self._band.hide()
         from app.ui.screens.welcome import WelcomeScreen
 
-        screen = WelcomeScreen(self._open_record)
+        screen = WelcomeScreen(self._open_record, self._rules.phones)
         screen.practice_asked.connect(lambda: self.open(practice=True))
         screen.unit_ready.connect(lambda _staff: self.open(practice=False))
         self._show(screen)

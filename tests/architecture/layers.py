@@ -19,7 +19,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "app.exit_codes": (),
     "app.errors": ("app.exit_codes",),
     "app.models": ("app.models", "app.errors", "msgspec"),
-    "app.clock": ("app.models.moment", "tzlocal"),
+    "app.clock": ("app.models.moment", "app.errors", "tzlocal"),
     "app.paths": ("app.errors", "platformdirs"),
     "app.logs": ("app", "app.errors", "app.paths"),
     "app.store": (

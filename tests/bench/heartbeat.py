@@ -59,7 +59,7 @@ def _window(folder: Path, sessions: int):
     desk, clock = ward(folder, sessions)
     shift = Shift(desk)
     shift.staff = desk.staff("osei")
-    window = MainWindow(lambda _practice: shift, lambda _practice: True)
+    window = MainWindow(lambda _practice: shift, lambda _practice: True, shift.desk.pack)
     window.open(practice=False)
     shift.staff = desk.staff("osei")
     window.show_board()

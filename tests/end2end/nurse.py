@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from random import Random
@@ -19,7 +20,7 @@ from msgspec.structs import replace
 
 from app.desk import Done
 from app.models import commands as ask
-from app.models.facts import kind_of
+from app.models.facts import Entry, kind_of
 from app.models.session import Phase
 from app.store import schema
 from app.store.record import open_record
@@ -42,19 +43,24 @@ class Nurse(Ward):
         last = self.journal.execute("SELECT max(recorded_at) FROM journal")[0][0]
         if last:
             self.clock.set(datetime.fromisoformat(last))
+        self.acknowledged(self.desk.adopt_rules())
 
     def ask(self, command: ask.Command, by: str = OSEI) -> Ward:
         """Ask, and when the answer is there, print what is on disk."""
         self.asked += 1
         outcome = self.desk.do(replace(command, request=f"{self.seed}-{self.asked}"), by)
         if isinstance(outcome, Done):
-            lines = [
-                f"{os.getpid()} recorded {entry.number} {entry.subject} {entry.version} "
-                f"{kind_of(entry.fact)} {entry.occurred_at.isoformat()}\n"
-                for entry in outcome.entries
-            ]
-            os.write(1, "".join(lines).encode())
+            self.acknowledged(outcome.entries)
         return self
+
+    def acknowledged(self, entries: Iterable[Entry]) -> None:
+        """Print what is on disk, in one write."""
+        lines = [
+            f"{os.getpid()} recorded {entry.number} {entry.subject} {entry.version} "
+            f"{kind_of(entry.fact)} {entry.occurred_at.isoformat()}\n"
+            for entry in entries
+        ]
+        os.write(1, "".join(lines).encode())
 
     def morning(self) -> None:
         """The day up to the start; what the record has already is refused."""

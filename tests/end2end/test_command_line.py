@@ -131,6 +131,45 @@ def test_papers_are_not_written_into_a_file(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A data folder with a ward's first entries."""
+    unit = tmp_path / "data" / "unit"
+    unit.mkdir(parents=True, mode=0o700)
+    open_ward(open_record(unit)).journal.close()
+    return tmp_path / "data"
+
+
+@pytest.mark.parametrize("number", ["99999999999999999999", "-99999999999999999999", "0"])
+def test_an_entry_that_cannot_be_is_not_there(data: Path, number: str) -> None:
+    done = chairside("verify", f"--entry={number}", data=data)
+    assert done.returncode == ExitCode.NO
+    assert done.stderr == f"There is no entry {number} of this workstation.\n"
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_ends_of_the_calendar_have_no_log(data: Path, tmp_path: Path, day: str) -> None:
+    words = ("log", "--out", str(tmp_path / "log.pdf"), "--date", day)
+    done = chairside(*words, data=data, TZ="Asia/Tokyo")
+    assert done.returncode == ExitCode.USAGE
+    assert f"'{day}' is not a date" in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows does not set its zone by TZ")
+@pytest.mark.parametrize("command", ["status", "selftest"])
+def test_an_unknown_time_zone_gets_a_sentence(data: Path, command: str) -> None:
+    done = chairside(command, data=data, TZ="Nowhere/Land")
+    assert done.returncode == ExitCode.UNUSABLE
+    assert "The time zone that is set on this workstation is not known." in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_empty_data_folder_is_not_taken_for_the_usual_one(data: Path) -> None:
+    done = chairside("--data", "", "status", data=data)
+    assert done.returncode == ExitCode.UNUSABLE
+    assert "--data is empty" in done.stderr
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has this device")
 def test_a_device_is_not_played() -> None:
     done = chairside("replay", "/dev/full")

@@ -77,10 +77,10 @@ class Tour:
         for field, text in (
             ("unit-name", "Infusion Unit 4B"),
             ("unit-chairs", "8"),
-            ("unit-emergency", "911"),
+            ("unit-emergency-number", "911"),
             ("unit-day-phone", "555-0142"),
             ("unit-night-phone", "555-0199"),
-            ("unit-prescriber", "555-0110"),
+            ("unit-prescriber-phone", "555-0110"),
             ("welcome-person-name", "R. Osei, RN"),
             ("welcome-person-initials", "R.O."),
             ("welcome-person-pin", "2468"),

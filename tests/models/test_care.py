@@ -6,8 +6,8 @@ import pytest
 
 from app.models import alarms
 from app.models import commands as ask
-from app.models.alarms import Priority
 from app.models.facts import StrokeCheck
+from app.models.rule import Priority
 from app.models.session import Phase
 from tests.ward import LIND, Ward
 
@@ -84,7 +84,7 @@ def test_a_plain_day_is_silent(ward: Ward) -> None:
     assert sounding(ward) == []
 
 
-def test_vitals_get_louder(ward: Ward) -> None:
+def test_vitals_due_become_late_and_overdue(ward: Ward) -> None:
     ward.infusing("09:30")
     found = []
     for time in ("09:45", "09:50", "09:55"):
@@ -92,10 +92,17 @@ def test_vitals_get_louder(ward: Ward) -> None:
         (alarm,) = alarms.alarms(ward.session, ward.now, ward.pack)
         found.append((alarm.title, alarm.priority))
     assert found == [
-        ("Vitals due now", Priority.MEDIUM),
+        ("Vitals due now", Priority.LOW),
         ("Vitals late 5 min", Priority.MEDIUM),
-        ("Vitals overdue 10 min", Priority.HIGH),
+        ("Vitals overdue 10 min", Priority.MEDIUM),
     ]
+
+
+def test_late_charting_never_ranks_above_a_danger_to_the_patient(ward: Ward) -> None:
+    ward.infusing("09:30").at("09:31").takes_vitals(sbp=184, confirmed=True)
+    ward.at("12:00")
+    ranked = [alarm.title for alarm in alarms.alarms(ward.session, ward.now, ward.pack)]
+    assert ranked == ["Blood pressure 184/75", "Vitals overdue 2 h 19"]
 
 
 def test_an_alarm_is_seen_once_by_a_person(ward: Ward) -> None:

@@ -12,7 +12,7 @@ from app.models import gates
 from app.models.facts import How, Sex, StrokeSignsFound, SymptomNoted
 from app.models.gates import State
 from app.models.gates.checks import check_requirement
-from app.models.protocol import Facility, Override, Pack
+from app.models.protocol import Facility, Override, Pack, Switch
 from app.models.session import fold
 from tests.packs import all_checks, pack_with
 from tests.ward import LIND, OSEI, Ward, open_ward
@@ -162,7 +162,7 @@ def test_asked_after_another_checks_answer() -> None:
 
 @pytest.mark.parametrize("on", [True, False])
 def test_asked_where_the_policy_turns_it_on(on: bool) -> None:
-    ward = ward_with("weight", switches={"weigh": on})
+    ward = ward_with("weight", switches=(Switch(key="weigh", on=on),))
     assert ("weight" in ward.still_open) is on
 
 
@@ -230,7 +230,7 @@ def test_the_facilitys_certificate(until: date, state: State, detail: str) -> No
 
 
 def test_without_a_certificate_nobody_starts() -> None:
-    ward = ward_with("facility", facility=None).ready_to_start()
+    ward = ward_with("facility", facility=Facility()).ready_to_start()
     assert ward.still_open == {"facility"}
     ward.refuses("cannot_override").overrides("facility")
 

@@ -9,8 +9,8 @@ import pytest
 
 from app.models import alarms, gates, infusion
 from app.models import commands as ask
-from app.models.alarms import Priority
 from app.models.facts import Identifier, StrokeCheck
+from app.models.rule import Priority
 from tests.ward import LIND, ZONE, Ward, open_ward
 
 

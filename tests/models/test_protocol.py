@@ -11,7 +11,9 @@ import msgspec
 import pytest
 
 from app.errors import WorldError
+from app.models.policy import in_force, read_policy
 from app.models.protocol import Pack, Premedication, Rule, Status, parse_pack, read_pack
+from app.models.rule import TightenedBy
 from tests.ward import ROOT
 
 SHIPPED = ROOT / "resources" / "protocols" / "lemtrada-us.toml"
@@ -53,7 +55,7 @@ def test_every_rule_has_words_a_status_and_a_source(pack: Pack) -> None:
         (".course.minimum_age_years", 17, "label"),
         (".start.baseline_vitals_min", 30, "site"),
         (".start.bag_start_within_min", 480, "secondary"),
-        (".start.corticosteroid_recent_min", 120, "site"),
+        (".start.premedication_recent_min", 120, "site"),
         (".infusion.planned_min", 240, "label"),
         (".schedule.vitals_first_every_min", 15, "site"),
         (".schedule.vitals_first_for_min", 60, "site"),
@@ -210,3 +212,96 @@ def test_a_clinical_number_would_be_found() -> None:
     assert numbers("def f(session):\n    return session.minutes > 240\n") == [(2, 240)]
     assert numbers("LIMIT_MIN = 15\n") == [(1, 15)]
     assert numbers("OLDEST_AGE = 120\n") == []
+
+
+# ------------------------------------------------------ nothing of one protocol in the code
+
+
+APP = sorted((ROOT / "app").rglob("*.py"))
+PACKS = [read_pack(path) for path in SHIPPED.parent.glob("*.toml")]
+
+
+def test_the_code_names_no_product() -> None:
+    words = [word.casefold() for pack in PACKS for word in (pack.product, pack.substance)]
+    assert words
+    for path in APP:
+        text = path.read_text(encoding="utf-8").casefold()
+        assert [word for word in words if word in text] == [], path
+
+
+OWN_WORDS = {
+    "app/models/facts.py": {"sbp", "dbp", "hr", "rr", "temp", "spo2", "other"},  # fields; a sex
+    "app/papers/drawings.py": {"face", "speech", "balance"},  # what is drawn on the sheet
+    "app/papers/phrases.py": {"face", "speech", "balance", "fever"},  # the sheet's own words
+    "app/papers/words.py": {"fever"},
+    "app/ui/presenters/leaving.py": {"face", "speech", "balance"},  # the sheet's own words
+    "app/ui/presenters/care.py": {"other"},  # another route
+    "app/ui/presenters/override.py": {"other"},  # another person
+    "app/ui/presenters/premedication.py": {"other"},  # another medicine
+    "app/ui/dialogs/drug.py": {"other"},  # another route
+    "app/ui/dialogs/patient_forms.py": {"other"},  # a sex
+}
+"""Words that a module means in a sense of its own."""
+
+
+def strings(source: str) -> set[str]:
+    """The whole strings in a module."""
+    nodes = ast.walk(ast.parse(source))
+    return {
+        node.value for node in nodes if isinstance(node, ast.Constant) and type(node.value) is str
+    }
+
+
+def clinical_words(pack: Pack) -> set[str]:
+    """The keys and drugs that only a protocol may name."""
+    lists = (pack.symptoms, pack.stroke_signs, pack.premedications, pack.vitals.signs)
+    keys = {item.key for items in lists for item in items}
+    return keys | {item.drug for item in pack.premedications} | set(pack.reaction.drugs.value)
+
+
+@pytest.mark.parametrize("path", APP, ids=lambda path: str(path.relative_to(ROOT / "app")))
+def test_the_code_names_no_symptom_sign_premedication_or_drug(path: Path) -> None:
+    own = OWN_WORDS.get(path.relative_to(ROOT).as_posix(), set())
+    for pack in PACKS:
+        assert clinical_words(pack) & strings(path.read_text(encoding="utf-8")) <= own
+
+
+def test_a_word_of_its_own_that_a_module_no_longer_says_is_not_listed() -> None:
+    for name, words in OWN_WORDS.items():
+        assert words <= strings((ROOT / name).read_text(encoding="utf-8")), name
+
+
+# ------------------------------------------------------------------ what the tables must hold
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "said"),
+    [
+        ('  "wheeze",\n', '  "weeze",\n', "reaction.stop_pump.value: there is no 'weeze'"),
+        ('if_yes = "balance"', 'if_yes = "walking"', "there is no 'walking' to name here"),
+        ('lower = "dbp"', 'lower = "mean"', "vitals.pairs: there is no 'mean'"),
+        ('key = "day_phone"', 'key = "pager"', "phones.roles: there is no 'pager'"),
+        ("Call {number}: stroke", "Call {telephone}: stroke", "nothing fills {telephone}"),
+        ("Call {number}: stroke", "Call {number: stroke", "stroke.steps.value"),
+        ('priority = "high"', 'priority = "shrill"', "alarms.stroke_sign.priority"),
+    ],
+)
+def test_a_table_that_names_what_is_not_there_is_refused(wrong: str, right: str, said: str) -> None:
+    assert wrong in TEXT
+    with pytest.raises(ValueError) as failed:
+        parse_pack(TEXT.replace(wrong, right, 1))
+    assert said in str(failed.value)
+
+
+def test_a_policy_may_stop_the_pump_for_more_and_call_louder(pack: Pack, tmp_path: Path) -> None:
+    path = tmp_path / "policy.toml"
+    path.write_text(
+        '[reaction.stop_pump]\nvalue = ["rash"]\n[alarms.vitals_overdue]\npriority = "high"\n',
+        encoding="utf-8",
+    )
+    policy = read_policy(path, TightenedBy.UNIT)
+    assert policy is not None
+    rules = in_force(pack, [policy])
+    assert rules.reaction.stop_pump.value == (*pack.reaction.stop_pump.value, "rash")
+    assert rules.reaction.stop_pump.tightened_by is TightenedBy.UNIT
+    assert rules.alarms.vitals_overdue.priority == "high"

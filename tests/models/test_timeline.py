@@ -9,6 +9,7 @@ from tests.ward import Ward
 
 NOT_OF_A_SESSION = {
     "unit_set_up",
+    "rules_adopted",
     "staff_enrolled",
     "staff_removed",
     "pin_refused",

@@ -67,6 +67,15 @@ def test_half_a_character_is_refused_also_in_a_note(ward: Ward) -> None:
     ward.notes("two\nlines")
 
 
+def test_half_a_character_is_refused_in_an_mrn(ward: Ward) -> None:
+    ward.refuses("hidden_character").registers("roe", mrn="00413\ud83d")
+
+
+@pytest.mark.parametrize("blank", ["\N{HANGUL FILLER}", "\N{BRAILLE PATTERN BLANK}"])
+def test_a_name_of_blanks_only_is_refused(ward: Ward, blank: str) -> None:
+    ward.refuses("hidden_character").registers("roe", mrn="2", family=blank)
+
+
 def test_what_no_paper_could_hold_is_refused(ward: Ward) -> None:
     ward.refuses("too_long").registers("roe", mrn="2", family="W" * 201)
     ward.registers("roe", mrn="2", family="W" * 200)

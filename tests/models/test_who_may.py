@@ -234,7 +234,16 @@ def test_who_may_check_the_bag_is_whom_the_rule_takes(corrected: Ward) -> None:
 
 @pytest.mark.parametrize(
     "mrn",
-    ["00\N{FULLWIDTH DIGIT FOUR}12", "00 412", " 00412 ", "00\N{ZERO WIDTH JOINER}412"],
+    [
+        "00\N{FULLWIDTH DIGIT FOUR}12",
+        "00 412",
+        " 00412 ",
+        "00\N{ZERO WIDTH JOINER}412",
+        "00\N{ARABIC-INDIC DIGIT FOUR}12",
+        "00\N{DEVANAGARI DIGIT FOUR}12",
+        "00\N{COMBINING GRAPHEME JOINER}412",
+        "00412\N{VARIATION SELECTOR-16}",
+    ],
 )
 def test_one_mrn_is_one_patient_however_it_is_written(ward: Ward, mrn: str) -> None:
     ward.refuses("mrn_taken").registers("roe", mrn=mrn, family="Roe")
@@ -247,6 +256,14 @@ def test_an_mrn_is_kept_in_ordinary_letters_and_found_in_capitals_or_small(ward:
     assert roe.mrn == "Ab12"
     ward.refuses("mrn_taken").registers("poe", mrn="aB12", family="Poe")
     ward.registers("poe", mrn="ab-12", family="Poe")
+
+
+@pytest.mark.parametrize(
+    "dash", ["\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}", "\N{EN DASH}", "\N{MINUS SIGN}"]
+)
+def test_all_dashes_of_an_mrn_are_one_hyphen(ward: Ward, dash: str) -> None:
+    ward.registers("roe", mrn="00-413", family="Roe")
+    ward.refuses("mrn_taken").registers("poe", mrn=f"00{dash}413", family="Poe")
 
 
 def test_an_mrn_of_nothing_but_spaces_is_none(ward: Ward) -> None:

@@ -94,6 +94,7 @@ NAMES = {
         ("jan", sorted([*NAMES, "doe"])),
         ("m-petrova", ["petrova"]),
         ("nobody", []),
+        ("petr\ud83d", ["petrova"]),
         ("", sorted([*NAMES, "doe"])),
     ],
 )

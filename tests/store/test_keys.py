@@ -42,6 +42,13 @@ def test_a_damaged_key_is_named(tmp_path: Path, content: str) -> None:
         keys.read_key(tmp_path)
 
 
+@pytest.mark.parametrize("make", [os.mkdir, getattr(os, "mkfifo", os.mkdir)])
+def test_a_folder_or_a_pipe_is_no_key(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    make(tmp_path / KEY_FILE)
+    with pytest.raises(WorldError, match="damaged"):
+        keys.read_key(tmp_path)
+
+
 def test_a_folder_in_which_no_key_can_be_made(
     shared: Path, ordinary_user: Callable[[], AbstractContextManager[None]]
 ) -> None:

@@ -62,6 +62,18 @@ def log_replaced(path: Path) -> None:
     backup.replace(log)
 
 
+def log_emptied(path: Path) -> None:
+    os.truncate(path.with_name("record.db-wal"), 0)
+
+
+def older_log_copied_over(path: Path) -> None:
+    """As `cp -p` and `rsync --inplace` put a backup back: the same file, with its old date."""
+    log = path.with_name("record.db-wal")
+    an_hour_before = log.stat().st_mtime - 3600
+    log.write_bytes(log.read_bytes())
+    os.utime(log, (an_hour_before, an_hour_before))
+
+
 ACCIDENTS = [
     taken_away,
     renamed,
@@ -71,6 +83,8 @@ ACCIDENTS = [
     record_copied_over,
     log_deleted,
     log_replaced,
+    log_emptied,
+    older_log_copied_over,
 ]
 
 

@@ -334,7 +334,7 @@ def test_another_prescriber_is_typed(ward: Ward, show: Show) -> None:
     panel = show(ward, "screening")
     tap(panel, "answer-kidney-yes")
     assert not shown(panel, "decision-name")
-    tap(panel, "decision-by-other")
+    tap(panel, "decision-by-another")
     write(panel, "decision-name", "Dr. Chen")
     tap(panel, "decision-how-in_person")
     write(panel, "decision-words", "the urine dip")

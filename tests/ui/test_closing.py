@@ -102,7 +102,7 @@ def test_patients_of_the_practice_unit_do_not_count(qtbot: QtBot) -> None:
     invented = desk.find_patients("")[0]
     opened = desk.do(OpenSession(session="s1", patient=invented.id, chair=1), "osei")
     assert isinstance(opened, Done)
-    window = MainWindow(lambda _practice: Shift(desk), lambda _practice: True)
+    window = MainWindow(lambda _practice: Shift(desk), lambda _practice: True, desk.pack)
     qtbot.addWidget(window)
     window.open(practice=True)
     window.show()

@@ -68,7 +68,7 @@ def test_an_option_is_picked(qtbot: QtBot, ward: Ward) -> None:
     with qtbot.waitSignal(sheet.recorded):
         sheet.main.click()
     assert given(ward, "hiv", "hiv") == "no"
-    row = timeline(ward.session, ward.shift.pack)[-1]
+    row = timeline(ward.session, ward.pack)[-1]
     assert (row.wrong, row.text) == ("HIV: yes", "HIV: no")
 
 

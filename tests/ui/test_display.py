@@ -53,6 +53,13 @@ def test_a_platform_that_is_not_installed(plugins: Path) -> None:
         require_display(plugins, {"QT_QPA_PLATFORM": "nonsense"})
 
 
+@pytest.mark.parametrize("named", ["eglfs", "linuxfb", "minimalegl", "vkkhrdisplay"])
+def test_a_platform_without_windows(plugins: Path, named: str) -> None:
+    (plugins / f"libq{named}.so").touch()
+    with pytest.raises(NoDisplay, match=f"names {named}, which has no windows"):
+        require_display(plugins, {"QT_QPA_PLATFORM": named})
+
+
 def test_a_wayland_display_that_is_gone(plugins: Path, tmp_path: Path) -> None:
     session = {"WAYLAND_DISPLAY": "wayland-1", "XDG_RUNTIME_DIR": str(tmp_path)}
     with pytest.raises(NoDisplay, match="wayland-1 does not respond"):

@@ -16,8 +16,9 @@ from app import bootstrap, cli
 from app.errors import WorldError
 from app.exit_codes import ExitCode
 from app.logs import keep_log, log
+from app.paths import unit_policy
 from app.ui import theme
-from app.ui.program import catch_defects
+from app.ui.program import catch_defects, make_window
 from app.ui.widgets.sheet import Sheet
 from tests.ui.test_window import over
 from tests.ward import seated_ward
@@ -98,3 +99,42 @@ def test_ctrl_c_ends_a_command_without_a_traceback(
     monkeypatch.setattr(cli, "run", interrupted)
     assert bootstrap.main(["status"]) is ExitCode.INTERRUPTED
     assert capsys.readouterr().err == ""
+
+
+# ---------------------------------------------------------------------- the rules in force
+
+
+POLICY = "[discharge.observation_min]\nvalue = 180\n"
+
+
+@pytest.fixture
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where IT's policy would lie, instead of in a folder of the system."""
+    path = tmp_path / "etc" / "policy.toml"
+    path.parent.mkdir()
+    monkeypatch.setattr(cli, "machine_policy", lambda: path)
+    return path
+
+
+def test_the_units_policy_holds_for_its_record_and_for_the_practice_one(
+    qtbot: QtBot, tmp_path: Path, machine: Path
+) -> None:
+    machine.write_text("[schedule.late_after_min]\nvalue = 3\n", encoding="utf-8")
+    unit_policy(tmp_path).parent.mkdir()
+    unit_policy(tmp_path).write_text(POLICY, encoding="utf-8")
+    window = make_window(tmp_path, seated_ward().clock)
+    qtbot.addWidget(window)
+    window.open(practice=True)
+    assert window.shift is not None
+    desk = window.shift.desk
+    assert desk.pack.discharge.observation_min.value == 180
+    assert desk.pack.schedule.late_after_min.value == 3
+    assert desk.adopt_rules() == (), "they were adopted at the start"
+
+
+def test_a_policy_that_loosens_the_label_opens_no_record(tmp_path: Path, machine: Path) -> None:
+    machine.write_text(POLICY.replace("180", "90"), encoding="utf-8")
+    with pytest.raises(WorldError, match="The machine policy cannot be used") as failed:
+        make_window(tmp_path, seated_ward().clock)
+    assert f"{machine}, line 2, discharge.observation_min.value: 90" in failed.value.why
+    assert not list(tmp_path.rglob("record.db"))

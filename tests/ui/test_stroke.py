@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.models.commands import SetUpUnit
 from app.models.facts import StrokeSignsFound
 from app.models.session import Phase
 from app.ui.dialogs.stroke import StrokeSheet
@@ -90,3 +91,23 @@ def test_a_long_number_breaks_and_is_never_cut(qtbot: QtBot) -> None:
     sheet = opened(qtbot, infusion_day("12:10", emergency_number=long))
     assert words(sheet, "call-number-long") == long
     assert words(sheet, "step-3").startswith(f"Call {long}")
+
+
+def test_staff_call_their_own_number_and_a_patient_at_home_the_patients(qtbot: QtBot) -> None:
+    day = infusion_day("15:31")
+    day.ask(
+        SetUpUnit(
+            name="Infusion Unit 4B",
+            chairs=8,
+            emergency_number="911",
+            staff_number="2222",
+            day_phone="555-0142",
+        )
+    )
+    sheet = opened(qtbot, day)
+    assert words(sheet, "call-number-long") == "2222"
+    assert words(sheet, "step-3") == "Call 2222: stroke signs after Lemtrada"
+    day.ready_to_leave().leaves()
+    sheet = opened(qtbot, day)
+    assert words(sheet, "call-number-long") == "911"
+    assert words(sheet, "step-1") == "Tell them to call 911 now"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -12,6 +13,7 @@ from app.ui.dialogs.note import NoteSheet
 from app.ui.dialogs.stroke import StrokeSheet
 from app.ui.dialogs.symptom import SymptomSheet
 from app.ui.presenters import care
+from app.ui.widgets.choice import ChoiceGrid
 from tests.ui.hand import tap, type_in, window, words
 from tests.ward import SESSION, Ward, infusion_day, shipped_pack
 
@@ -68,12 +70,29 @@ def test_a_headache_is_asked_about_before_it_can_be_recorded(qtbot: QtBot) -> No
     tap(sheet, "symptoms-headache")
     tap(sheet, "severity-mild")
     tap(sheet, "symptom-main")
-    assert words(sheet, "symptom-message") == "Ask first: was it sudden?"
+    assert words(sheet, "symptom-message") == "Answer the question first: it may be a stroke."
     tap(sheet, "sudden-no")
     tap(sheet, "symptom-main")
     fact = day.last_entry("SymptomNoted").fact
     assert isinstance(fact, SymptomNoted)
     assert fact.note == "asked: not sudden, not the worst ever, no neck pain"
+
+
+@pytest.mark.parametrize(
+    ("symptom", "sign"), [("headache", "head_neck"), ("dizziness", "balance"), ("tingling", "arm")]
+)
+def test_yes_to_a_question_opens_the_stroke_sheet_with_its_sign(
+    qtbot: QtBot, symptom: str, sign: str
+) -> None:
+    host, sheet = opened(qtbot, infusion_day("12:10"))
+    tap(sheet, f"symptoms-{symptom}")
+    question = shipped_pack().stroke.question(symptom)
+    assert question is not None
+    assert words(sheet, "sudden-words") == question.ask
+    tap(sheet, "sudden-yes")
+    stroke = host.findChild(StrokeSheet)
+    assert stroke is not None
+    assert stroke.findChild(ChoiceGrid, "stroke-signs").chosen() == (sign,)
 
 
 def test_a_sudden_headache_leads_to_the_stroke_signs_and_stops_the_pump(qtbot: QtBot) -> None:
@@ -120,13 +139,13 @@ def test_a_drug_is_recorded_with_its_dose_and_way(qtbot: QtBot) -> None:
     qtbot.addWidget(host)
     sheet = DrugSheet(host, day.shift, SESSION)
     sheet.open()
-    tap(sheet, "drug-names-epinephrine")
+    tap(sheet, "drug-names-EPINEPHrine")
     tap(sheet, "drug-main")
     assert words(sheet, "drug-message") == "Type the dose with its unit."
     type_in(sheet, "drug-dose", "0.3 mg")
     tap(sheet, "drug-routes-IM")
     tap(sheet, "drug-main")
-    expected = DrugGiven(drug="epinephrine", dose="0.3 mg", route="IM")
+    expected = DrugGiven(drug="EPINEPHrine", dose="0.3 mg", route="IM")
     assert day.last_entry("DrugGiven").fact == expected
 
 
@@ -178,8 +197,9 @@ def test_a_note_without_a_severity_waits_below_the_stroke_sheet(qtbot: QtBot) ->
 
 def test_the_dangerous_ones_stand_first_and_the_rest_as_listed(qtbot: QtBot) -> None:
     first, rest = care.grouped(shipped_pack())
-    assert [item.key for item in first] == list(care.STOP_FIRST)
-    listed = [item.key for item in shipped_pack().symptoms if item.key not in care.STOP_FIRST]
+    stop = shipped_pack().reaction.stop_pump.value
+    assert [item.key for item in first] == list(stop)
+    listed = [item.key for item in shipped_pack().symptoms if item.key not in stop]
     assert [item.key for item in rest] == listed
     assert rest[0].key == "headache"
     assert rest[-1].key == "other"

@@ -18,10 +18,11 @@ from tests.ward import empty_desk
 UNIT = {
     "name": "Infusion Unit 4B",
     "chairs": "12",
-    "emergency": "911",
+    "emergency_number": "911",
+    "staff_number": "2222",
     "day_phone": "555-0142",
     "night_phone": "555-0199",
-    "prescriber": "",
+    "prescriber_phone": "",
 }
 PERSON = {"name": "R. Osei, RN", "initials": "R.O.", "pin": "2468", "again": "2468"}
 
@@ -48,7 +49,7 @@ def records() -> Records:
 
 
 def shown(qtbot: QtBot, records: Records) -> WelcomeScreen:
-    screen = WelcomeScreen(records.open)
+    screen = WelcomeScreen(records.open, records.desk.pack.phones)
     qtbot.addWidget(screen)
     screen.resize(1366, 768)
     screen.show()
@@ -56,9 +57,10 @@ def shown(qtbot: QtBot, records: Records) -> WelcomeScreen:
 
 
 def fill(screen: WelcomeScreen, **changes: str) -> None:
-    for form, fields in ((screen.unit, UNIT), (screen.person, PERSON)):
-        for key, text in fields.items():
-            getattr(form, key).set_text(changes.get(f"{form.objectName()}.{key}", text))
+    for key, text in UNIT.items():
+        screen.unit.fields[key].set_text(changes.get(f"unit-form.{key}", text))
+    for key, text in PERSON.items():
+        getattr(screen.person, key).set_text(changes.get(f"welcome-person.{key}", text))
 
 
 def tap(screen: WelcomeScreen, name: str) -> None:
@@ -103,7 +105,7 @@ def test_an_empty_form_makes_no_record_and_says_what_each_field_wants(
     tap(screen, "welcome-done")
     assert records.opened == []
     assert screen.message.isVisible()
-    for name in ("unit-name", "unit-chairs", "unit-emergency", "unit-day-phone"):
+    for name in ("unit-name", "unit-chairs", "unit-emergency-number", "unit-day-phone"):
         below = screen.findChild(Text, f"{name}-below")
         assert below is not None
         assert below.isVisible(), name
@@ -127,7 +129,7 @@ def test_a_full_disk_is_told_and_nothing_typed_is_lost(qtbot: QtBot, records: Re
     fill(screen)
     tap(screen, "welcome-done")
     assert "The disk is full." in screen.message.accessibleName()
-    assert screen.unit.name.text() == "Infusion Unit 4B"
+    assert screen.unit.fields["name"].text() == "Infusion Unit 4B"
     records.broken = False
     with qtbot.waitSignal(screen.unit_ready):
         tap(screen, "welcome-done")

@@ -121,7 +121,7 @@ def test_the_scale_is_the_same_every_day_until_a_reading_lies_beyond() -> None:
 
 @pytest.mark.parametrize("size", [(360, 190), (780, 260), (1400, 440)])
 def test_a_critical_pressure_has_room_for_its_mark(qtbot, size: tuple[int, int]) -> None:
-    grave = frozenset({"systolic", "diastolic", "pulse", "temperature", "spo2"})
+    grave = frozenset({"systolic", "diastolic", "pulse", "temperature", "saturation"})
     day = ChartDay(
         NOW - timedelta(hours=1), NOW + timedelta(hours=1), NOW,
         [Reading(NOW, 199, 120, 150, 40, 80, grave, grave)],

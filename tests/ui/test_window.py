@@ -30,7 +30,7 @@ def let_close(window: MainWindow) -> None:
 
 
 def over(qtbot: QtBot, ward: Ward) -> MainWindow:
-    window = MainWindow(lambda _practice: ward.shift, lambda _practice: True)
+    window = MainWindow(lambda _practice: ward.shift, lambda _practice: True, ward.desk.pack)
     qtbot.addWidget(window, before_close_func=let_close)
     window.begin()
     window.stop_heartbeat()
@@ -128,7 +128,9 @@ def test_while_somebody_practises_the_units_clocks_stay_right(qtbot: QtBot) -> N
     practice.shift.desk.clock = ward.clock
     ward.ready_to_start()
     ward.at("09:30").start()
-    window = MainWindow(lambda asked: (practice if asked else ward).shift, lambda _asked: True)
+    window = MainWindow(
+        lambda asked: (practice if asked else ward).shift, lambda _asked: True, ward.desk.pack
+    )
     qtbot.addWidget(window, before_close_func=let_close)
     window.begin()
     window.stop_heartbeat()

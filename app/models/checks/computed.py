@@ -16,7 +16,8 @@ def computed(field: Field, session: Session, pack: Pack) -> Any:
         case Computed.AGE:
             return _age(field, session)
         case Computed.FACILITY:
-            return pack.facility.certified_until.isoformat() if pack.facility else None
+            until = pack.facility.certified_until
+            return until.isoformat() if until else None
         case Computed.PRIOR_DAY:
             last = prior_day(session)
             return [outcome.value for outcome in _went(last)] if last else None

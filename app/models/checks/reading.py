@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from string import Formatter
 from typing import Any
 
@@ -81,25 +81,25 @@ RESERVED = frozenset(
 def read_checks(raw: object) -> tuple[Check, ...]:
     """The checks of a pack's `checks` list; raises `ValueError` with the check and the field."""
     tables = msgspec.convert(raw, list[dict[str, Any]])
-    return tuple(_check(table, place) for place, table in enumerate(tables, start=1))
+    return tuple(read_check(table, place) for place, table in enumerate(tables, start=1))
 
 
-def _check(table: dict[str, Any], place: int) -> Check:
+def read_check(table: dict[str, Any], place: int = 1) -> Check:
+    """One check's table; raises `ValueError` with the check and the field."""
     name = f"check {table.get('key') or f'number {place}'}"
     rows = table.get("fields", [])
     if not isinstance(rows, list):
         raise ValueError(f"{name}: fields is a list of tables")
-    fields = [_field(name, row, number) for number, row in enumerate(rows, start=1)]
+    fields = [read_field(row, name, number) for number, row in enumerate(rows, start=1)]
     try:
         check = msgspec.convert({**table, "fields": fields}, Check)
     except msgspec.ValidationError as error:
         raise ValueError(f"{name}: {error}") from error
-    if mistake := next(_mistakes(check), ""):
-        raise ValueError(f"{name}{mistake}")
     return check
 
 
-def _field(check: str, row: Any, number: int) -> Field:
+def read_field(row: Any, check: str = "check", number: int = 1) -> Field:
+    """One field's table, with the usual options of its kind; raises `ValueError`."""
     key = row.get("key") if isinstance(row, dict) else None
     name = f"{check}, field {key or f'number {number}'}"
     try:
@@ -109,6 +109,10 @@ def _field(check: str, row: Any, number: int) -> Field:
         return msgspec.convert({**table, "options": _with_usual(options, usual)}, Field)
     except ValueError as error:  # also msgspec's own
         raise ValueError(f"{name}: {error}") from error
+
+
+READERS: dict[object, Callable[[Any], Check | Field]] = {Check: read_check, Field: read_field}
+"""How an entry of a list is read where the plain types do not suffice, for a policy's own ones."""
 
 
 def _with_usual(
@@ -156,7 +160,9 @@ def _mistakes(check: Check) -> Iterator[str]:
 
 def _outcomes(field: Field) -> Iterator[tuple[Then, Override | None, str]]:
     for option in field.options:
-        yield option.then, option.override, f"the option {option.key!r}"
+        held_by_policy = option.then is Then.HOLD and option.tightened_by
+        override = None if held_by_policy else option.override
+        yield option.then, override, f"the option {option.key!r}"
     for band in field.bands:
         yield band.then, None, "a band"
 
@@ -227,15 +233,15 @@ def _sentence(check: Check) -> Iterator[str]:
 # ------------------------------------------------------------------------- in the whole of a pack
 
 
-def unfit_checks(
+def mistakes(
     checks: tuple[Check, ...],
     *,
     switches: set[str],
     stroke_signs: set[str],
     symptoms: set[str],
     taken: set[str],
-) -> str:
-    """What does not fit to the rest of the pack, as a sentence; "" when all does.
+) -> Iterator[tuple[str, str]]:
+    """What does not fit together, in a check or with the rest of the pack: its key, a sentence.
 
     `taken` are the keys of requirements that are no checks.
     """
@@ -243,21 +249,25 @@ def unfit_checks(
     for check in checks:
         name = f"check {check.key}"
         if check.key in earlier:
-            return f"{name}: the key stands twice"
+            yield check.key, f"{name}: the key stands twice"
         if check.key in RESERVED | taken:
-            return f"{name}: the key belongs to another requirement"
+            yield check.key, f"{name}: the key belongs to another requirement"
         if check.when.switch and check.when.switch not in switches:
-            return f"{name}: no switch is called {check.when.switch!r}"
+            yield check.key, f"{name}: no switch is called {check.when.switch!r}"
         for option, field in _all_options(check):
             given = option.records
             if given and given.stroke_sign and given.stroke_sign not in stroke_signs:
-                return f"{name}, field {field}: no stroke sign is called {given.stroke_sign!r}"
+                yield (
+                    check.key,
+                    f"{name}, field {field}: no stroke sign is called {given.stroke_sign!r}",
+                )
             if given and given.symptom and given.symptom not in symptoms:
-                return f"{name}, field {field}: no symptom is called {given.symptom!r}"
+                yield check.key, f"{name}, field {field}: no symptom is called {given.symptom!r}"
         if mistake := _other_answer(check, earlier):
-            return f"{name}: when: {mistake}"
+            yield check.key, f"{name}: when: {mistake}"
+        for mistake in _mistakes(check):
+            yield check.key, f"{name}{mistake}"
         earlier[check.key] = check
-    return ""
 
 
 def _all_options(check: Check) -> Iterator[tuple[Option, str]]:

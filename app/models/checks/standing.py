@@ -84,7 +84,7 @@ def applies(check: Check, session: Session, pack: Pack) -> bool:
         and _whose(when, session)
         and (when.answer is None or _other_answer(when.answer, session, pack))
         and (when.on_record is None or _on_record(when.on_record, session))
-        and (not when.switch or pack.switches.get(when.switch, False))
+        and (not when.switch or pack.is_on(when.switch))
     )
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import msgspec
 
 from app.models.facts import Sex
-from app.models.rule import Override, Rule, Strict
+from app.models.rule import Direction, Item, Override, Rule, Strict
 from app.models.stage import Stage
 
 Key = Annotated[str, msgspec.Meta(pattern="^[a-z][a-z0-9_]*$")]
@@ -92,20 +92,22 @@ class CountedTo(StrEnum):
     FIRST_DOSE = "first_dose"
 
 
-class Records(Strict, frozen=True):
+class Records(Strict, frozen=True, kw_only=True):
     """What else an answer puts on record: a stroke sign now, or a symptom since the last dose."""
 
     stroke_sign: str = ""
     symptom: str = ""
 
 
-class Option(Strict, frozen=True):
+class Option(Item, frozen=True, kw_only=True):
     """One answer of a field; the one that needs nothing comes first.
 
     `override` says who decides, where that is not who the check names. `do` says what to do
     about it, in a few words. A `provisional` answer ("not yet", "unknown") may simply be given
     anew; any other that holds or needs a decision is corrected, with a reason.
     """
+
+    DIRECTIONS = {"then": Direction.AT_LEAST}
 
     key: Key
     label: Words
@@ -116,7 +118,7 @@ class Option(Strict, frozen=True):
     records: Records | None = None
 
 
-class Band(Strict, frozen=True):
+class Band(Strict, frozen=True, kw_only=True):
     """What a number below or over a limit leads to; the first band that fits counts.
 
     Of a date, the number is its age in days; a date to come is below zero.
@@ -134,7 +136,7 @@ class Band(Strict, frozen=True):
         )
 
 
-class Unit(Strict, frozen=True):
+class Unit(Strict, frozen=True, kw_only=True):
     """A unit that is offered; a number outside its bounds is a typing mistake."""
 
     name: Words
@@ -142,7 +144,7 @@ class Unit(Strict, frozen=True):
     highest: float | None = None
 
 
-class AnswerIs(Strict, frozen=True):
+class AnswerIs(Strict, frozen=True, kw_only=True):
     """Whether a field was answered by one of these options; `check` empty means the same check."""
 
     field: Key
@@ -150,7 +152,7 @@ class AnswerIs(Strict, frozen=True):
     check: str = ""
 
 
-class When(Strict, frozen=True):
+class When(Strict, frozen=True, kw_only=True):
     """On which days, and of whom, a check is asked: all that is given must be so."""
 
     day_from: int | None = None
@@ -165,7 +167,7 @@ class When(Strict, frozen=True):
     switch: str = ""
 
 
-class Field(Strict, frozen=True):
+class Field(Item, frozen=True, kw_only=True):
     """One question of a check.
 
     `after` makes it a detail, asked only after an answer to an earlier field. `needed = false`
@@ -191,7 +193,7 @@ class Field(Strict, frozen=True):
         return next((item for item in self.options if item.key == key), None)
 
 
-class Check(Rule, frozen=True):
+class Check(Rule, frozen=True, kw_only=True):
     """Something asked before the pump or before the patient leaves.
 
     `override` says who decides about an answer that needs it, and who may let the check pass
@@ -204,7 +206,7 @@ class Check(Rule, frozen=True):
     stage: Stage
     title: Words
     short: Words
-    fields: Annotated[tuple[Field, ...], msgspec.Meta(min_length=1)]
+    fields: tuple[Field, ...]
     every: Every = Every.SESSION
     valid_days: Annotated[int, msgspec.Meta(gt=0)] | None = None
     when: When = When()

@@ -21,7 +21,7 @@ class Case(NamedTuple):
     `by` is who asks; None for the program itself. `roster` is everybody who may sign in.
     `pin_wait` is how long no PIN of `staff` is taken yet, by a clock that nobody can set.
     `history` holds the patient's sessions, the oldest first. `at_chair` is the session that
-    occupies the chair asked for.
+    occupies the chair asked for. `rules` is the hash of the rules in force, for a day that begins.
     """
 
     unit: Unit | None = None
@@ -34,6 +34,7 @@ class Case(NamedTuple):
     session: Session | None = None
     history: tuple[Session, ...] = ()
     at_chair: Session | None = None
+    rules: str = ""
 
 
 class Asked(NamedTuple):

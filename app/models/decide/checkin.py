@@ -56,6 +56,7 @@ def open_session(command: OpenSession, asked: Asked) -> Decision:
             date=now.day,
             protocol=pack.id,
             protocol_version=pack.version,
+            rules=case.rules,
             gap_allowed_by=command.gap_allowed_by.strip(),
             gap_reason=command.gap_reason.strip(),
         ),
@@ -80,11 +81,12 @@ def _ordered(patient: Patient, asked: Asked) -> Course | Refusal:
         return refuse(
             "no_course", f"No course is ordered for {patient.name}. Record the order first."
         )
-    minimum, age = asked.pack.course.minimum_age_years, patient.age(asked.now.day)
+    pack, age = asked.pack, patient.age(asked.now.day)
+    minimum = pack.course.minimum_age_years
     if age < minimum.value:
         return refuse(
             "too_young",
-            f"{patient.name} is {age}. Lemtrada is not given under {minimum.value}.",
+            f"{patient.name} is {age}. {pack.product} is not given under {minimum.value}.",
             minimum,
         )
     return course

@@ -35,6 +35,12 @@ LONGEST = {"initials": LONGEST_INITIALS} | dict.fromkeys(TEXTS, LONGEST_TEXT)
 JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 """Invisible, and yet letters of some alphabets need them."""
 
+BLANKS = (
+    "\N{HANGUL FILLER}\N{HALFWIDTH HANGUL FILLER}"
+    "\N{HANGUL CHOSEONG FILLER}\N{HANGUL JUNGSEONG FILLER}\N{BRAILLE PATTERN BLANK}"
+)
+"""Letters and signs to Unicode, and yet only blank space on a screen."""
+
 A_YEAR = timedelta(days=366)
 """A time that lies further off is a mistyped date."""
 
@@ -101,9 +107,13 @@ def _hidden(text: str, *, line: bool) -> str:
     """A character that nobody sees, in a line; half a character, anywhere; else ""."""
     for character in text:
         half = unicodedata.category(character) == "Cs"
-        if half or (line and not character.isprintable() and character not in JOINERS):
+        if half or (line and _unseen(character)):
             return character
     return ""
+
+
+def _unseen(character: str) -> bool:
+    return character in BLANKS or not (character.isprintable() or character in JOINERS)
 
 
 # -------------------------------------------------------------------------------------- times

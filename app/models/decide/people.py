@@ -34,11 +34,8 @@ OLDEST_AGE = 120
 def set_up_unit(command: SetUpUnit, asked: Asked) -> Decision:
     """First start, or a change by a charge nurse; practice is for ever."""
     unit, by = asked.case.unit, asked.case.by
-    if empty := missing(
-        name=command.name,
-        emergency_number=command.emergency_number,
-        day_telephone=command.day_phone,
-    ):
+    needed = [role.key for role in asked.pack.phones.roles if role.required]
+    if empty := missing(name=command.name, **{key: getattr(command, key) for key in needed}):
         return empty
     if not 1 <= command.chairs <= MOST_CHAIRS:
         return refuse(
@@ -55,11 +52,8 @@ def set_up_unit(command: SetUpUnit, asked: Asked) -> Decision:
         facts.UnitSetUp(
             name=command.name.strip(),
             chairs=command.chairs,
-            emergency_number=command.emergency_number.strip(),
-            day_phone=command.day_phone.strip(),
-            night_phone=command.night_phone.strip(),
-            prescriber_phone=command.prescriber_phone.strip(),
             practice=command.practice,
+            **{key: getattr(command, key).strip() for key in facts.PHONE_KEYS},
         ),
     )
 
@@ -204,7 +198,7 @@ def order_course(command: OrderCourse, asked: Asked) -> Decision:
         return refuse(
             "too_young",
             f"{patient.name} is {patient.age(command.first_day)} on that day. "
-            f"Lemtrada is not given under {minimum.value}.",
+            f"{pack.product} is not given under {minimum.value}.",
             minimum,
         )
     if unfinished := _unfinished(patient, asked):

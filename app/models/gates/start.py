@@ -48,8 +48,9 @@ def _start(session: Session, now: Now, pack: Pack) -> Iterator[Requirement]:
         session.identity, by_what, "ask for name and date of birth",
     )  # fmt: skip
     yield stamped(
-        session, "authorisation", "REMS authorisation", Stage.CHECK_IN, rules.authorisation,
-        session.authorised, session.authorised_how, "confirm by telephone or online",
+        session, "authorisation", f"{rules.authorisation.program} authorisation", Stage.CHECK_IN,
+        rules.authorisation, session.authorised, session.authorised_how,
+        "confirm by telephone or online",
     )  # fmt: skip
     yield _contraindications(session, pack)
     yield from checks(AtGate.START, (Stage.CHECK_IN,), session, now, pack)
@@ -167,7 +168,7 @@ def _premedication(session: Session, item: Premedication, now: Now, pack: Pack) 
         detail += ", still running"
     elif item.finished_before_start and not session.started:
         minutes = int((session.true(now) - given.stamp.at).total_seconds() // 60)
-        if minutes > pack.start.corticosteroid_recent_min.value:
+        if minutes > pack.start.premedication_recent_min.value:
             detail += f", {minutes} min ago: give it immediately before"
     return required(
         session, key, item.name, Stage.PREMEDICATION, item, not waits, detail,

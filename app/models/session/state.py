@@ -160,6 +160,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     date: date
     protocol: str
     protocol_version: str
+    rules: str
     gap_allowed_by: str
     gap_reason: str
     step: timedelta = timedelta()

@@ -48,6 +48,8 @@ class CommandSheet(Sheet):
         )
         self.shift = shift
         self.session_id = session
+        # A sheet about no session goes by the rules in force now.
+        self.pack = shift.rules(shift.session(session)) if session else shift.desk.pack
         self.when: TimeChip | None = None
         self._request = new_request()
         self._late = TextField("Why it is written down only now", name=f"{name}-late-reason")
@@ -103,7 +105,7 @@ class CommandSheet(Sheet):
         self.recorded.emit(answer)
 
     def _time_moved(self, minutes: int) -> None:
-        limit = self.shift.pack.schedule.reason_for_late_entry_min.value
+        limit = self.pack.schedule.reason_for_late_entry_min.value
         self._late.setVisible(minutes > limit)
         self.fit()
 

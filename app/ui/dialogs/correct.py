@@ -34,7 +34,7 @@ class CorrectSheet(CommandSheet):
         story = shift.session(session)
         self._entry = presenter.entry_of(story, version)
         roster = shift.desk.staff_by_id()
-        told = presenter.standing(story, version, roster, self._now, shift.pack)
+        told = presenter.standing(story, version, roster, self._now, shift.rules(story))
         self._told = told
         super().__init__(
             host, shift, session, f"Correct the entry of {told.time}",
@@ -95,7 +95,7 @@ class CorrectSheet(CommandSheet):
             return CorrectEntry(
                 session=self.session_id, entry=self._version, reason=reason, strike=True
             )
-        found = presenter.judged(self.shift.pack, self._entry.fact, self.fields.numbers())
+        found = presenter.judged(self.pack, self._entry.fact, self.fields.numbers())
         if cannot := presenter.impossible(found) or self.fields.unreadable():
             return cannot
         moment = self._moment()
@@ -116,7 +116,7 @@ class CorrectSheet(CommandSheet):
         )
 
     def _critical(self) -> str:
-        return presenter.critical(self.shift.pack, self._entry.fact, self.fields.numbers())
+        return presenter.critical(self.pack, self._entry.fact, self.fields.numbers())
 
     def _moment(self) -> datetime | None:
         """The right time, if one was typed that differs."""
@@ -171,7 +171,7 @@ class CorrectSheet(CommandSheet):
         return action(self._told, changed, time, self._critical())
 
     def _changed(self) -> None:
-        found = presenter.judged(self.shift.pack, self._entry.fact, self.fields.numbers())
+        found = presenter.judged(self.pack, self._entry.fact, self.fields.numbers())
         for name, tile in self.fields.tiles.items():
             judged = found.get(name)
             tier = judged.tier if judged else Tier.NORMAL

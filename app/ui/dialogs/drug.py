@@ -28,13 +28,13 @@ class DrugSheet(CommandSheet):
         self._allergy = Chip(allergy(patient), tone, widest=980, name="drug-allergy")
         self._drug = TextField("Drug", name="drug-name")
         self._names = ChoiceGrid(
-            [Choice(name, name) for name in care.drugs(shift.pack)], columns=4, name="drug-names"
+            [Choice(name, name) for name in care.drugs(self.pack)], columns=4, name="drug-names"
         )
         self._names.changed.connect(lambda keys: self._take(keys[0]))
         self._drug.changed.connect(lambda _text: self._typed())
         self._dose = TextField("Dose, with its unit", name="drug-dose")
         self._routes = ChoiceGrid(
-            [Choice(item.key, item.name) for item in care.ROUTES], columns=3, name="drug-routes"
+            [Choice(item.key, item.name) for item in care.ROUTES], columns=6, name="drug-routes"
         )
         self._routes.changed.connect(lambda keys: self._route(keys[0]))
         self._other = TextField("Which way", name="drug-other-route")

@@ -20,7 +20,7 @@ class OverrideSheet(CommandSheet):
 
     def __init__(self, host: QWidget, shift: Shift, session: str, key: str) -> None:
         story, now = shift.session(session), shift.now()
-        item = requirement(story, key, now, shift.pack)
+        item = requirement(story, key, now, shift.rules(story))
         if item is None:
             raise LookupError(key)
         self._item = item

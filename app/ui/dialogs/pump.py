@@ -35,7 +35,7 @@ class PauseSheet(CommandSheet):
             width=820,
             name="pause",
         )
-        reasons = shift.pack.infusion.pause_reasons
+        reasons = self.pack.infusion.pause_reasons
         self._reasons = ChoiceGrid(
             [Choice(item.key, item.name) for item in reasons], name="pause-reasons"
         )
@@ -89,7 +89,7 @@ class RateSheet(CommandSheet):
             return None
 
     def _show(self) -> None:
-        now, pack = self.shift.now(), self.shift.pack
+        now, pack = self.shift.now(), self.pack
         story = self.shift.session(self.session_id)
         at = story.true(now)
         fastest = infusion.fastest_rate(story, story.volume_ml, at, pack)
@@ -115,7 +115,7 @@ class ResumeSheet(RateSheet):
         self._ordered.setVisible(ordered)
         self.left.addWidget(self._ordered)
         if ordered:
-            percent = shift.pack.infusion.resume_rate_percent
+            percent = self.pack.infusion.resume_rate_percent
             half = math.floor(story.runs[-1].rate_ml_h * percent.value / 10) / 10
             self.left.addWidget(
                 Text(
@@ -165,15 +165,15 @@ class EndSheet(CommandSheet):
         self._given = TextField("mL on the pump's display, if it differs", name="end-given")
         self.body.addWidget(self._given)
         self._why = TextField("Why it ends early", name="end-early-reason")
-        self._why.setVisible(infusion.short(story, story.true(shift.now()), shift.pack))
+        self._why.setVisible(infusion.short(story, story.true(shift.now()), self.pack))
         self.body.addWidget(self._why)
 
     def _summary(self, story: Session) -> str:
         at = story.true(self.shift.now())
         ran = int(infusion.ran(story, at).total_seconds() // 60)
         given = infusion.pumped_ml(story, at)
-        milligrams = infusion.given_mg(story, given, self.shift.pack)
-        observed = self.shift.pack.discharge.observation_min.value
+        milligrams = infusion.given_mg(story, given, self.pack)
+        observed = self.pack.discharge.observation_min.value
         return (
             f"The pump ran {ran // 60} h {ran % 60:02} min: {given:.1f} of {story.volume_ml:g} mL, "
             f"{milligrams:.1f} mg. The observation of {observed} min counts from this end."

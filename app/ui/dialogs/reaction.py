@@ -49,13 +49,13 @@ class ReactionSheet(EmergencySheet):
         self._stop = StopForReaction(session=session, request=new_request(), at=shift.now().at)
         self._stopped: Stamp | None = None
         self._seen: list[str] = []
-        self._asked = False
+        self._answer = ""
         self._roster = shift.desk.staff_by_id()
         self._make()
         self._lay()
 
     def _make(self) -> None:
-        self.picker = SymptomPicker(self.shift.pack)
+        self.picker = SymptomPicker(self.pack)
         self.picker.chosen.connect(self._picked)
         self.picker.typed_in.connect(self._go_on)
         self._how_bad = Aside(name="how-bad")
@@ -66,8 +66,8 @@ class ReactionSheet(EmergencySheet):
         self._how_bad.body.addLayout(row(self._which, None, self._severity))
         self._how_bad.hide()
         self._question = SuddenQuestion()
-        self._question.usual.connect(self._ask_how_bad)
-        self._question.stroke.connect(lambda: self.open_stroke((care.HEAD_OR_NECK,)))
+        self._question.usual.connect(self._not_a_stroke)
+        self._question.stroke.connect(lambda sign: self.open_stroke((sign,)))
         self._heard = Text("", Role.STRONG, wrap=True, name="reaction-heard")
         self._call = CallCard()
         self._steps = Steps()
@@ -121,13 +121,13 @@ class ReactionSheet(EmergencySheet):
 
     def show_state(self) -> None:
         """The number, the steps, the last vitals and what is on record now."""
-        now, pack = self.shift.now(), self.shift.pack
+        now, pack = self.shift.now(), self.pack
         story = self.shift.session(self.session_id)
         roster = self._roster
         call = presenter.call(self.shift.desk.unit(), self._patient, story)
         self.set_title(presenter.reaction_title(story, self._patient, self._stopped, now))
         self._call.show_call(call)
-        self._steps.show_steps(presenter.reaction_steps(story, call.number, now))
+        self._steps.show_steps(presenter.reaction_steps(story, call.number, now, pack))
         self._vitals.show_known(presenter.last_vitals(story, roster, pack, now))
         self._heard.set_text(presenter.reaction_heard(tuple(self._seen)))
         self._take_vitals.setVisible(story.phase is not Phase.DISCHARGED)
@@ -162,14 +162,18 @@ class ReactionSheet(EmergencySheet):
 
     def _picked(self, key: str) -> None:
         self._how_bad.hide()
-        if not self._question.ask_about(key):
+        self._answer = ""
+        if not self._question.ask(self.pack.stroke.question(key)):
             self._ask_how_bad()
         self.fit()
 
+    def _not_a_stroke(self, answer: str) -> None:
+        self._answer = answer
+        self._ask_how_bad()
+
     def _ask_how_bad(self) -> None:
-        self._asked = not self._question.isHidden()
         self._question.hide()
-        name = self.shift.pack.name_of("symptom", self.picker.key())
+        name = self.pack.name_of("symptom", self.picker.key())
         self._which.set_text(f"{name}: how bad?")
         self._severity.set_choice(None)
         self._how_bad.show()
@@ -183,7 +187,7 @@ class ReactionSheet(EmergencySheet):
 
     def _graded(self, severity: str) -> None:
         key = self.picker.key()
-        note = care.symptom_note("", asked=self._asked)
+        note = care.symptom_note("", self._answer)
         wanted = RecordSymptom(session=self.session_id, symptom=key, severity=severity, note=note)
         if not self.put_down(wanted):
             self._severity.set_choice(None)
@@ -191,7 +195,7 @@ class ReactionSheet(EmergencySheet):
     def stands(self) -> None:
         """A symptom is on record: name it, and make ready for the next."""
         now = self.shift.now()
-        name = self.shift.pack.name_of("symptom", self.picker.key())
+        name = self.pack.name_of("symptom", self.picker.key())
         self._seen.append(presenter.graded(now.wall(now.at), name, self._severity.choice() or ""))
         self.picker.clear()
         self._how_bad.hide()

@@ -87,7 +87,7 @@ class SecondCheckSheet(CommandSheet):
         grid.setVerticalSpacing(10)
         session = self.shift.session(self.session_id)
         people = second_check.checkers(self.shift.desk.roster(), session)
-        nobody = second_check.nobody_words(self.shift.pack.start.bag_double_check)
+        nobody = second_check.nobody_words(self.pack.start.bag_double_check)
         said = "Who checks? Tap your name." if people else nobody
         grid.addWidget(Text(said, Role.SECOND, wrap=True, name="second-ask"), 0, 0)
         pane = ScrollPane(spacing=8)

@@ -107,7 +107,7 @@ class StartSessionSheet(Sheet):
             desk.unit(),
             self.shift.staff,
             self.shift.now(),
-            self.shift.pack,
+            desk.pack,
         )
 
     def choose(self, patient_id: str) -> None:

@@ -37,7 +37,7 @@ class StrokeSheet(EmergencySheet):
             kind=Kind.DANGER, width=1180, word="Found", name="stroke",
         )  # fmt: skip
         self._signs = ChoiceGrid(
-            [Choice(item.key, item.name) for item in shift.pack.stroke_signs],
+            [Choice(item.key, item.name) for item in self.pack.stroke_signs],
             several=True, columns=2, tall=84, name="stroke-signs",
         )  # fmt: skip
         self._signs.set_chosen(signs)
@@ -76,7 +76,7 @@ class StrokeSheet(EmergencySheet):
 
     def show_state(self) -> None:
         """The number, the steps, the last-known-well and what is on record now."""
-        now, pack = self.shift.now(), self.shift.pack
+        now, pack = self.shift.now(), self.pack
         story = self.shift.session(self.session_id)
         roster = self.shift.desk.staff_by_id()
         call = presenter.call(self.shift.desk.unit(), self._patient, story)

@@ -1,4 +1,4 @@
-"""A symptom: which, how bad, a few words; a sudden headache leads to the stroke signs at once."""
+"""A symptom: which, how bad, a few words; one that may be a stroke leads to its signs at once."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ class SymptomSheet(CommandSheet):
         super().__init__(
             host, shift, session, "Symptom", "Record", word="Since", width=1100, name="symptom"
         )
-        self._asked = False
-        self.picker = SymptomPicker(shift.pack)
+        self._answer = ""
+        self.picker = SymptomPicker(self.pack)
         self.picker.chosen.connect(self._picked)
         self.picker.typed_in.connect(self._go_on)
         self._severity = ChoiceGrid(
@@ -42,7 +42,7 @@ class SymptomSheet(CommandSheet):
         )
         self._note.changed.connect(lambda _text: self._changed())
         self._question = SuddenQuestion()
-        self._question.usual.connect(self._not_sudden)
+        self._question.usual.connect(self._not_a_stroke)
         self._question.stroke.connect(self.open_stroke)
         self._lay()
 
@@ -65,20 +65,20 @@ class SymptomSheet(CommandSheet):
         self.body.addWidget(self._question)
 
     def command(self) -> Command | str:
-        """The symptom with its severity; a headache only once it was asked about."""
+        """The symptom with its severity; one that may be a stroke only once it was asked about."""
         key, severity = self.picker.key(), self._severity.chosen()
         if not key:
             return "Tap the symptom."
-        if key in care.SUDDEN and not self._asked:
-            return "Ask first: was it sudden?"
+        if self.pack.stroke.question(key) and not self._answer:
+            return "Answer the question first: it may be a stroke."
         if not severity:
             return "Tap how bad it is."
-        note = care.symptom_note(self._note.text(), asked=self._asked)
+        note = care.symptom_note(self._note.text(), self._answer)
         return RecordSymptom(session=self.session_id, symptom=key, severity=severity[0], note=note)
 
-    def open_stroke(self) -> None:
-        """It was sudden: the stroke sheet comes up with that sign, this one waits below."""
-        above = StrokeSheet(self._host, self.shift, self.session_id, (care.HEAD_OR_NECK,))
+    def open_stroke(self, sign: str) -> None:
+        """It may be a stroke: its sheet comes up with that sign, this one waits below."""
+        above = StrokeSheet(self._host, self.shift, self.session_id, (sign,))
         above.recorded.connect(self._stroke_recorded)
         above.open()
 
@@ -105,13 +105,13 @@ class SymptomSheet(CommandSheet):
         return answer.done
 
     def _picked(self, key: str) -> None:
-        self._asked = False
-        self._question.ask_about(key)
+        self._answer = ""
+        self._question.ask(self.pack.stroke.question(key))
         self.fit()
         self._changed()
 
-    def _not_sudden(self) -> None:
-        self._asked = True
+    def _not_a_stroke(self, answer: str) -> None:
+        self._answer = answer
         self._question.hide()
         self.fit()
         self._severity.focus_first()
@@ -126,7 +126,7 @@ class SymptomSheet(CommandSheet):
     def _changed(self) -> None:
         self.set_message("")
         key, severity = self.picker.key(), self._severity.chosen()
-        name = self.shift.pack.name_of("symptom", key) if key else ""
+        name = self.pack.name_of("symptom", key) if key else ""
         self.set_action(care.action(name, severity[0] if severity else ""))
         self.set_unsaved(bool(self.picker.key() or self._severity.chosen() or self._note.text()))
 

@@ -67,8 +67,7 @@ class SymptomPicker(QWidget):
         found = care.find(self._pack, words)
         first, rest = care.grouped(self._pack)
         if words.strip():
-            other = tuple(item for item in self._pack.symptoms if item.key == care.OTHER)
-            first, rest = (), found or other
+            first, rest = (), found or care.otherwise(self._pack)
         self._nothing.setVisible(not found)
         for grid, offered in ((self.first, first), (self.grid, rest)):
             grid.show_choices([Choice(item.key, item.name) for item in offered])

@@ -58,9 +58,9 @@ class VitalsSheet(CommandSheet):
     # ------------------------------------------------------------------------------ building
 
     def _make_tiles(self) -> dict[str, NumberTile]:
-        was = presenter.previous(self._story, self.shift.pack)
+        was = presenter.previous(self._story, self.pack)
         tiles = {}
-        for sign in self.shift.pack.vitals.signs:
+        for sign in self.pack.vitals.signs:
             measure = Measure(sign.key, sign.name, sign.unit, sign.decimals)
             tile = NumberTile(measure, was.get(sign.key, ""))
             tile.changed.connect(lambda _text, key=sign.key: self._typed_in(key))
@@ -76,7 +76,7 @@ class VitalsSheet(CommandSheet):
         return grid
 
     def _stroke_card(self) -> Card:
-        signs = self.shift.pack.stroke_signs
+        signs = self.pack.stroke_signs
         card = Card(padding=16, name="stroke-check")
         card.body.addLayout(
             row(
@@ -138,7 +138,7 @@ class VitalsSheet(CommandSheet):
         order = [self._current, *self._tiles]
         for key in order:
             if key in self._tiles and not self._tiles[key].text() and key not in self._not_taken:
-                return key, self.shift.pack.sign(key).name
+                return key, self.pack.sign(key).name
         return "stroke_check", "Stroke check"
 
     def _mark_not_taken(self, reason: str) -> None:
@@ -161,7 +161,7 @@ class VitalsSheet(CommandSheet):
         )
 
     def _show(self) -> None:
-        reading = presenter.read(self._typed(), self._story, self.shift.pack)
+        reading = presenter.read(self._typed(), self._story, self.pack)
         for key, tile in self._tiles.items():
             judged = reading.judged.get(key)
             if judged:
@@ -179,7 +179,7 @@ class VitalsSheet(CommandSheet):
     def command(self) -> Command | str:
         """The set as typed; the words on the button were the question about a critical value."""
         typed = self._typed()
-        reading = presenter.read(typed, self._story, self.shift.pack)
-        if still := presenter.missing(typed, self.shift.pack):
+        reading = presenter.read(typed, self._story, self.pack)
+        if still := presenter.missing(typed, self.pack):
             return still
         return presenter.command(typed, self.session_id, confirmed=reading.critical)

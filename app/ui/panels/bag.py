@@ -27,7 +27,7 @@ class BagPanel(FormPanel):
         super().__init__(
             shift, session, key, "Bag", action="Bag is prepared", word="Diluted", again="New bag"
         )
-        self.say(bag.hint(shift.pack))
+        self.say(bag.hint(self.pack))
         self._clock = ClockLabel("", largest=56, smallest=56, name="bag-clock")
         self._below = Text("", Role.SECOND, name="bag-start-by")
         self._facts = FactGrid(name="bag-facts")
@@ -47,7 +47,7 @@ class BagPanel(FormPanel):
         self._lot.entered.connect(self._expires.line.setFocus)
         line = _line(self._lot, self._expires)
         self.fields.addWidget(line)
-        self._diluent = ChoiceGrid(choices(bag.diluents(self.shift.pack)), name="bag-diluent")
+        self._diluent = ChoiceGrid(choices(bag.diluents(self.pack)), name="bag-diluent")
         self.fields.addWidget(self._diluent)
 
     def _pump_fields(self) -> None:
@@ -65,7 +65,7 @@ class BagPanel(FormPanel):
     def show_state(self, seen: Seen) -> None:
         """The bag on record with its clock; a bag that must not be used is only named."""
         session, item, now, editing = seen
-        clock = bag.clock(session, now, self.shift.pack)
+        clock = bag.clock(session, now, self.pack)
         fit = session.bag is not None and item is not None and item.done and not editing
         ticking = fit and clock is not None
         self._clock.setVisible(ticking)
@@ -75,11 +75,11 @@ class BagPanel(FormPanel):
             self._clock.set_text(clock.figures)
             self._below.set_text(clock.below)
         if session.bag is not None:
-            shown = bag.facts(session.bag, session, now, self.shift.pack)
+            shown = bag.facts(session.bag, session, now, self.pack)
             self._facts.show_facts([Fact(label, value) for label, value in shown])
         if editing and not self._advice.full_text():
             self._advise()
-        self.warn(bag.warning(session, item, now, self.shift.pack))
+        self.warn(bag.warning(session, item, now, self.pack))
 
     def command(self) -> Command | str:
         """The bag as filled in."""
@@ -107,7 +107,7 @@ class BagPanel(FormPanel):
     def _advise(self) -> None:
         session = self.shift.session(self.session_id)
         advice = bag.advise(
-            self._volume.text(), self._rate.text(), session, self.shift.now(), self.shift.pack
+            self._volume.text(), self._rate.text(), session, self.shift.now(), self.pack
         )
         self._advice.set_text(advice.sentence)
         for tile, word in ((self._volume, advice.volume_word), (self._rate, advice.rate_word)):

@@ -33,6 +33,7 @@ class Panel(Card):
         super().__init__(name=f"panel-{key}", parent=parent)
         self.shift = shift
         self.session_id = session
+        self.pack = shift.rules(shift.session(session))
         self.key = key
         self.title = Text(title, Role.TITLE, name="panel-title")
         self.hint = Text("", Role.SECOND, wrap=True, name="panel-hint")

@@ -37,18 +37,19 @@ class CheckPanel(Panel):
     """
 
     def __init__(self, shift: Shift, session: str, key: str) -> None:
-        check = shift.pack.check(key)
+        rules = shift.rules(shift.session(session))
+        check = rules.check(key)
         if check is None:
             raise LookupError(key)
         super().__init__(shift, session, key, check.title)
-        self._check = check
+        self._check, self._rules = check, rules
         self._rows: dict[str, CheckRow] = {}
         self._view: CheckView | None = None
         self._tapped: set[str] = set()
         self._wanted = ""
         self._pane = ScrollPane(name="panel-pane")
         self._pane.body.addStretch(1)
-        late_after = shift.pack.schedule.reason_for_late_entry_min.value
+        late_after = rules.schedule.reason_for_late_entry_min.value
         self.decision = DecisionForm(shift.now(), late_after)
         self.decision.said.connect(self._decided)
         self.let_pass = Button("", Kind.QUIET, name="panel-override")
@@ -65,7 +66,7 @@ class CheckPanel(Panel):
         """Show how every question stands; what is being typed is left alone."""
         known = self.shift.desk.staff_by_id()
         patient = self.shift.patient_of(session)
-        view = presenter.view(self._check, session, patient, now, self.shift.pack, known)
+        view = presenter.view(self._check, session, patient, now, self._rules, known)
         self._view = view
         self.hint.set_text(view.counter)
         waiting = {item.field: item for item in view.waiting}
@@ -83,7 +84,7 @@ class CheckPanel(Panel):
     def refresh_now(self) -> None:
         """The same, with what is on disk now."""
         session, now = self.shift.session(self.session_id), self.shift.now()
-        self.refresh(session, find_requirement(session, self.key, now, self.shift.pack), now)
+        self.refresh(session, find_requirement(session, self.key, now, self._rules), now)
 
     # -------------------------------------------------------------------------------- the rows
 

@@ -118,10 +118,10 @@ class DecisionForm(Aside):
         self._show_late()
 
     def _chosen(self, key: str) -> None:
-        self._name.setVisible(key == presenter.OTHER)
+        self._name.setVisible(key == presenter.ANOTHER)
         if self.waiting:
             self.words.set_label(presenter.words_asked(self.waiting, key))
-        (self._name if key == presenter.OTHER else self.words).setFocus()
+        (self._name if key == presenter.ANOTHER else self.words).setFocus()
 
     def _show_late(self) -> None:
         self.late.setVisible(self.when.minutes_back() > self._late_after)

@@ -1,4 +1,4 @@
-"""The check-in panels: identity, the REMS, contraindications."""
+"""The check-in panels: identity, the authorisation, contraindications."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class IdentityPanel(FormPanel):
             again="Confirm again", word="Confirmed",
         )  # fmt: skip
         story = shift.session(session)
-        self.say(checkin.identity_hint(shift.pack))
+        self.say(checkin.identity_hint(self.pack))
         self._agree = ChoiceGrid(
             choices(checkin.identifiers(shift.patient_of(story), story)),
             several=True,
@@ -43,15 +43,16 @@ class IdentityPanel(FormPanel):
 
 
 class AuthorisationPanel(FormPanel):
-    """The REMS said that the patient is authorised: how, and its reference if it gave one."""
+    """Somebody said that the patient is authorised: how, and its reference if it gave one."""
 
     def __init__(self, shift: Shift, session: str, key: str = "authorisation") -> None:
+        pack = shift.rules(shift.session(session))
         super().__init__(
-            shift, session, key, "REMS authorisation", action="Confirm authorisation",
+            shift, session, key, checkin.authorization_title(pack), action="Confirm authorisation",
             again="Confirm again", word="Confirmed",
         )  # fmt: skip
-        self.say("Ask the REMS today whether the patient is authorised.")
-        self._how = ChoiceGrid(choices(checkin.WAYS_TO_CONFIRM), name="authorisation")
+        self.say(checkin.authorization_hint(pack))
+        self._how = ChoiceGrid(choices(checkin.ways_to_confirm(pack)), name="authorisation")
         self._reference = TextField("Reference, if one was given", name="authorisation-reference")
         self._reference.entered.connect(self.record)
         self.fields.addWidget(self._how)
@@ -84,7 +85,7 @@ class ContraindicationsPanel(FormPanel):
         self.fields.setSpacing(0)
         self._rows: dict[str, QuestionRow] = {}
         answers = shift.session(session).answers
-        for question in checkin.questions(shift.pack):
+        for question in checkin.questions(self.pack):
             line = QuestionRow(question.text, name=f"question-{question.key}")
             said = answers.get(question.key)
             line.answer.set_choice(said.value if said else None)
@@ -95,7 +96,7 @@ class ContraindicationsPanel(FormPanel):
         """A yes or an unknown on record, said plainly."""
         session = seen.session
         known = self.roster(session.answered.by if session.answered else "")
-        self.warn(checkin.against(session, seen.now, self.shift.pack, known))
+        self.warn(checkin.against(session, seen.now, self.pack, known))
 
     def command(self) -> Command | str:
         """The answers tapped so far; what was not asked stays missing in the gate."""

@@ -33,16 +33,17 @@ def panel_for(key: str, shift: Shift, session_id: str) -> Panel:
     """
     panel = _make(key, shift, session_id)
     session, now = shift.session(session_id), shift.now()
-    panel.refresh(session, requirement(session, key, now, shift.pack), now)
+    panel.refresh(session, requirement(session, key, now, panel.pack), now)
     return panel
 
 
 def _make(key: str, shift: Shift, session_id: str) -> Panel:
     if key in _START:
         return _START[key](shift, session_id, key)
-    if shift.pack.check(key):
+    rules = shift.rules(shift.session(session_id))
+    if rules.check(key):
         return CheckPanel(shift, session_id, key)
-    if shift.pack.premedication(key):
+    if rules.premedication(key):
         return PremedicationPanel(shift, session_id, key)
     # Only a session that comes to its end needs these.
     from app.ui.panels.leaving import leaving_panel_for

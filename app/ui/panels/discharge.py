@@ -47,15 +47,15 @@ class DischargePanel(FormPanel):
         """When they went home."""
         gone = seen.session.discharged
         roster = self.roster(gone.by if gone else "")
-        return presenter.went_home(seen.session, seen.now, roster, self.shift.pack)
+        return presenter.went_home(seen.session, seen.now, roster, self.pack)
 
     def rule_shown(self, seen: Seen) -> Rule | None:
         """How long they are observed."""
-        return super().rule_shown(seen) or self.shift.pack.discharge.observation_min
+        return super().rule_shown(seen) or self.pack.discharge.observation_min
 
     def show_state(self, seen: Seen) -> None:
         """The day's lines, and what still holds the patient here."""
-        session, now, pack = seen.session, seen.now, self.shift.pack
+        session, now, pack = seen.session, seen.now, self.pack
         by = session.vitals[-1].stamp.by if session.vitals else ""
         facts = presenter.day_facts(session, now, self.roster(by), pack)
         self._facts.show_facts([Fact(label, value) for label, value in facts])

@@ -162,7 +162,7 @@ class FormPanel(Panel):
     def refresh_now(self) -> None:
         """The same, with what is on disk now."""
         session, now = self.shift.session(self.session_id), self.shift.now()
-        self.refresh(session, find_requirement(session, self.key, now, self.shift.pack), now)
+        self.refresh(session, find_requirement(session, self.key, now, self.pack), now)
 
     def record(self) -> None:
         """Ask for what is filled in, or say what is missing."""
@@ -279,7 +279,7 @@ class FormPanel(Panel):
         self.clear_form()
 
     def _is_late(self) -> bool:
-        limit = self.shift.pack.schedule.reason_for_late_entry_min.value
+        limit = self.pack.schedule.reason_for_late_entry_min.value
         return self.when.minutes_back() > limit
 
     def _moved(self, _minutes: int) -> None:

@@ -66,7 +66,7 @@ class EndedPanel(FormPanel):
     def show_state(self, seen: Seen) -> None:
         """Start, end, minutes and volume."""
         self.warn(presenter.end_warning(seen.session))
-        facts = presenter.end_facts(seen.session, seen.now, self.shift.pack)
+        facts = presenter.end_facts(seen.session, seen.now, self.pack)
         self._facts.show_facts([Fact(label, value) for label, value in facts])
 
 
@@ -94,7 +94,7 @@ class ObservationPanel(FormPanel):
 
     def show_state(self, seen: Seen) -> None:
         """How much is left."""
-        shown = presenter.observation(seen.session, seen.now, self.shift.pack)
+        shown = presenter.observation(seen.session, seen.now, self.pack)
         for part in (self._clock, self._below, self._bar, self._facts):
             part.setVisible(shown is not None)
         self.warn(None if shown else presenter.NOT_ENDED)

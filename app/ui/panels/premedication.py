@@ -22,13 +22,14 @@ class PremedicationPanel(FormPanel):
     """One tap for the protocol's drug and dose, one to record it; while it runs, "Finished"."""
 
     def __init__(self, shift: Shift, session: str, key: str) -> None:
-        item = shift.pack.premedication(key)
+        story = shift.session(session)
+        item = shift.rules(story).premedication(key)
         if item is None:
             raise LookupError(key)
         super().__init__(shift, session, key, item.name, action="Given", word="Time")
         self.item: Premedication = item
         self._running = False
-        self.say(premedication.hint(item, shift.session(session)))
+        self.say(premedication.hint(item, story))
         self._what = Text("", Role.TITLE, name="premed-running")
         self._since = Text("", Role.SECOND, name="premed-since")
         self._box = Aside()
@@ -60,7 +61,7 @@ class PremedicationPanel(FormPanel):
         if running is not None:
             self._what.set_text(running.what)
             self._since.set_text(running.since)
-        self.warn(premedication.warning(self.item, session, now, self.shift.pack))
+        self.warn(premedication.warning(self.item, session, now, self.pack))
 
     def missing(self, seen: Seen) -> bool:
         """While it runs it is asked to finish, not to be given."""

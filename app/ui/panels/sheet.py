@@ -100,7 +100,7 @@ class SheetPanel(FormPanel):
         if self.main.text() != words:
             self.main.setText(words)
             self.main.set_kind(Kind.PLAIN if done else Kind.MAIN)
-        until = presenter.watch_until(session, seen.now, self.shift.pack)
+        until = presenter.watch_until(session, seen.now, self.pack)
         self._facts.show_facts([Fact("Watch for stroke signs until", until)])
         self._facts.setVisible(session.ended is not None)
         if session.ended is not None and session.version != self._version:

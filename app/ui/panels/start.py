@@ -69,7 +69,7 @@ class StartPanel(FormPanel):
 
     def rule_shown(self, seen: Seen) -> Rule | None:
         """How long it takes."""
-        return super().rule_shown(seen) or self.shift.pack.infusion.planned_min
+        return super().rule_shown(seen) or self.pack.infusion.planned_min
 
     def stands(self, seen: Seen) -> Standing | None:
         """When and by whom it was started."""
@@ -83,7 +83,7 @@ class StartPanel(FormPanel):
 
     def show_state(self, seen: Seen) -> None:
         """The figures and times as they would be recorded now; what has run out meanwhile."""
-        session, now, pack = seen.session, seen.now, self.shift.pack
+        session, now, pack = seen.session, seen.now, self.pack
         by = session.bag.checked.by if session.bag and session.bag.checked else ""
         typed = (self._volume.text(), self._rate.text())
         shown = bag.start(session, now, pack, self.roster(by), *typed)

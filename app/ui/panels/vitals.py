@@ -29,7 +29,7 @@ class VitalsPanel(FormPanel):
 
     def __init__(self, shift: Shift, session: str, key: str = "baseline_vitals") -> None:
         super().__init__(shift, session, key, TITLES[key], action="Take vitals")
-        self.say(checkin.vitals_hint(key, shift.pack))
+        self.say(checkin.vitals_hint(key, self.pack))
         self._age = Text("", Role.STRONG, name="vitals-age")
         self._counts = Text("", Role.SECOND, right=True, firm=True, name="vitals-counts")
         self._facts = FactGrid(columns=2, name="vitals-facts")
@@ -59,7 +59,7 @@ class VitalsPanel(FormPanel):
         """The last set with its age."""
         session = seen.session
         known = self.roster(session.vitals[-1].stamp.by if session.vitals else "")
-        last = checkin.last_set(session, self.key, seen.now, self.shift.pack, known)
+        last = checkin.last_set(session, self.key, seen.now, self.pack, known)
         for part in (self._age, self._counts, self._facts):
             part.setVisible(last is not None)
         self._none.setVisible(last is None)
@@ -73,4 +73,4 @@ class VitalsPanel(FormPanel):
         if action != self.main.text():
             self.main.setText(action)
             self.main.set_kind(kind)
-        self.warn(checkin.vitals_warning(session, seen.item, self.shift.pack))
+        self.warn(checkin.vitals_warning(session, seen.item, self.pack))

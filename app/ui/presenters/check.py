@@ -22,7 +22,7 @@ from app.models.wording import capital
 from app.ui.presenters.gate import Roster, initials
 from app.ui.presenters.offered import Option
 
-OTHER = "other"
+ANOTHER = "another"
 MOST_NAMED = 2
 """Prescribers offered by name; any other is typed."""
 
@@ -116,7 +116,7 @@ def view(
                 field=item.field.key,
                 title=_deciding(check, item, values),
                 nurses=item.who is Override.NURSE,
-                deciders=(*people, Option(OTHER, "Other …")),
+                deciders=(*people, Option(ANOTHER, "Other …")),
             )
             for item in items
             if item.undecided
@@ -246,7 +246,7 @@ def decision(
         )
     if decider is None:
         return "Tap who decided."
-    name = typed if decider == OTHER else decider
+    name = typed if decider == ANOTHER else decider
     if not name:
         return "Type the prescriber's name."
     if how is None:
@@ -271,7 +271,7 @@ def words_asked(waiting: Deciding, decider: str | None) -> str:
     """What the words are: the reason, or what somebody said, with the whole of their name."""
     if waiting.nurses:
         return WHY
-    if decider is None or decider == OTHER:
+    if decider is None or decider == ANOTHER:
         return WHAT_WAS_SAID
     return f"What {decider} said, or is waited for"
 

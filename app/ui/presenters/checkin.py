@@ -1,4 +1,4 @@
-"""What the check-in panels ask and say: who it is, the REMS, what stands against it, vitals."""
+"""What the check-in panels ask and say: who it is, the authorisation, what stands against it, vitals."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from app.models.vitals import Tier
 from app.ui.presenters.gate import Roster, name_of, sentence
 from app.ui.presenters.offered import Option, Warned
 
-# ----------------------------------------------------------------------------- identity, REMS
+# ----------------------------------------------------------------------------- identity, authorisation
 
 
 def identifiers(patient: Patient, session: Session) -> tuple[Option, ...]:
@@ -34,11 +34,23 @@ def identity_hint(pack: Pack) -> str:
     return f"Tap what agrees, {pack.start.identity.value} or more. The chair is never one."
 
 
-WAYS_TO_CONFIRM = (
-    Option("by telephone", "By telephone", "the REMS said: authorised"),
-    Option("online", "Online", "the REMS page shows: authorised"),
-)
-"""How an authorisation is confirmed; the key is what is recorded."""
+def authorization_title(pack: Pack) -> str:
+    """The panel's title."""
+    return f"{pack.start.authorisation.program} authorisation"
+
+
+def authorization_hint(pack: Pack) -> str:
+    """Whom to ask."""
+    return f"Ask the {pack.start.authorisation.program} today whether the patient is authorised."
+
+
+def ways_to_confirm(pack: Pack) -> tuple[Option, ...]:
+    """How an authorisation is confirmed; the key is what is recorded."""
+    program = pack.start.authorisation.program
+    return (
+        Option("by telephone", "By telephone", f"the {program} said: authorised"),
+        Option("online", "Online", f"the {program} page shows: authorised"),
+    )
 
 
 # ------------------------------------------------------------------------- contraindications
@@ -116,10 +128,6 @@ def _values(session: Session, last: VitalSet, pack: Pack) -> tuple[tuple[str, st
         for item in vitals.judge_all(pack, vitals.values_of(taken), vitals.baseline_of(session))
     }
 
-    def said(key: str) -> str:
-        value = getattr(taken, key)
-        return "–" if value is None else vitals.shown(pack.sign(key), value)
-
     def word(*keys: str) -> str:
         tiers = [judged[key] for key in keys if key in judged]
         worst = [item.word for item in tiers if item.tier is Tier.CRITICAL] or [
@@ -128,15 +136,19 @@ def _values(session: Session, last: VitalSet, pack: Pack) -> tuple[tuple[str, st
         missing = [taken.not_taken[key] for key in keys if key in taken.not_taken]
         return f" · {(missing or worst)[0]}" if missing or worst else ""
 
-    pressure = f"{said('sbp')}/{said('dbp')} {pack.sign('sbp').unit}{word('sbp', 'dbp')}"
-    single = [
-        (pack.sign(key).name, f"{said(key)} {pack.sign(key).unit}{word(key)}")
-        for key in ("hr", "rr", "temp", "spo2")
-    ]
+    lines = []
+    for sign in pack.vitals.signs:
+        pair = pack.vitals.pair_of(sign.key)
+        if pair is None:
+            value = vitals.or_dash(sign, taken)
+            lines.append((sign.name, f"{value} {sign.unit}{word(sign.key)}"))
+        elif sign.key == pair.upper:
+            both = vitals.together(pair, taken, pack)
+            lines.append((pair.name, f"{both} {sign.unit}{word(*pair.keys)}"))
     check = sentence(vitals.stroke_check_in_words(pack, taken).removeprefix("stroke check "))
     if taken.stroke_check is StrokeCheck.SIGN:
         check = "A sign, see above"
-    return (("Blood pressure", pressure), *single, ("Stroke check", check))
+    return (*lines, ("Stroke check", check))
 
 
 def _ago(minutes: int) -> str:

@@ -249,7 +249,7 @@ def critical(pack: Pack, entry: Fact, entered: Mapping[str, float]) -> str:
     worst = [
         item for item in found if item.tier is Tier.CRITICAL and item.value != was[item.sign.key]
     ]
-    return in_short(worst[0], {**was, **entered}) if worst else ""
+    return in_short(pack, worst[0], {**was, **entered}) if worst else ""
 
 
 def impossible(found: Mapping[str, Judged]) -> str:

@@ -8,6 +8,7 @@ from app.models import vitals
 from app.models.moment import Now
 from app.models.people import Patient, Unit
 from app.models.protocol import Pack
+from app.models.rule import Listed
 from app.models.session import Phase, Session, Stamp
 from app.ui.presenters.gate import Roster, initials
 from app.ui.presenters.wristband import whose
@@ -30,12 +31,17 @@ class Known:
 
 
 def call(unit: Unit | None, patient: Patient, session: Session) -> Call:
-    """The unit's emergency number; then the prescriber of this course."""
+    """The number staff call, or from home the patient; then the prescriber of this course."""
     course = next((item for item in patient.courses if item.number == session.course), None)
     name = course.prescriber if course else "the prescriber"
     phone = unit.prescriber_phone if unit else ""
-    number = unit.emergency_number if unit else ""
+    number = _number(unit, session) if unit else ""
     return Call(number=number or "–", next=f"then {name} {phone}".rstrip())
+
+
+def _number(unit: Unit, session: Session) -> str:
+    at_home = session.phase is Phase.DISCHARGED
+    return unit.emergency_number if at_home else unit.for_staff
 
 
 def last_known_well(session: Session, roster: Roster, now: Now) -> Known:
@@ -64,37 +70,21 @@ def last_vitals(session: Session, roster: Roster, pack: Pack, now: Now) -> Known
 
 def stroke_steps(session: Session, number: str, now: Now, pack: Pack) -> tuple[str, ...]:
     """What to do at once for any stroke sign."""
-    if session.phase is Phase.DISCHARGED:
-        return (
-            f"Tell them to call {number} now",
-            f"They say: “I had {pack.product}”",
-            "Ask when they were last well",
-            "Nothing by mouth",
-        )
-    return (
-        _pump(session, now),
-        "Keep the line open",
-        f"Call {number}: stroke signs after {pack.product}",
-        "Measure glucose",
-        "Nothing by mouth",
-        "No drug against high pressure without an order",
-    )
+    at_home = session.phase is Phase.DISCHARGED
+    steps = pack.stroke.steps_after_leaving if at_home else pack.stroke.steps
+    return _filled(steps, session, number, now, pack)
 
 
-def reaction_steps(session: Session, number: str, now: Now) -> tuple[str, ...]:
-    """What always holds; the unit's own standing orders come beside it."""
-    if session.phase is Phase.DISCHARGED:
-        return (
-            f"Breathing, swelling or chest pain: they call {number} now",
-            "Tell the prescriber",
-            "Write down what they feel",
-        )
-    return (
-        _pump(session, now),
-        "Keep the line open",
-        f"Call {number} or the prescriber",
-        "Vitals now, and again",
-    )
+def reaction_steps(session: Session, number: str, now: Now, pack: Pack) -> tuple[str, ...]:
+    """What to do at once for a reaction."""
+    at_home = session.phase is Phase.DISCHARGED
+    steps = pack.reaction.steps_after_leaving if at_home else pack.reaction.steps
+    return _filled(steps, session, number, now, pack)
+
+
+def _filled(steps: Listed, session: Session, number: str, now: Now, pack: Pack) -> tuple[str, ...]:
+    words = {"pump": _pump(session, now), "number": number, "product": pack.product}
+    return tuple(step.format_map(words) for step in steps.value)
 
 
 def _pump(session: Session, now: Now) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from app.models.commands import EnrolStaff, RemoveStaff, SetUpUnit
+from app.models.danger import PhoneRules
 from app.models.decide.people import MOST_CHAIRS
-from app.models.facts import Role
+from app.models.facts import PHONE_KEYS, Role
 from app.models.people import Staff
 
 LONGEST_PIN = 8
@@ -30,10 +32,7 @@ class UnitForm:
 
     name: str = ""
     chairs: str = ""
-    emergency: str = ""
-    day_phone: str = ""
-    night_phone: str = ""
-    prescriber: str = ""
+    phones: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +46,19 @@ class PersonForm:
     again: str = ""
 
 
-def unit_problems(form: UnitForm) -> tuple[Problem, ...]:
+def unit_problems(form: UnitForm, phones: PhoneRules) -> tuple[Problem, ...]:
     """Everything that is missing or cannot be, in the form's order."""
     found = []
     if not form.name:
         found.append(Problem("name", "The unit's name stands on every page. Type it."))
     if _count(form.chairs) is None:
         found.append(Problem("chairs", f"A number from 1 to {MOST_CHAIRS}."))
-    if not _has_figure(form.emergency):
-        found.append(Problem("emergency", "The number the patient calls in an emergency."))
-    if not _has_figure(form.day_phone):
-        found.append(Problem("day_phone", "The discharge sheet tells the patient to call it."))
-    for field, phone in (("night_phone", form.night_phone), ("prescriber", form.prescriber)):
-        if phone and not _has_figure(phone):
-            found.append(Problem(field, "This is not a telephone number. Type it again."))
+    for role in phones.roles:
+        typed = form.phones.get(role.key, "")
+        if role.required and not _has_figure(typed):
+            found.append(Problem(role.key, role.why))
+        elif typed and not _has_figure(typed):
+            found.append(Problem(role.key, "This is not a telephone number. Type it again."))
     return tuple(found)
 
 
@@ -83,14 +81,12 @@ def person_problems(form: PersonForm, shortest_pin: int) -> tuple[Problem, ...]:
 
 def unit_command(form: UnitForm, *, practice: bool = False) -> SetUpUnit:
     """The command for a form without problems."""
+    phones: dict[str, Any] = {key: form.phones.get(key, "") for key in PHONE_KEYS}
     return SetUpUnit(
         name=form.name,
         chairs=_count(form.chairs) or 0,
-        emergency_number=form.emergency,
-        day_phone=form.day_phone,
-        night_phone=form.night_phone,
-        prescriber_phone=form.prescriber,
         practice=practice,
+        **phones,
     )
 
 

@@ -150,7 +150,7 @@ def warning(item: Premedication, session: Session, now: Now, pack: Pack) -> Warn
     if given.running or not item.finished_before_start or session.started:
         return None
     minutes = _minutes_since(given, session, now)
-    rule = pack.start.corticosteroid_recent_min
+    rule = pack.start.premedication_recent_min
     if minutes <= rule.value:
         return None
     return Warned(f"It was in {minutes} min ago.", f"{rule.text} Ask the prescriber when in doubt.")

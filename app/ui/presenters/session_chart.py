@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
 from app.models import vitals
 from app.models.facts import DrugGiven, SymptomNoted
+from app.models.measures import ChartPart
 from app.models.moment import Now
 from app.models.protocol import Pack
 from app.models.session import Session
@@ -22,10 +23,10 @@ ROOM = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class ChartPoint:
-    """One set of vitals on the chart, in local time, with the keys of what is out of range."""
+    """One set of vitals in local time, by the parts of the chart, and what is out of range."""
 
     at: datetime
-    values: dict[str, float | None]
+    values: dict[ChartPart, float | None]
     flagged: frozenset[str]
     critical: frozenset[str]
 
@@ -63,10 +64,14 @@ def _points(session: Session, now: Now, pack: Pack) -> Iterator[ChartPoint]:
         out = [item for item in judged if item.tier is not vitals.Tier.NORMAL]
         yield ChartPoint(
             at=now.local(session.wall(vital.stamp.at)),
-            values=values,
-            flagged=frozenset(item.sign.key for item in out),
-            critical=frozenset(item.sign.key for item in out if item.tier is vitals.Tier.CRITICAL),
+            values={sign.chart: values[sign.key] for sign in pack.vitals.signs if sign.chart},
+            flagged=_parts(out),
+            critical=_parts(item for item in out if item.tier is vitals.Tier.CRITICAL),
         )
+
+
+def _parts(judged: Iterable[vitals.Judged]) -> frozenset[str]:
+    return frozenset(item.sign.chart for item in judged if item.sign.chart)
 
 
 def _stretches(

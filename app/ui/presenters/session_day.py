@@ -9,6 +9,7 @@ from typing import Literal
 
 from app.models import alarms as alarm_rules
 from app.models import gates, vitals
+from app.models.adopted import RulesOf
 from app.models.facts import InfusionStarted
 from app.models.moment import Now
 from app.models.protocol import Pack
@@ -56,13 +57,6 @@ class Line:
     initials: str
 
 
-PRIORITIES = {
-    alarm_rules.Priority.HIGH: "high",
-    alarm_rules.Priority.MEDIUM: "medium",
-    alarm_rules.Priority.LOW: "low",
-}
-
-
 def due_lines(session: Session, now: Now, pack: Pack) -> tuple[DueLine, ...]:
     """What this session waits for, the soonest first."""
     found = {alarm.key: alarm for alarm in alarm_rules.alarms(session, now, pack)}
@@ -78,7 +72,7 @@ def due_lines(session: Session, now: Now, pack: Pack) -> tuple[DueLine, ...]:
                 time=now.wall(due.at),
                 word=due.what,
                 away=away(due, now),
-                priority=PRIORITIES[alarm.priority] if alarm and raised else "",
+                priority=alarm.priority.value if alarm and raised else "",
                 acknowledged=bool(alarm and alarm.acknowledged_by),
             )
         )
@@ -105,7 +99,7 @@ def alarm_lines(
     return tuple(
         AlarmLine(
             key=alarm.key,
-            priority=PRIORITIES[alarm.priority],
+            priority=alarm.priority.value,
             title=alarm.title,
             detail=" · ".join(
                 part
@@ -118,17 +112,17 @@ def alarm_lines(
     )
 
 
-def elsewhere_lines(sessions: Iterable[Session], now: Now, pack: Pack) -> tuple[AlarmLine, ...]:
+def elsewhere_lines(sessions: Iterable[Session], now: Now, rules: RulesOf) -> tuple[AlarmLine, ...]:
     """Each other chair with alarms that somebody must still see, its two most urgent named."""
     found = []
     for session in sessions:
-        sounding = alarm_rules.sounding(session, now, pack)
+        sounding = alarm_rules.sounding(session, now, rules(session))
         if not sounding:
             continue
         first = sounding[0]
         title = " · ".join([f"Chair {session.chair}", *(alarm.title for alarm in sounding[:2])])
-        line = AlarmLine(session.id, PRIORITIES[first.priority], title, "", acknowledged=False)
-        found.append((-first.priority, first.at, line))
+        line = AlarmLine(session.id, first.priority.value, title, "", acknowledged=False)
+        found.append((-first.priority.rank, first.at, line))
     return tuple(line for _, _, line in sorted(found, key=lambda item: item[:2]))
 
 

@@ -69,7 +69,7 @@ def read(typed: Typed, session: Session, pack: Pack) -> Reading:
         sentence = f"{first.sign.name} {value} cannot be. Type it again."
         return Reading(judged, sentence, "Save", False)
     if worst:
-        said = in_short(worst[0], values)
+        said = in_short(pack, worst[0], values)
         sentence = saved_as_entered(said)
         return Reading(judged, sentence, f"Save · is {said} right?", True)
     return Reading(judged, missing(typed, pack), "Save", False)
@@ -80,10 +80,12 @@ def saved_as_entered(said: str) -> str:
     return f"{said} is critical. It will be saved as entered and raise an alarm."
 
 
-def in_short(worst: Judged, values: Mapping[str, float | None]) -> str:
+def in_short(pack: Pack, worst: Judged, values: Mapping[str, float | None]) -> str:
     """The value to be read again: `186/104` for a pressure, else `SpO₂ 90`."""
-    if worst.sign.key in ("sbp", "dbp") and values.get("sbp") and values.get("dbp"):
-        return f"{values['sbp']:.0f}/{values['dbp']:.0f}"
+    pair = pack.vitals.pair_of(worst.sign.key)
+    both = [values.get(key) for key in pair.keys] if pair else []
+    if both and all(both):
+        return "/".join(vitals.shown(worst.sign, value) for value in both if value)
     return f"{worst.sign.spoken} {vitals.shown(worst.sign, worst.value)}"
 
 

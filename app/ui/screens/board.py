@@ -66,9 +66,15 @@ class BoardScreen(QWidget):
         self._time.set_text(board.time)
         self._urgent = (board.overdue_session, board.due_session)
         chairs = {session.id: f"chair {session.chair}" for session in running}
-        for tag, count, word, session in zip(
-            self._tags, (board.overdue, board.due), ("overdue", "due"), self._urgent, strict=True
+        shown = (
+            (board.overdue, "overdue", board.overdue_priority),
+            (board.due, "due", board.due_priority),
+        )
+        for tag, (count, word, priority), session in zip(
+            self._tags, shown, self._urgent, strict=True
         ):
+            if priority:
+                tag.set_priority(Priority(priority))
             tag.show_count(count, word, chairs.get(session, ""))
         self._who.set_text(board.who)
         self._today.set_text(board.today)
@@ -103,7 +109,7 @@ class BoardScreen(QWidget):
             for session in running
             if (patient := desk.patient(session.patient)) is not None
         }
-        shown = words.board(unit, self._shift.staff, running, over, names, now, self._shift.pack)
+        shown = words.board(unit, self._shift.staff, running, over, names, now, desk.rules_for)
         return running, shown
 
     def _head(self) -> Bar:
@@ -112,8 +118,8 @@ class BoardScreen(QWidget):
         self._day = Text("", Role.SECOND, firm=True, name="board-day")
         self._time = Text("", Role.STRONG, firm=True, name="board-time")
         self._tags = (
-            AlarmTag(Priority.HIGH, name="board-overdue"),
-            AlarmTag(Priority.MEDIUM, name="board-due"),
+            AlarmTag(Priority.MEDIUM, name="board-overdue"),
+            AlarmTag(Priority.LOW, name="board-due"),
         )
         for place, tag in enumerate(self._tags):
             tag.clicked.connect(lambda _on=False, place=place: self._open_urgent(place))

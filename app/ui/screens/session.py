@@ -45,6 +45,7 @@ class SessionScreen(QWidget):
         self.setObjectName("session-screen")
         self.shift = shift
         self.session_id = session
+        self.pack = shift.rules(shift.session(session))
         self._viewed: Stage | None = None
         self._shown_version = 0
         self.header = PatientHeader()
@@ -106,7 +107,7 @@ class SessionScreen(QWidget):
 
     def refresh(self) -> None:
         """Show everything as it stands now; called with every heartbeat and after every entry."""
-        now, pack = self.shift.now(), self.shift.pack
+        now, pack = self.shift.now(), self.pack
         session = self.shift.session(self.session_id)
         self._show_who(session)
         current = presenter.current_stage(session, now, pack)
@@ -125,7 +126,7 @@ class SessionScreen(QWidget):
         self.elsewhere.show_alarms(
             [
                 Elsewhere(line.key, Priority(line.priority), line.title)
-                for line in day.elsewhere_lines(others, now, pack)
+                for line in day.elsewhere_lines(others, now, self.shift.rules)
             ]
         )
         clock = presenter.clock(session, now, pack)
@@ -142,7 +143,7 @@ class SessionScreen(QWidget):
 
     def _show_who(self, session: Session) -> None:
         unit = self.shift.desk.unit()
-        who = presenter.who(session, self.shift.patient_of(session), unit, self.shift.pack)
+        who = presenter.who(session, self.shift.patient_of(session), unit, self.pack)
         self.header.show_patient(
             PatientLines(
                 who.name, who.second, who.allergy, who.allergic, who.course, who.place, who.practice
@@ -155,7 +156,7 @@ class SessionScreen(QWidget):
     def _show_middle(
         self, session: Session, viewed: Stage, clock: presenter.Clock | None, now: Now
     ) -> None:
-        pack = self.shift.pack
+        pack = self.pack
         view = presenter.VIEWS[viewed]
         if view is View.CLOCK and clock is None:
             view = View.START_GATE
@@ -174,7 +175,7 @@ class SessionScreen(QWidget):
     def _view(self, stage: str) -> None:
         """Look at another stage; the patient stays where they are."""
         now = self.shift.now()
-        current = presenter.current_stage(self.shift.session(self.session_id), now, self.shift.pack)
+        current = presenter.current_stage(self.shift.session(self.session_id), now, self.pack)
         self._viewed = None if stage == current.value else Stage(stage)
         self._shown_version = 0
         self.refresh()
@@ -203,7 +204,7 @@ class SessionScreen(QWidget):
         """Something was recorded: look at where the patient is now."""
         before = self._viewed
         session, now = self.shift.session(self.session_id), self.shift.now()
-        current = presenter.current_stage(session, now, self.shift.pack)
+        current = presenter.current_stage(session, now, self.pack)
         if before is not None and presenter.VIEWS[before] is not presenter.VIEWS[current]:
             keep = presenter.VIEWS[before] is View.DISCHARGE_GATE
             self._viewed = before if keep else None

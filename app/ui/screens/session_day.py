@@ -12,14 +12,6 @@ from app.ui.widgets.chart_day import ChartDay, Event, Reading, Stretch
 from app.ui.widgets.day_chart import DayChart
 from app.ui.widgets.timeline import Entry, Span, TimelineList
 
-CHART_NAMES = {
-    "sbp": "systolic",
-    "dbp": "diastolic",
-    "hr": "pulse",
-    "temp": "temperature",
-    "spo2": "spo2",
-}
-
 
 class DayView(QWidget):
     """Chart above, sentences below; `entry_chosen` gives the version of the row tapped."""
@@ -71,12 +63,5 @@ class DayView(QWidget):
 
 
 def _reading(point: ChartPoint) -> Reading:
-    values = {CHART_NAMES[key]: value for key, value in point.values.items() if key in CHART_NAMES}
-    return Reading(
-        at=point.at, flagged=_named(point.flagged), critical=_named(point.critical), **values
-    )
-
-
-def _named(keys: frozenset[str]) -> frozenset[str]:
-    """The chart's names for the signs it shows."""
-    return frozenset(CHART_NAMES[key] for key in keys if key in CHART_NAMES)
+    values = {str(part): value for part, value in point.values.items()}
+    return Reading(at=point.at, flagged=point.flagged, critical=point.critical, **values)

@@ -36,6 +36,7 @@ class GateView(QWidget):
         super().__init__(parent)
         self.shift = shift
         self.session_id = session
+        self.pack = shift.rules(shift.session(session))
         self.view = view
         self.last = LAST[view]
         self._chosen = ""
@@ -81,7 +82,7 @@ class GateView(QWidget):
 
     def _gate(self, session: Session, now: Now) -> Gate:
         build = gates.start_gate if self.view is View.START_GATE else gates.discharge_gate
-        return build(session, now, self.shift.pack)
+        return build(session, now, self.pack)
 
     def _show(self, session: Session, now: Now) -> None:
         gate = self._gate(session, now)

@@ -75,12 +75,17 @@ class SignInScreen(QWidget):
         if unit is None:
             return
         running = desk.open_sessions()
-        board = board_words.board(unit, None, running, (), {}, now, self._shift.pack)
+        board = board_words.board(unit, None, running, (), {}, now, desk.rules_for)
         self._unit.set_text(board.unit)
         self._day.set_text(board.day)
         self._time.set_text(board.time)
-        self._overdue.show_count(board.overdue, "overdue")
-        self._due.show_count(board.due, "due")
+        for sign, count, word, priority in (
+            (self._overdue, board.overdue, "overdue", board.overdue_priority),
+            (self._due, board.due, "due", board.due_priority),
+        ):
+            if priority:
+                sign.set_priority(Priority(priority))
+            sign.show_count(count, word)
         taken = [tile for tile in board.tiles if tile.session]
         # Free ones too, so that none moves; of very many those that could hide an alarm below.
         self.chairs.show_tiles(board.tiles if len(board.tiles) <= SEEN_WHOLE else taken)
@@ -118,8 +123,8 @@ class SignInScreen(QWidget):
         self._unit = Text("", Role.NAME, name="sign-in-unit")
         self._day = Text("", Role.SECOND, firm=True)
         self._time = Text("", Role.STRONG, firm=True, name="sign-in-time")
-        self._overdue = AlarmCount(Priority.HIGH, name="sign-in-overdue")
-        self._due = AlarmCount(Priority.MEDIUM, name="sign-in-due")
+        self._overdue = AlarmCount(Priority.MEDIUM, name="sign-in-overdue")
+        self._due = AlarmCount(Priority.LOW, name="sign-in-due")
         leave = Button("Leave practice", Kind.QUIET, name="sign-in-unit-record")
         leave.clicked.connect(lambda: self.unit_asked.emit())
         leave.setVisible(self._practice)

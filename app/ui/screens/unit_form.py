@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.models.danger import Phone, PhoneRules
 from app.ui.presenters.people import Problem, UnitForm
 from app.ui.widgets.card import side_by_side
 from app.ui.widgets.fields import TextField
@@ -13,53 +14,41 @@ from app.ui.widgets.text import Role, Text
 
 
 class UnitFields(QWidget):
-    """A unit's fields; nothing is filled in beforehand."""
+    """A unit's fields, its telephone numbers as the rules list them; nothing is filled in before."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, phones: PhoneRules, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("unit-form")
-        self.name = TextField("Name", hint="Infusion Unit 4B", longest=80, name="unit-name")
-        self.chairs = TextField("Chairs", hint="8", longest=3, name="unit-chairs")
-        self.emergency = TextField(
-            "Emergency number", hint="911", longest=30, name="unit-emergency"
-        )
-        self.day_phone = TextField(
-            "Unit by day", hint="555-0142", longest=40, name="unit-day-phone"
-        )
-        self.night_phone = TextField("Unit by night, if any", longest=40, name="unit-night-phone")
-        self.prescriber = TextField("Prescriber, if any", longest=40, name="unit-prescriber")
+        self._phones = phones
+        self.fields = {
+            "name": TextField("Name", hint="Infusion Unit 4B", longest=80, name="unit-name"),
+            "chairs": TextField("Chairs", hint="8", longest=3, name="unit-chairs"),
+        }
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addLayout(side_by_side(self.name, self.chairs, wide=3))
-        column.addWidget(Text("Telephone numbers for the discharge sheet", Role.SECOND))
-        column.addLayout(side_by_side(self.emergency, self.day_phone))
-        column.addLayout(side_by_side(self.night_phone, self.prescriber))
+        column.addLayout(side_by_side(self.fields["name"], self.fields["chairs"], wide=3))
+        column.addWidget(Text("Telephone numbers", Role.SECOND))
+        for place in range(0, len(phones.roles), 2):
+            pair = [self._phone(role) for role in phones.roles[place : place + 2]]
+            column.addLayout(side_by_side(*pair))
+
+    def _phone(self, role: Phone) -> TextField:
+        name = f"unit-{role.key.replace('_', '-')}"
+        field = TextField(role.name, hint=role.hint, longest=40, name=name)
+        self.fields[role.key] = field
+        return field
 
     def form(self) -> UnitForm:
         """What was typed."""
-        return UnitForm(
-            name=self.name.text(),
-            chairs=self.chairs.text(),
-            emergency=self.emergency.text(),
-            day_phone=self.day_phone.text(),
-            night_phone=self.night_phone.text(),
-            prescriber=self.prescriber.text(),
-        )
+        typed = {key: field.text() for key, field in self.fields.items()}
+        return UnitForm(name=typed.pop("name"), chairs=typed.pop("chairs"), phones=typed)
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
         """Say below each field what is wrong with it, and go to the first."""
         said = {problem.field: problem.sentence for problem in problems}
-        fields = {
-            "name": self.name,
-            "chairs": self.chairs,
-            "emergency": self.emergency,
-            "day_phone": self.day_phone,
-            "night_phone": self.night_phone,
-            "prescriber": self.prescriber,
-        }
-        for key, field in fields.items():
+        for key, field in self.fields.items():
             field.show_refused(said.get(key, ""))
-        first = next((fields[key] for key in fields if key in said), None)
+        first = next((field for key, field in self.fields.items() if key in said), None)
         if first is not None:
             first.setFocus()

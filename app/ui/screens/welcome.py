@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import WorldError
+from app.models.danger import PhoneRules
 from app.models.facts import Role as StaffRole
 from app.ui.dialogs.person_form import PersonFields
 from app.ui.presenters.people import (
@@ -39,12 +40,15 @@ class WelcomeScreen(QWidget):
     practice_asked = Signal()
     unit_ready = Signal(str)
 
-    def __init__(self, open_record: OpenRecord, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, open_record: OpenRecord, phones: PhoneRules, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("welcome")
         self._open_record = open_record
         self._staff_id = secrets.token_hex(8)
-        self.unit = UnitFields()
+        self._phones = phones
+        self.unit = UnitFields(phones)
         self.person = PersonFields(role=StaffRole.CHARGE, name="welcome-person")
         self.message = Message(name="welcome-message")
         self._pages = QStackedWidget()
@@ -60,14 +64,14 @@ class WelcomeScreen(QWidget):
     def ask_unit(self) -> None:
         """Show the form."""
         self._pages.setCurrentIndex(1)
-        self.unit.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.unit.fields["name"].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_up(self) -> None:
         """Make the record from the form, or say what is missing; what was typed stays."""
         from app.store.pins import SHORTEST
 
         unit, person = self.unit.form(), self.person.form()
-        wrong, also = unit_problems(unit), person_problems(person, SHORTEST)
+        wrong, also = unit_problems(unit, self._phones), person_problems(person, SHORTEST)
         self.person.show_problems(also)
         self.unit.show_problems(wrong)
         if wrong or also:

@@ -25,6 +25,12 @@ class AlarmTag(Tappable):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.hide()
 
+    def set_priority(self, priority: Priority) -> None:
+        """The priority of the most urgent of them."""
+        if priority is not self._priority:
+            self._priority = priority
+            self.update()
+
     def show_count(self, count: int, word: str, leads_to: str = "") -> None:
         """Show "1 overdue"; nothing at all when the count is 0. `leads_to` is where a tap goes."""
         text = f"{count} {word}" if count else ""

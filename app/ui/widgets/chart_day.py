@@ -20,7 +20,7 @@ class Reading:
     diastolic: float | None = None
     pulse: float | None = None
     temperature: float | None = None
-    spo2: float | None = None
+    saturation: float | None = None
     flagged: frozenset[str] = frozenset()
     critical: frozenset[str] = frozenset()
 

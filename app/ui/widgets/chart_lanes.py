@@ -16,7 +16,7 @@ from app.ui.widgets.chart_scale import Frame
 
 _LANES: tuple[tuple[str, str, Callable[[Reading], str | None]], ...] = (
     ("temperature", "°C", lambda r: None if r.temperature is None else f"{r.temperature:.1f}"),
-    ("spo2", "SpO₂", lambda r: None if r.spo2 is None else f"{r.spo2:g}"),
+    ("saturation", "SpO₂", lambda r: None if r.saturation is None else f"{r.saturation:g}"),
 )
 _GAP = 7.0
 _SHIFTS = (0.0, -4.0, 4.0, -8.0, 8.0)

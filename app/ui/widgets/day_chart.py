@@ -95,6 +95,6 @@ def describe(reading: Reading) -> str:
         parts.append(f"pulse {reading.pulse:g}")
     if reading.temperature is not None:
         parts.append(f"{reading.temperature:.1f} °C")
-    if reading.spo2 is not None:
-        parts.append(f"{reading.spo2:g} %")
+    if reading.saturation is not None:
+        parts.append(f"{reading.saturation:g} %")
     return " · ".join(parts)

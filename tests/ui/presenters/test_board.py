@@ -31,7 +31,7 @@ def shown(unit: Ward) -> Board:
     assert known is not None
     over = [session for session in desk.sessions_on(now.day) if session.over]
     names = {patient.id: patient.name for patient in desk.find_patients("")}
-    return board(known, unit.shift.staff, desk.open_sessions(), over, names, now, desk.pack)
+    return board(known, unit.shift.staff, desk.open_sessions(), over, names, now, desk.rules_for)
 
 
 def chair(unit: Ward, number: int) -> Tile:
@@ -144,7 +144,7 @@ def test_chairs_stand_in_their_order_whatever_alarms(unit: Ward) -> None:
     assert shown(unit).overdue_session == session
     strip = chair(unit, 3).alarms[0]
     assert (strip.priority, strip.text, strip.acknowledged) == (
-        "high",
+        "medium",
         "Vitals overdue 12 min",
         False,
     )
@@ -159,6 +159,7 @@ def test_due_and_overdue_are_counted(unit: Ward) -> None:
     assert (shown(unit).overdue, shown(unit).due) == (0, 1)
     unit.at("08:25")
     assert (shown(unit).overdue, shown(unit).due) == (1, 0)
+    assert shown(unit).overdue_priority == unit.desk.pack.alarms.vitals_overdue.priority
 
 
 def test_today_counts_who_is_here_gone_or_cancelled(unit: Ward) -> None:
@@ -179,7 +180,7 @@ def test_a_chair_beyond_the_units_number_is_not_lost(unit: Ward) -> None:
     from msgspec.structs import replace
 
     fewer = replace(known, chairs=1)
-    made = tiles(fewer, [running], {}, unit.clock.now(), unit.desk.pack)
+    made = tiles(fewer, [running], {}, unit.clock.now(), unit.desk.rules_for)
     assert [tile.chair for tile in made] == [1, 3]
 
 

@@ -10,7 +10,7 @@ from tests.ward import Ward, seated_ward
 
 def view(ward: Ward, key: str) -> presenter.CheckView:
     """The panel's view of a check."""
-    session, pack = ward.session, ward.shift.pack
+    session, pack = ward.session, ward.pack
     check = pack.check(key)
     assert check
     patient = ward.shift.patient_of(session)
@@ -21,7 +21,7 @@ def test_a_tile_names_a_check_by_its_short_word() -> None:
     ward = seated_ward(pack=pack_with("iv_access"))
     ward.checks_in()
     ward.at("08:07").takes_vitals()
-    shown = tile(ward.session, "DOE, Jan", ward.clock.now(), ward.shift.pack)
+    shown = tile(ward.session, "DOE, Jan", ward.clock.now(), ward.pack)
     assert shown.line.startswith("IV · ")
 
 
@@ -55,13 +55,13 @@ def test_an_answer_of_an_earlier_day_says_which() -> None:
     ward.cancels("fever")
     ward.arrives(id="s2")
     session = ward.desk.session("s2")
-    check = ward.shift.pack.check("hiv")
+    check = ward.pack.check("hiv")
     assert session
     assert check
     patient = ward.shift.patient_of(session)
     now = ward.clock.now()
     roster = ward.desk.staff_by_id()
-    (line,) = presenter.view(check, session, patient, now, ward.shift.pack, roster).lines
+    (line,) = presenter.view(check, session, patient, now, ward.pack, roster).lines
     assert (line.value, line.second, line.version) == ("no", "23 Nov · R.O.", 0)
 
 

@@ -18,14 +18,15 @@ from app.ui.presenters.people import (
     unit_problems,
 )
 from app.ui.presenters.sign_in import people
-from tests.ward import Ward
+from tests.ward import Ward, shipped_pack
 
-UNIT = UnitForm(name="4B", chairs="8", emergency="911", day_phone="555-0142")
+PHONES = {"emergency_number": "911", "day_phone": "555-0142"}
+UNIT = UnitForm(name="4B", chairs="8", phones=PHONES)
 PERSON = PersonForm(name="R. Osei, RN", initials="R.O.", role=Role.NURSE, pin="2468", again="2468")
 
 
 def wrong(form: UnitForm) -> list[str]:
-    return [problem.field for problem in unit_problems(form)]
+    return [problem.field for problem in unit_problems(form, shipped_pack().phones)]
 
 
 def wrong_person(**changes: object) -> list[str]:
@@ -34,13 +35,18 @@ def wrong_person(**changes: object) -> list[str]:
 
 
 def test_a_unit_needs_a_name_chairs_and_two_numbers() -> None:
-    assert wrong(UnitForm()) == ["name", "chairs", "emergency", "day_phone"]
+    assert wrong(UnitForm()) == ["name", "chairs", "emergency_number", "day_phone"]
     assert wrong(UNIT) == []
+
+
+def test_a_number_without_a_figure_is_no_telephone_number() -> None:
+    form = UnitForm(name="4B", chairs="8", phones={**PHONES, "staff_number": "the desk"})
+    assert wrong(form) == ["staff_number"]
 
 
 @pytest.mark.parametrize("typed", ["0", "-1", "x", "1.5", "1000", "", "٣"])
 def test_what_is_no_number_of_chairs_is_seen(typed: str) -> None:
-    form = UnitForm(name="4B", chairs=typed, emergency="911", day_phone="555-0142")
+    form = UnitForm(name="4B", chairs=typed, phones=PHONES)
     assert wrong(form) == ["chairs"]
 
 
