@@ -71,8 +71,8 @@ def enrol_staff(command: EnrolStaff, asked: Asked) -> Decision:
     if empty := missing(name=command.name, initials=command.initials, PIN=command.pin_hash):
         return empty
     if case.roster and (case.by is None or case.by.role is not Role.CHARGE):
-        return refuse("role", "Only a charge nurse enrols staff. Ask one to sign in.")
-    twin = next((staff for staff in case.roster if staff.name == command.name.strip()), None)
+        return refuse("role", "Only a charge nurse enrolls staff. Ask one to sign in.")
+    twin = next((staff for staff in case.roster if codes.same(staff.name, command.name)), None)
     if twin and twin.id != command.staff:
         return refuse("name_taken", f"{twin.name} is enrolled already. Add a middle initial.")
     if command.role is not Role.CHARGE and (nobody := _nobody_in_charge(command.staff, case)):
