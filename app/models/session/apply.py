@@ -48,6 +48,7 @@ def _(fact: facts.QuestionsAnswered, session: Session, stamp: Stamp, entry: Entr
 def _(fact: facts.PremedicationGiven, session: Session, stamp: Stamp, entry: Entry) -> Session:
     premed = Premed(
         stamp=stamp,
+        given_at=stamp.at,
         drug=fact.drug,
         dose=fact.dose,
         unit=fact.unit,
@@ -160,12 +161,23 @@ def _(fact: facts.InfusionEnded, session: Session, stamp: Stamp, entry: Entry) -
 
 @apply.register
 def _(fact: facts.VitalsTaken, session: Session, stamp: Stamp, entry: Entry) -> Session:
-    taken = VitalSet(stamp=stamp, version=entry.version, written=entry.version, taken=fact)
+    taken = vital_set(fact, stamp, entry)
     ordered = sorted((*session.vitals, taken), key=lambda vital: vital.order)
     return replace(
         session,
         vitals=tuple(ordered),
         overrides=_without(session, "last_vitals"),  # it was let pass before this set was known
+    )
+
+
+def vital_set(fact: facts.VitalsTaken, stamp: Stamp, entry: Entry) -> VitalSet:
+    """The set as this entry gives it."""
+    return VitalSet(
+        stamp=stamp,
+        version=entry.version,
+        written=entry.version,
+        earliest=stamp.at,
+        taken=fact,
     )
 
 
