@@ -66,7 +66,7 @@ def set_up_unit(command: SetUpUnit, asked: Asked) -> Decision:
 
 @handle.register
 def enrol_staff(command: EnrolStaff, asked: Asked) -> Decision:
-    """The first member of staff enrols freely; after that a charge nurse does it."""
+    """The first member of staff enrolls without a sign-in; after that a charge nurse enrolls."""
     case = asked.case
     if empty := missing(name=command.name, initials=command.initials, PIN=command.pin_hash):
         return empty
@@ -100,7 +100,7 @@ def remove_staff(command: RemoveStaff, asked: Asked) -> Decision:
     if nobody := _nobody_in_charge(command.staff, case):
         return nobody
     if command.staff == case.by.id:
-        return refuse("own_removal", "Nobody removes themselves. Ask another charge nurse.")
+        return refuse("own_removal", "You cannot remove yourself. Ask another charge nurse.")
     return (facts.StaffRemoved(reason=command.reason.strip()),)
 
 
@@ -110,7 +110,7 @@ def _nobody_in_charge(without: str, case: Case) -> Refusal | None:
         return None
     return refuse(
         "last_charge_nurse",
-        "Only a charge nurse enrolls and removes staff, and then there would be none. "
+        "This would leave no charge nurse, and only a charge nurse enrolls and removes staff. "
         "Enroll another charge nurse first.",
     )
 
