@@ -39,11 +39,31 @@ def test_a_step_is_noticed_and_reaches_every_open_session() -> None:
     assert steps(ward) == [3600.0, 3600.0]
 
 
-def test_what_network_time_does_is_no_step() -> None:
+@pytest.mark.parametrize("moved", [4.9, -4.9])
+def test_a_correction_by_network_time_is_not_recorded_as_a_step(moved: float) -> None:
     ward = two_chairs()
     heart = Heartbeat(ward.clock)
-    ward.clock.step(ward.now.at + timedelta(seconds=4))
+    ward.clock.step(ward.now.at + timedelta(seconds=moved))
     assert heart.beat() == NOTHING
+
+
+@pytest.mark.parametrize("moved", [5.1, -5.1])
+def test_a_jump_of_more_than_five_seconds_is_a_step(moved: float) -> None:
+    ward = two_chairs()
+    heart = Heartbeat(ward.clock)
+    ward.clock.step(ward.now.at + timedelta(seconds=moved))
+    assert heart.beat().stepped_s == pytest.approx(moved)
+
+
+@pytest.mark.parametrize(("slept", "recorded"), [(29.9, 0.0), (30.1, 30.1)])
+def test_a_sleep_is_recorded_from_thirty_seconds_on(
+    monkeypatch: pytest.MonkeyPatch, slept: float, recorded: float
+) -> None:
+    ward = two_chairs()
+    heart, awake = Heartbeat(ward.clock), ward.clock.awake()
+    monkeypatch.setattr(ward.clock, "awake", lambda: awake)
+    ward.later(seconds=slept)
+    assert heart.beat().slept_s == pytest.approx(recorded)
 
 
 def test_a_full_disk_loses_no_step(monkeypatch: pytest.MonkeyPatch) -> None:

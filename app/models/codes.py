@@ -1,4 +1,4 @@
-"""Codes read off a wristband or a vial: MRNs and lots, and when two of them are the same."""
+"""Codes read off a wristband or a vial: MRNs and lots, and names of staff: when two are the same."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 The handler that records a fact and the correction that changes one both ask here, so nothing can
 be corrected into the record that could not have been recorded. What is refused only for the moment
 (a closed gate, a rate that would end too soon, a vial past its date) is the handler's matter: a
-correction says what happened, and what that makes unmet shows at once.
+correction says what happened, and a requirement that is no longer met shows at once.
 """
 
 from __future__ import annotations
@@ -270,14 +270,14 @@ def _(fact: facts.SheetHandedOver, session: Session, pack: Pack) -> Refusal | No
 def _(fact: facts.ClockStepped, session: Session, pack: Pack) -> Refusal | None:
     if abs(fact.seconds) <= A_CENTURY_S:
         return None
-    return refuse("seconds", "No clock jumps by more than a century.")
+    return refuse("seconds", "A clock change of more than 100 years cannot be.")
 
 
 @fits.register
 def _(fact: facts.WorkstationSlept, session: Session, pack: Pack) -> Refusal | None:
     if 0 <= fact.seconds <= A_CENTURY_S:
         return None
-    return refuse("seconds", "No workstation sleeps less than nothing, or for a century.")
+    return refuse("seconds", "A sleep lasts from 0 seconds to 100 years.")
 
 
 def _listed(key: str, known: Iterable[Choice]) -> bool:

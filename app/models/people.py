@@ -107,7 +107,7 @@ class Patient(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def capitals(name: str) -> str:
-    """A name in capitals; Greek ones bear no accent (ΠΑΠΑΔΟΠΟΥΛΟΣ), all others keep theirs."""
+    """A name in capitals; Greek capitals lose their accents (ΠΑΠΑΔΟΠΟΥΛΟΣ), all others keep theirs."""
     decomposed = unicodedata.normalize("NFD", name.upper())
     kept = (
         mark

@@ -182,6 +182,19 @@ def test_a_time_out_of_order_is_refused(ward: Ward, kind: str, time: str) -> Non
     ward.refuses("out_of_order").corrects(entry(ward, kind), occurred_at=ward.time(time))
 
 
+@pytest.mark.parametrize(("kind", "time"), [("finished", "08:01"), ("given", "09:12")])
+def test_a_premedication_is_not_corrected_to_finish_before_it_began(
+    ward: Ward, kind: str, time: str
+) -> None:
+    """Also before the pump is started: the start gate reads when the corticosteroid was in."""
+    ward.ready_to_start()
+    versions = {
+        "given": next(row.version for row in ward.rows if row.text.startswith("methylPRED")),
+        "finished": entry(ward, "premedication_finished"),
+    }
+    ward.refuses("out_of_order").corrects(versions[kind], occurred_at=ward.time(time))
+
+
 def test_the_right_time_is_not_in_the_future(ward: Ward) -> None:
     ward.observing().refuses("future").corrects(
         entry(ward, "infusion_ended"), occurred_at=ward.time("13:31")

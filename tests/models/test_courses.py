@@ -157,7 +157,8 @@ def enrol(staff: str, name: str = "N. New, RN", role: Role = Role.NURSE) -> ask.
 
 def test_only_a_charge_nurse_enrols(ward: Ward) -> None:
     ward.refuses("role").ask(enrol("new"), by=LIND)
-    ward.refuses("name_taken").ask(enrol("new", "K. Lind, RN"), by=OSEI)
+    for same in ("K. Lind, RN", "k. lind, rn", "K.  Lind, RN", "K. \uff2cind, RN"):
+        ward.refuses("name_taken").ask(enrol("new", same), by=OSEI)
     ward.refuses("missing").ask(
         ask.EnrolStaff(staff="new", name="N. New", initials="N.N.", pin_hash=""), by=OSEI
     )

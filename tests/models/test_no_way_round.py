@@ -262,6 +262,31 @@ def test_nobody_goes_home_on_a_critical_value_that_was_only_corrected(ward: Ward
     ward.takes_vitals().leaves()
 
 
+def test_correcting_the_time_of_an_earlier_set_does_not_clear_a_critical_alarm(ward: Ward) -> None:
+    ward.infusing().at("09:45").takes_vitals()
+    normal = ward.entry.version
+    ward.at("10:00").takes_vitals(sbp=184, confirmed=True).at("10:05")
+    ward.corrects(normal, occurred_at=ward.time("10:03"))
+    assert high_alarms(ward) == ["Blood pressure 184/75"]
+    ward.takes_vitals()
+    assert high_alarms(ward) == []
+
+
+def test_correcting_the_time_of_an_old_set_does_not_open_the_discharge_gate(ward: Ward) -> None:
+    ward.observing().at("15:10").ready_to_leave().at("15:40")
+    ward.corrects(entry(ward, "vitals_taken"), occurred_at=ward.time("15:39"))
+    ward.refuses("gate_closed").leaves()
+    assert set(ward.refusal.open) == {"last_vitals", "last_stroke_check"}
+    ward.takes_vitals().leaves()
+
+
+def test_correcting_the_time_of_an_old_set_does_not_make_it_the_baseline(ward: Ward) -> None:
+    ward.ready_to_start().at("10:00")
+    assert ward.still_open == {"baseline_vitals", "stroke_check"}
+    ward.corrects(entry(ward, "vitals_taken"), occurred_at=ward.time("09:59"))
+    assert ward.still_open == {"baseline_vitals", "stroke_check"}
+
+
 def test_last_vitals_let_pass_were_not_the_ones_corrected_since(ward: Ward) -> None:
     ward.observing().at("15:20").ready_to_leave(without=["last_vitals"])
     ward.takes_vitals(temp=None, not_taken={"temp": "declined"}).at("15:31").overrides(

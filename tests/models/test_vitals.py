@@ -16,8 +16,8 @@ IMPLAUSIBLE, CRITICAL, ABNORMAL, PLAIN = Tier
 TIERS: dict[str, list[tuple[float, float, Tier]]] = {
     "sbp": [
         (0, 39, IMPLAUSIBLE),
-        (40, 89, CRITICAL),
-        (90, 100, ABNORMAL),
+        (40, 90, CRITICAL),
+        (91, 100, ABNORMAL),
         (101, 139, PLAIN),
         (140, 179, ABNORMAL),
         (180, 300, CRITICAL),

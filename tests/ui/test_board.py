@@ -233,5 +233,5 @@ def test_with_nobody_to_remove_it_says_so(qtbot: QtBot, unit: Ward) -> None:
     sheet.open()
     said = sheet.findChild(Text, "remove-said")
     assert said is not None
-    assert said.full_text() == "Nobody else is enrolled here, and nobody removes themselves."
+    assert said.full_text() == "Nobody else is enrolled here, and you cannot remove yourself."
     assert not sheet.main.isVisible()

@@ -19,6 +19,7 @@ from app.ui.widgets.number_tile import NumberTile
 from app.ui.widgets.sheet import Sheet
 from app.ui.widgets.tappable import Tappable
 from app.ui.widgets.text import Text
+from tests.ui.hand import words
 from tests.ward import SESSION, Ward, seated_ward
 
 T = TypeVar("T", bound=Sheet)
@@ -135,7 +136,9 @@ def test_a_pause_that_was_for_a_reaction_still_asks_who_ordered_it_to_go_on(
     running.at("10:31").corrects(entry, reason="mistap", values={"reason": "line"})
     screen = shown(qtbot, running)
     screen.ask("resume")
-    assert sheet(screen, ResumeSheet).findChild(TextField, "resume-ordered-by").isVisible()
+    resume = sheet(screen, ResumeSheet)
+    assert resume.findChild(TextField, "resume-ordered-by").isVisible()
+    assert "Usual here: 12.6 mL/h." in words(resume, "usual-rate"), "half of 25.3 mL/h"
 
 
 def test_a_rate_that_ends_too_soon_is_refused_in_place(qtbot: QtBot, running: Ward) -> None:

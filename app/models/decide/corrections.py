@@ -201,9 +201,7 @@ def _told_again(session: Session, fact: EntryCorrected, asked: Asked) -> Session
 
 
 def _makes_no_sense(told: Session, pack: Pack) -> Refusal | None:
-    """Why the day, told again with the correction, cannot have been."""
-    if told.started is None:
-        return None
+    """Why the day with the correction cannot have happened."""
     return _disordered(told) or _early_without_reason(told, pack)
 
 
@@ -216,7 +214,11 @@ def _disordered(session: Session) -> Refusal | None:
         instant for pause in session.pauses for instant in (pause.start, pause.end) if instant
     ]
     ends = [stamp.at for stamp in (session.ended, session.discharged) if stamp]
-    if any(line != sorted(line) for line in ([*instants, *ends], [*pauses, *ends])):
+    premeds = [
+        [premed.given_at, premed.stamp.at] for premed in session.premeds.values() if premed.given_at
+    ]
+    lines = ([*instants, *ends], [*pauses, *ends], *premeds)
+    if any(line != sorted(line) for line in lines):
         return refuse(
             "out_of_order",
             "Then something would end before it began. Check the time against the entries "

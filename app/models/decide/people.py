@@ -60,13 +60,13 @@ def set_up_unit(command: SetUpUnit, asked: Asked) -> Decision:
 
 @handle.register
 def enrol_staff(command: EnrolStaff, asked: Asked) -> Decision:
-    """The first member of staff enrols freely; after that a charge nurse does it."""
+    """The first member of staff enrolls without a sign-in; after that a charge nurse enrolls."""
     case = asked.case
     if empty := missing(name=command.name, initials=command.initials, PIN=command.pin_hash):
         return empty
     if case.roster and (case.by is None or case.by.role is not Role.CHARGE):
-        return refuse("role", "Only a charge nurse enrols staff. Ask one to sign in.")
-    twin = next((staff for staff in case.roster if staff.name == command.name.strip()), None)
+        return refuse("role", "Only a charge nurse enrolls staff. Ask one to sign in.")
+    twin = next((staff for staff in case.roster if codes.same(staff.name, command.name)), None)
     if twin and twin.id != command.staff:
         return refuse("name_taken", f"{twin.name} is enrolled already. Add a middle initial.")
     if command.role is not Role.CHARGE and (nobody := _nobody_in_charge(command.staff, case)):
@@ -94,7 +94,7 @@ def remove_staff(command: RemoveStaff, asked: Asked) -> Decision:
     if nobody := _nobody_in_charge(command.staff, case):
         return nobody
     if command.staff == case.by.id:
-        return refuse("own_removal", "Nobody removes themselves. Ask another charge nurse.")
+        return refuse("own_removal", "You cannot remove yourself. Ask another charge nurse.")
     return (facts.StaffRemoved(reason=command.reason.strip()),)
 
 
@@ -104,7 +104,7 @@ def _nobody_in_charge(without: str, case: Case) -> Refusal | None:
         return None
     return refuse(
         "last_charge_nurse",
-        "Only a charge nurse enrolls and removes staff, and then there would be none. "
+        "This would leave no charge nurse, and only a charge nurse enrolls and removes staff. "
         "Enroll another charge nurse first.",
     )
 

@@ -99,7 +99,7 @@ def _last_stroke_check(session: Session, now: Now, pack: Pack) -> Requirement:
     last = done[-1] if done else None
     recent = last is not None and _age_min(session, last, now) <= rule.value
     seen_since = last is not None and any(
-        stamp.at >= last.stamp.at for stamp, _ in session.stroke_signs
+        stamp.at >= last.earliest for stamp, _ in session.stroke_signs
     )
     clear = bool(
         last and recent and last.taken.stroke_check is StrokeCheck.NO_SIGN and not seen_since
@@ -135,10 +135,10 @@ def _counts_until(session: Session, vital: VitalSet, minutes: int, now: Now) -> 
     """Until when a set counts for leaving; nothing once the patient has left."""
     if session.discharged:
         return ""
-    until = session.wall(vital.stamp.at + timedelta(minutes=minutes))
+    until = session.wall(vital.earliest + timedelta(minutes=minutes))
     return f"counts until {now.wall(until)}: "
 
 
 def _age_min(session: Session, vital: VitalSet, now: Now) -> float:
     until = session.discharged.at if session.discharged else session.true(now)
-    return (until - vital.stamp.at).total_seconds() / 60
+    return (until - vital.earliest).total_seconds() / 60

@@ -93,7 +93,7 @@ def _baseline(session: Session, now: Now, pack: Pack) -> VitalSet | None:
     sets = [
         vital
         for vital in session.vitals
-        if until - within <= vital.stamp.at <= until and vitals.complete(vital)
+        if vital.earliest >= until - within and vital.stamp.at <= until and vitals.complete(vital)
     ]
     return sets[-1] if sets else None
 

@@ -53,6 +53,7 @@ apply.register(facts.CheckDecided, checks.decided)
 def _(fact: facts.PremedicationGiven, session: Session, stamp: Stamp, entry: Entry) -> Session:
     premed = Premed(
         stamp=stamp,
+        given_at=stamp.at,
         drug=fact.drug,
         dose=fact.dose,
         unit=fact.unit,
@@ -165,12 +166,23 @@ def _(fact: facts.InfusionEnded, session: Session, stamp: Stamp, entry: Entry) -
 
 @apply.register
 def _(fact: facts.VitalsTaken, session: Session, stamp: Stamp, entry: Entry) -> Session:
-    taken = VitalSet(stamp=stamp, version=entry.version, written=entry.version, taken=fact)
+    taken = vital_set(fact, stamp, entry)
     ordered = sorted((*session.vitals, taken), key=lambda vital: vital.order)
     return replace(
         session,
         vitals=tuple(ordered),
-        overrides=_without(session, "last_vitals"),  # it was let pass before this set was known
+        overrides=_without(session, "last_vitals"),  # decided before this set was known
+    )
+
+
+def vital_set(fact: facts.VitalsTaken, stamp: Stamp, entry: Entry) -> VitalSet:
+    """The set as this entry gives it."""
+    return VitalSet(
+        stamp=stamp,
+        version=entry.version,
+        written=entry.version,
+        earliest=stamp.at,
+        taken=fact,
     )
 
 
@@ -184,7 +196,7 @@ def _(fact: facts.StrokeSignsFound, session: Session, stamp: Stamp, entry: Entry
     return replace(
         session,
         stroke_signs=(*session.stroke_signs, (stamp, fact)),
-        overrides=_without(session, "stroke_check"),  # it was let pass before this sign was seen
+        overrides=_without(session, "stroke_check"),  # decided before this sign was seen
     )
 
 
@@ -225,14 +237,14 @@ def _(fact: facts.EntryCorrected, session: Session, stamp: Stamp, entry: Entry) 
     told = checks.righted(fact, replace(session, corrections=session.corrections + 1), stamp)
     wrong = next((item.fact for item in session.entries if item.version == fact.entry), None)
     if isinstance(wrong, facts.VitalsTaken) and fact.values:
-        return replace(told, overrides=_without(told, "last_vitals"))  # these were not known
+        return replace(told, overrides=_without(told, "last_vitals"))  # decided on other values
     bags = [item.version for item in session.entries if isinstance(item.fact, facts.BagPrepared)]
     if told.bag is None or fact.entry != bags[-1]:
         return told
     checked = told.bag.checked
     another = bool(fact.values) and told.started is None
     if another or (checked and checked.at < told.bag.diluted_at):
-        return replace(  # what was checked, or let pass unchecked, is not this bag
+        return replace(  # the check, or its override, was of another bag
             told, bag=replace(told.bag, checked=None), overrides=_without(told, "bag_check")
         )
     return told

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from app.models import facts
 from app.models.correction import Correction, corrections, history
 from app.models.facts import Entry, Fact
-from app.models.session.apply import apply
+from app.models.session.apply import apply, vital_set
 from app.models.session.state import REACTION, Phase, Session, Stamp, VitalSet
 
 
@@ -57,7 +57,10 @@ def _remember(
             sets = tuple(_former(item, _stamp(before, item)) for item in former)
             return replace(
                 told,
-                vitals=tuple(_written(vital, entry.version, made) for vital in told.vitals),
+                vitals=tuple(
+                    _corrected(vital, made, sets) if vital.version == entry.version else vital
+                    for vital in told.vitals
+                ),
                 former_vitals=(*told.former_vitals, *sets),
             )
         case _:
@@ -70,14 +73,18 @@ def _for_reaction(fact: Fact) -> bool:
 
 def _former(entry: Entry, stamp: Stamp) -> VitalSet:
     assert isinstance(entry.fact, facts.VitalsTaken)
-    return VitalSet(stamp=stamp, version=entry.version, written=entry.version, taken=entry.fact)
+    return vital_set(entry.fact, stamp, entry)
 
 
-def _written(vital: VitalSet, version: int, made: tuple[Correction, ...]) -> VitalSet:
-    if vital.version != version:
-        return vital
+def _corrected(
+    vital: VitalSet, made: tuple[Correction, ...], former: tuple[VitalSet, ...]
+) -> VitalSet:
     changed = [correction.version for correction, fact in made if fact.values]
-    return replace(vital, written=max((version, *changed)))
+    return replace(
+        vital,
+        written=max((vital.version, *changed)),
+        earliest=min(item.stamp.at for item in (vital, *former)),
+    )
 
 
 def _open(id: str, entry: Entry, fact: facts.SessionOpened) -> Session:

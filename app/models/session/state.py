@@ -45,9 +45,10 @@ class Stamp(msgspec.Struct, frozen=True):
 
 
 class Premed(msgspec.Struct, frozen=True, kw_only=True):
-    """How far a premedication has come."""
+    """How far a premedication has come; `given_at` is None for one that was not given."""
 
     stamp: Stamp
+    given_at: datetime | None = None
     drug: str = ""
     dose: float = 0
     unit: str = ""
@@ -94,11 +95,13 @@ class VitalSet(msgspec.Struct, frozen=True, kw_only=True):
     """A set of vital signs, and the version of its entry.
 
     `written` is the version of the entry that gave it its values: its own, or a correction's.
+    `earliest` is the earliest time it was ever recorded for: a correction makes no set newer.
     """
 
     stamp: Stamp
     version: int
     written: int
+    earliest: datetime
     taken: facts.VitalsTaken
 
     @property

@@ -123,6 +123,7 @@ class ResumeSheet(RateSheet):
                     f"{percent.text} Not from the label.",
                     Role.SECOND,
                     wrap=True,
+                    name="usual-rate",
                 )
             )
         self.left.addStretch(1)

@@ -105,7 +105,7 @@ REMOVAL = (
     "They can no longer sign in or check a bag. Their name stays on everything they recorded, "
     "and they can be added again."
 )
-NOBODY_TO_REMOVE = "Nobody else is enrolled here, and nobody removes themselves."
+NOBODY_TO_REMOVE = "Nobody else is enrolled here, and you cannot remove yourself."
 
 
 def removable(roster: Iterable[Staff], by: str) -> tuple[Staff, ...]:
