@@ -16,9 +16,9 @@ from app.desk import Desk
 from app.errors import WorldError, say, visible
 from app.exit_codes import ExitCode
 from app.heartbeat import clock_doubt
-from app.models.policy import in_force, read_policy
-from app.models.protocol import Pack, read_pack
-from app.models.rule import TightenedBy
+from app.models.rules.pack import Pack, read_pack
+from app.models.rules.policy import in_force, read_policy
+from app.models.rules.rule import TightenedBy
 from app.paths import (
     close_to_others,
     data_folder,
@@ -155,7 +155,7 @@ def _replay(arguments: argparse.Namespace) -> ExitCode:
 def _write_papers(desk: Desk, folder: Path, *, replace: bool) -> None:
     """The log of the desk's day, and the sheet of each of its sessions that has ended."""
     from app.papers import office
-    from app.papers.save import save
+    from app.papers.kit.save import save
 
     day = desk.clock.now().day
     log = office.log_pdf(office.log_value(desk, day, ""))
@@ -175,7 +175,7 @@ def _step_line(step: dict[str, Any]) -> str:
 
 def _log(arguments: argparse.Namespace, clock: Clock) -> ExitCode:
     from app.papers import office
-    from app.papers.save import save
+    from app.papers.kit.save import save
 
     desk = _existing_desk(arguments, clock)
     value = office.log_value(desk, arguments.date or clock.now().day, by="")
@@ -185,8 +185,8 @@ def _log(arguments: argparse.Namespace, clock: Clock) -> ExitCode:
 
 
 def _status(arguments: argparse.Namespace, clock: Clock) -> ExitCode:
-    from app.models import infusion
-    from app.models.schedule import schedule
+    from app.models.day import infusion
+    from app.models.day.schedule import schedule
 
     desk = _existing_desk(arguments, clock)
     if doubt := clock_doubt(desk):

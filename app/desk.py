@@ -12,32 +12,21 @@ from msgspec.structs import replace
 
 from app.clock import Clock
 from app.errors import InDoubt, WorldError
-from app.models.adopted import SUBJECT, Adopted, adoption, fold_adopted
-from app.models.commands import (
-    Command,
-    OpenSession,
-    OrderCourse,
-    PatientCommand,
-    RegisterPatient,
-    SessionCommand,
-    StaffCommand,
-    subject_of,
-)
-from app.models.decide import Case, decide
+from app.models.asking import Case, Command
+from app.models.commands import subject_of
+from app.models.day.arrival import OpenSession
+from app.models.day.fold import fold
+from app.models.day.session import Session
+from app.models.day.stage import SessionCommand
+from app.models.decide import decide
 from app.models.facts import Entry
 from app.models.moment import Now, utc
-from app.models.people import (
-    Patient,
-    Staff,
-    Unit,
-    fold_patient,
-    fold_staff,
-    fold_unit,
-    pin_wait,
-)
-from app.models.protocol import Pack
+from app.models.patients import OrderCourse, Patient, PatientCommand, RegisterPatient, fold_patient
 from app.models.refusal import Refusal
-from app.models.session import Session, fold
+from app.models.rules.adopted import SUBJECT, Adopted, adoption, fold_adopted
+from app.models.rules.pack import Pack
+from app.models.staff import Staff, StaffCommand, fold_staff, pin_wait
+from app.models.unit import Unit, fold_unit
 from app.store import indexes
 from app.store.journal import Journal
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from app.clock import Clock
 from app.desk import Desk
 from app.errors import WorldError
-from app.models.commands import NoteClockStep, NoteSleep
+from app.models.day.clock import NoteClockStep, NoteSleep
 from app.models.moment import Now, full_date
 
 SMALLEST_STEP_S = 5.0

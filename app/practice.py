@@ -10,10 +10,13 @@ import msgspec
 
 from app.desk import Desk
 from app.errors import WorldError
-from app.models import toml
-from app.models.commands import Command, EnrolStaff, OrderCourse, RegisterPatient, SetUpUnit
+from app.models.asking import Command
 from app.models.facts import Role, Sex
+from app.models.patients import OrderCourse, RegisterPatient
 from app.models.refusal import Refusal
+from app.models.rules import toml
+from app.models.staff import EnrolStaff
+from app.models.unit import SetUpUnit
 from app.paths import resources
 
 

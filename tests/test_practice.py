@@ -9,7 +9,7 @@ import pytest
 
 from app.desk import Desk
 from app.errors import WorldError
-from app.models.commands import OpenSession
+from app.models.day.arrival import OpenSession
 from app.models.facts import Role
 from app.models.refusal import Refusal
 from app.practice import parse_practice, read_practice, set_up

@@ -10,19 +10,20 @@ import pytest
 
 from app.desk import Desk
 from app.errors import WorldError
-from app.models import gates
-from app.models.adopted import SUBJECT, Adopted, adoption
+from app.models.day import gates
+from app.models.day.schedule import schedule
 from app.models.facts import RulesAdopted
-from app.models.protocol import Pack, parse_pack
-from app.models.schedule import schedule
+from app.models.rules.adopted import SUBJECT, Adopted, adoption
+from app.models.rules.pack import Pack, parse_pack
 from app.papers import office
 from app.paths import protocol_file
 from app.scenario import read_scenario
 from app.scenario.describe import describe
 from app.scenario.player import at_a_desk
 from app.store.journal import Journal
-from app.ui.presenters import board, leaving
-from app.ui.presenters import session as session_words
+from app.ui.board import words as board_words
+from app.ui.leaving import words as leaving_words
+from app.ui.session import words as session_words
 from tests.ward import KEY, SCENARIOS, Ward, open_ward, shipped_pack
 
 
@@ -101,10 +102,10 @@ def test_a_running_day_is_shown_by_its_own_rules(ward: Ward) -> None:
     clock = session_words.clock(ward.session, ward.now, pack)
     assert clock is not None
     assert (clock.figures, clock.below) == ("1:00:00", "left of 2:00:00")
-    assert leaving.observation(ward.session, ward.now, pack) is not None
+    assert leaving_words.observation_clock(ward.session, ward.now, pack) is not None
     unit = ward.desk.unit()
     assert unit is not None
-    shown = board.board(
+    shown = board_words.board(
         unit, None, ward.desk.open_sessions(), (), {}, ward.now, ward.desk.rules_for
     )
     assert shown.tiles[ward.session.chair - 1].line == "home from 15:30"

@@ -16,15 +16,43 @@ from zoneinfo import ZoneInfo
 
 from app.clock import SimulatedClock
 from app.desk import Desk, Done
-from app.models import commands as ask
-from app.models import gates, infusion
+from app.models.asking import Command
+from app.models.checks.answering import AnswerCheck, DecideCheck
+from app.models.day import gates, infusion, requirement
+from app.models.day.arrival import CancelSession, ConfirmIdentity, OpenSession
+from app.models.day.bag import CheckBag, PrepareBag
+from app.models.day.checkin import AnswerQuestions, ConfirmAuthorisation
+from app.models.day.clock import NoteClockStep, NoteSleep
+from app.models.day.correction import CorrectEntry
+from app.models.day.leaving import DischargePatient
+from app.models.day.override import OverrideRequirement
+from app.models.day.premedication import (
+    FinishPremedication,
+    GivePremedication,
+    WithholdPremedication,
+)
+from app.models.day.pump import (
+    ChangeRate,
+    EndInfusion,
+    PauseInfusion,
+    ResumeInfusion,
+    StartInfusion,
+)
+from app.models.day.reactions import StopForReaction, WriteNote
+from app.models.day.requirement import Requirement
+from app.models.day.schedule import Due, schedule
+from app.models.day.session import Session
+from app.models.day.stroke import RecordStrokeSigns
+from app.models.day.teaching import HandOverSheet, RecordTeachBack
+from app.models.day.timeline import Row, timeline
+from app.models.day.vitals import RecordVitals
 from app.models.facts import Answer, Entry, How, Identifier, Role, Said, Sex, StrokeCheck
 from app.models.moment import Now
-from app.models.protocol import Pack, read_pack
+from app.models.patients import OrderCourse, RegisterPatient
 from app.models.refusal import Refusal
-from app.models.schedule import Due, schedule
-from app.models.session import Session
-from app.models.timeline import Row, timeline
+from app.models.rules.pack import Pack, read_pack
+from app.models.staff import EnrolStaff
+from app.models.unit import SetUpUnit
 from app.paths import protocol_file
 from app.scenario.times import wall_time
 from app.store.journal import Journal
@@ -122,14 +150,14 @@ class Ward:
         step = timedelta(**by)
         self.clock.step(self.clock.now().at + step)
         for session in self.desk.open_sessions():
-            self.ask(ask.NoteClockStep(session=session.id, seconds=step.total_seconds()), by="")
+            self.ask(NoteClockStep(session=session.id, seconds=step.total_seconds()), by="")
         return self
 
     def sleeps(self, **span: float) -> Ward:
         """The workstation sleeps while time goes on."""
         self.later(**span)
         seconds = timedelta(**span).total_seconds()
-        return self.ask(ask.NoteSleep(session=self.id, seconds=seconds), by="")
+        return self.ask(NoteSleep(session=self.id, seconds=seconds), by="")
 
     # ------------------------------------------------------------------------- asking
 
@@ -138,7 +166,7 @@ class Ward:
         self._expected = code
         return self
 
-    def ask(self, command: ask.Command, by: str = OSEI) -> Ward:
+    def ask(self, command: Command, by: str = OSEI) -> Ward:
         """Ask the desk, and hold it to what is expected of it."""
         expected, self._expected = self._expected, ""
         before = self.journal.last_seal(self.now.at + timedelta(days=400))
@@ -163,7 +191,7 @@ class Ward:
             (LIND, "K. Lind, RN", "K.L.", Role.NURSE),
         ):
             self.ask(
-                ask.EnrolStaff(
+                EnrolStaff(
                     staff=id, name=name, initials=initials, role=role, pin_hash=_hash(PINS[id])
                 )
             )
@@ -174,7 +202,7 @@ class Ward:
             "night_phone": "555-0199",
             "prescriber_phone": "555-0110",
         }
-        return self.ask(ask.SetUpUnit(chairs=chairs, **(unit | more)))
+        return self.ask(SetUpUnit(chairs=chairs, **(unit | more)))
 
     def registers(
         self,
@@ -189,7 +217,7 @@ class Ward:
     ) -> Ward:
         """A new patient; Jan Doe has the MRN 00412."""
         return self.ask(
-            ask.RegisterPatient(
+            RegisterPatient(
                 patient=patient,
                 family=family,
                 given=given,
@@ -203,7 +231,7 @@ class Ward:
     def orders(self, patient: str = "doe", first_day: date | None = None, **more: Any) -> Ward:
         """A prescriber orders the next course."""
         return self.ask(
-            ask.OrderCourse(
+            OrderCourse(
                 patient=patient,
                 first_day=first_day or self.now.day,
                 prescriber="Dr. Amari",
@@ -226,24 +254,24 @@ class Ward:
     def arrives(self, patient: str = "doe", chair: int = 1, id: str = "", **more: Any) -> Ward:
         """The patient sits down; the sessions of a patient are called doe-1, doe-2, …"""
         self.id = id or f"{patient}-{len(self.desk.sessions_of(patient)) + 1}"
-        return self.ask(ask.OpenSession(session=self.id, patient=patient, chair=chair, **more))
+        return self.ask(OpenSession(session=self.id, patient=patient, chair=chair, **more))
 
     # ----------------------------------------------------------------------- check-in
 
     def identifies(self, *by: Identifier) -> Ward:
         """Confirm the patient's identity; by name and date of birth, unless others are named."""
         found = by or (Identifier.NAME, Identifier.BIRTH_DATE)
-        return self.ask(ask.ConfirmIdentity(session=self.id, identifiers=found))
+        return self.ask(ConfirmIdentity(session=self.id, identifiers=found))
 
     def authorizes(self) -> Ward:
         """Confirm the authorization with the REMS."""
-        return self.ask(ask.ConfirmAuthorisation(session=self.id, how="by telephone"))
+        return self.ask(ConfirmAuthorisation(session=self.id, how="by telephone"))
 
     def answers(self, **answers: str) -> Ward:
         """Answer the check-in questions; `no` to all but those named, none where empty."""
         said = {"hiv": "no", "infection": "no", "hypersensitivity": "no", **answers}
         told = {key: Answer(answer) for key, answer in said.items() if answer}
-        return self.ask(ask.AnswerQuestions(session=self.id, answers=told))
+        return self.ask(AnswerQuestions(session=self.id, answers=told))
 
     def checks_in(self) -> Ward:
         """Identity, authorization and questions."""
@@ -255,7 +283,7 @@ class Ward:
         key = field or (found.fields[0].key if found else "")
         by = more.pop("by", OSEI)
         return self.ask(
-            ask.AnswerCheck(session=self.id, check=check, field=key, value=value, **more), by
+            AnswerCheck(session=self.id, check=check, field=key, value=value, **more), by
         )
 
     def decides(self, check: str, said: str = "go_on", field: str = "", **more: Any) -> Ward:
@@ -267,7 +295,7 @@ class Ward:
             "words": "seen, no concern",
         } | more
         return self.ask(
-            ask.DecideCheck(
+            DecideCheck(
                 session=self.id,
                 check=check,
                 field=field or (found.fields[0].key if found else ""),
@@ -288,7 +316,7 @@ class Ward:
         )
         given = {"dose": dose} if dose is not None else {}
         return self.ask(
-            ask.GivePremedication(
+            GivePremedication(
                 session=self.id, item=item, running=running, **(fields | given | more)
             )
         )
@@ -301,11 +329,11 @@ class Ward:
 
     def finishes(self, item: str = "corticosteroid", **more: Any) -> Ward:
         """A running premedication has finished."""
-        return self.ask(ask.FinishPremedication(session=self.id, item=item, **more))
+        return self.ask(FinishPremedication(session=self.id, item=item, **more))
 
     def withholds(self, item: str, reason: str = "not today") -> Ward:
         """A premedication is not given."""
-        return self.ask(ask.WithholdPremedication(session=self.id, item=item, reason=reason))
+        return self.ask(WithholdPremedication(session=self.id, item=item, reason=reason))
 
     def prepares_bag(self, **more: Any) -> Ward:
         """Prepare the bag."""
@@ -318,7 +346,7 @@ class Ward:
             "inspected": True,
             "light_protected": True,
         }
-        return self.ask(ask.PrepareBag(session=self.id, **(bag | more)))
+        return self.ask(PrepareBag(session=self.id, **(bag | more)))
 
     def checks_bag(self, by: str = LIND, **more: Any) -> Ward:
         """Check the bag as the second nurse, who enters it again."""
@@ -331,15 +359,13 @@ class Ward:
             "volume_ml": 101.2,
             "rate_ml_h": 25.3,
         }
-        return self.ask(ask.CheckBag(session=self.id, **(bag | more)), by)
+        return self.ask(CheckBag(session=self.id, **(bag | more)), by)
 
     def overrides(self, requirement: str, by: str = "Dr. Amari", **more: Any) -> Ward:
         """Override a requirement, as allowed by a prescriber or a nurse."""
         fields = {"reason": "seen and decided"} | more
         return self.ask(
-            ask.OverrideRequirement(
-                session=self.id, requirement=requirement, allowed_by=by, **fields
-            )
+            OverrideRequirement(session=self.id, requirement=requirement, allowed_by=by, **fields)
         )
 
     def _check_in_steps(self) -> dict[str, tuple[str, Callable[[], Ward]]]:
@@ -397,7 +423,7 @@ class Ward:
     def start(self, volume_ml: float = 101.2, rate_ml_h: float = 25.3, **more: Any) -> Ward:
         """Start the pump."""
         return self.ask(
-            ask.StartInfusion(session=self.id, volume_ml=volume_ml, rate_ml_h=rate_ml_h, **more)
+            StartInfusion(session=self.id, volume_ml=volume_ml, rate_ml_h=rate_ml_h, **more)
         )
 
     def infusing(self, since: str = "09:30") -> Ward:
@@ -406,19 +432,19 @@ class Ward:
 
     def pause(self, reason: str = "line", **more: Any) -> Ward:
         """Pause the pump."""
-        return self.ask(ask.PauseInfusion(session=self.id, reason=reason, **more))
+        return self.ask(PauseInfusion(session=self.id, reason=reason, **more))
 
     def resume(self, rate_ml_h: float = 25.3, **more: Any) -> Ward:
         """Resume the infusion."""
-        return self.ask(ask.ResumeInfusion(session=self.id, rate_ml_h=rate_ml_h, **more))
+        return self.ask(ResumeInfusion(session=self.id, rate_ml_h=rate_ml_h, **more))
 
     def change_rate(self, rate_ml_h: float, **more: Any) -> Ward:
         """Change the rate."""
-        return self.ask(ask.ChangeRate(session=self.id, rate_ml_h=rate_ml_h, **more))
+        return self.ask(ChangeRate(session=self.id, rate_ml_h=rate_ml_h, **more))
 
     def end(self, **more: Any) -> Ward:
         """End the infusion."""
-        return self.ask(ask.EndInfusion(session=self.id, **more))
+        return self.ask(EndInfusion(session=self.id, **more))
 
     def observing(self, since: str = "13:30") -> Ward:
         """A full infusion that ended at that time."""
@@ -429,43 +455,43 @@ class Ward:
     def takes_vitals(self, **more: Any) -> Ward:
         """Take a full, normal set without a stroke sign, but for what is named."""
         fields: dict[str, Any] = {**NORMAL, "stroke_check": StrokeCheck.NO_SIGN, **more}
-        return self.ask(ask.RecordVitals(session=self.id, **fields))
+        return self.ask(RecordVitals(session=self.id, **fields))
 
     def sees_stroke_signs(self, *signs: str, **more: Any) -> Ward:
         """Record stroke signs."""
-        return self.ask(ask.RecordStrokeSigns(session=self.id, signs=signs or ("face",), **more))
+        return self.ask(RecordStrokeSigns(session=self.id, signs=signs or ("face",), **more))
 
     def stops_for_reaction(self, *symptoms: str, **more: Any) -> Ward:
         """Stop the infusion for a reaction."""
-        return self.ask(ask.StopForReaction(session=self.id, symptoms=symptoms, **more))
+        return self.ask(StopForReaction(session=self.id, symptoms=symptoms, **more))
 
     def notes(self, text: str = "Blanket given", **more: Any) -> Ward:
         """Write a note."""
-        return self.ask(ask.WriteNote(session=self.id, text=text, **more))
+        return self.ask(WriteNote(session=self.id, text=text, **more))
 
     def corrects(self, entry: int, reason: str = "mistyped", **more: Any) -> Ward:
         """Correct an entry, by its version in the session."""
-        return self.ask(ask.CorrectEntry(session=self.id, entry=entry, reason=reason, **more))
+        return self.ask(CorrectEntry(session=self.id, entry=entry, reason=reason, **more))
 
     # ------------------------------------------------------------------------ the way home
 
     def ready_to_leave(self, *, without: Iterable[str] = ()) -> Ward:
         """Teach-back, the discharge sheet and the last vitals, at the present time."""
         if "teach_back" not in without:
-            self.ask(ask.RecordTeachBack(session=self.id))
+            self.ask(RecordTeachBack(session=self.id))
         if "sheet" not in without:
-            self.ask(ask.HandOverSheet(session=self.id, how="printed"))
+            self.ask(HandOverSheet(session=self.id, how="printed"))
         if "last_vitals" not in without:
             self.takes_vitals()
         return self
 
     def leaves(self, **more: Any) -> Ward:
         """Discharge the patient."""
-        return self.ask(ask.DischargePatient(session=self.id, **more))
+        return self.ask(DischargePatient(session=self.id, **more))
 
     def cancels(self, reason: str = "the patient has changed her mind") -> Ward:
         """Cancel the session before the start."""
-        return self.ask(ask.CancelSession(session=self.id, reason=reason))
+        return self.ask(CancelSession(session=self.id, reason=reason))
 
     # ------------------------------------------------------------------------- looking
 
@@ -497,9 +523,9 @@ class Ward:
     def still_open(self) -> set[str]:
         """The start gate's open requirements; after the start, the discharge gate's."""
         gate = gates.discharge_gate if self.session.started else gates.start_gate
-        return set(gates.open_keys(gate(self.session, self.now, self.pack)))
+        return set(requirement.open_keys(gate(self.session, self.now, self.pack)))
 
-    def requirement(self, key: str) -> gates.Requirement:
+    def requirement(self, key: str) -> Requirement:
         """One requirement of either gate."""
         found = gates.requirement(self.session, key, self.now, self.pack)
         assert found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from app.models.protocol import Rule
+from app.models.rules.rule import Rule
 
 
 class Refusal(msgspec.Struct, frozen=True):

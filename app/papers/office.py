@@ -7,13 +7,16 @@ import datetime as dt
 from app.desk import Desk
 from app.errors import WorldError
 from app.models.facts import PinRefused
-from app.papers import reports, values
+from app.papers.daily_log import report as daily_log_report
+from app.papers.daily_log.value import DailyLog
+from app.papers.discharge_sheet import report as discharge_sheet_report
+from app.papers.discharge_sheet.value import DischargeSheet
 from app.paths import resources
 
 SHEET_WORDS = "discharge-en.toml"
 
 
-def sheet_value(desk: Desk, session_id: str, by: str) -> values.DischargeSheet:
+def sheet_value(desk: Desk, session_id: str, by: str) -> DischargeSheet:
     """What the patient's sheet says; refused, as a `WorldError`, before the end is recorded."""
     session = desk.session(session_id)
     patient = desk.patient(session.patient) if session else None
@@ -27,20 +30,22 @@ def sheet_value(desk: Desk, session_id: str, by: str) -> values.DischargeSheet:
     roster = desk.staff_by_id()
     now = desk.clock.now()
     rules = desk.rules_for(session)
-    return reports.discharge_sheet(session, patient, unit, roster, rules, now, roster.get(by))
+    return discharge_sheet_report.discharge_sheet(
+        session, patient, unit, roster, rules, now, roster.get(by)
+    )
 
 
-def sheet_pdf(value: values.DischargeSheet) -> bytes:
+def sheet_pdf(value: DischargeSheet) -> bytes:
     """The sheet's pages. Slow the first time: it imports ReportLab."""
-    from app.papers.discharge_sheet import render
-    from app.papers.fonts import load_fonts
-    from app.papers.words import load_words
+    from app.papers.discharge_sheet.page import render
+    from app.papers.discharge_sheet.words import load_words
+    from app.papers.kit.fonts import load_fonts
 
     words = load_words(resources() / "sheets" / SHEET_WORDS)
     return render(value, words, load_fonts(resources() / "fonts"))
 
 
-def log_value(desk: Desk, day: dt.date, by: str) -> values.DailyLog:
+def log_value(desk: Desk, day: dt.date, by: str) -> DailyLog:
     """What the day's log says, sealed with the record's last entry of that day."""
     unit = desk.unit()
     if unit is None:
@@ -64,7 +69,7 @@ def log_value(desk: Desk, day: dt.date, by: str) -> values.DailyLog:
     journal = desk.journal
     before = journal.last_seal(morning.astimezone(dt.UTC))
     last = journal.last_seal(midnight.astimezone(dt.UTC))
-    return reports.daily_log(
+    return daily_log_report.daily_log(
         day,
         sessions,
         patients,
@@ -80,11 +85,11 @@ def log_value(desk: Desk, day: dt.date, by: str) -> values.DailyLog:
     )
 
 
-def log_pdf(value: values.DailyLog) -> bytes:
+def log_pdf(value: DailyLog) -> bytes:
     """The log's pages. Slow the first time: it imports ReportLab."""
-    from app.papers.daily_log import render
-    from app.papers.fonts import load_fonts
-    from app.papers.legible import legible
+    from app.papers.daily_log.legible import legible
+    from app.papers.daily_log.page import render
+    from app.papers.kit.fonts import load_fonts
 
     fonts = load_fonts(resources() / "fonts")
     return render(legible(value, fonts), fonts)
@@ -92,6 +97,6 @@ def log_pdf(value: values.DailyLog) -> bytes:
 
 def unprintable(text: str) -> str:
     """The letters of a text that no paper of ours can print, as `李, 明`; "" when it prints."""
-    from app.papers.fonts import load_fonts
+    from app.papers.kit.fonts import load_fonts
 
     return ", ".join(load_fonts(resources() / "fonts").missing_glyphs(text))

@@ -7,10 +7,10 @@ from typing import Any
 import msgspec
 
 from app.desk import Desk
-from app.models import alarms, gates, infusion
-from app.models.schedule import schedule, vitals_done_of_due
-from app.models.session import Session
-from app.models.timeline import timeline
+from app.models.day import alarms, gates, infusion
+from app.models.day.schedule import schedule, vitals_done_of_due
+from app.models.day.session import Session
+from app.models.day.timeline import timeline
 
 
 def describe(session: Session, desk: Desk) -> dict[str, Any]:

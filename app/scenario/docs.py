@@ -14,18 +14,20 @@ from typing import Any, Union, get_args, get_origin
 import msgspec
 
 from app import models
-from app.models import facts, gates
-from app.models.checks.tables import Check
-from app.models.commands import (
-    COMMANDS,
-    Command,
-    PatientCommand,
-    SessionCommand,
-    StaffCommand,
-)
+from app.models import facts
+from app.models.asking import Command
+from app.models.commands import COMMANDS
+from app.models.day import gates
+from app.models.day.fold import fold
+from app.models.day.requirement import Gate
+from app.models.day.session import Session
+from app.models.day.stage import SessionCommand
+from app.models.facts import SIGN_KEYS
 from app.models.moment import Now
-from app.models.protocol import SIGN_KEYS, Pack, read_pack
-from app.models.session import Session, fold
+from app.models.patients import PatientCommand
+from app.models.rules.checks import Check
+from app.models.rules.pack import Pack, read_pack
+from app.models.staff import StaffCommand
 from app.paths import protocol_file
 from app.scenario import prose, tables
 
@@ -189,7 +191,7 @@ def _check(check: Check) -> str:
     return f"{check.title}: {'; '.join(fields) or 'worked out from the record'}"
 
 
-def _gates(pack: Pack) -> dict[str, gates.Gate]:
+def _gates(pack: Pack) -> dict[str, Gate]:
     """Both gates of a first day, on which every requirement applies."""
     now = Now(datetime(2026, 11, 23, 13, tzinfo=UTC), UTC)
     session = _first_day(now)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from app.models import toml
+from app.models.rules import toml
 from app.scenario.tables import USE_FIELDS, PartTable
 from app.scenario.times import after
 

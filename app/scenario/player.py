@@ -10,17 +10,14 @@ import msgspec
 from app.clock import SimulatedClock
 from app.desk import Desk, Done, Outcome
 from app.errors import WorldError
-from app.models.commands import (
-    Command,
-    EnrolStaff,
-    NoteClockStep,
-    OrderCourse,
-    RegisterPatient,
-    SetUpUnit,
-)
+from app.models.asking import Command
+from app.models.day.clock import NoteClockStep
 from app.models.facts import Role, kind_of
-from app.models.protocol import Pack
+from app.models.patients import OrderCourse, RegisterPatient
 from app.models.refusal import Refusal
+from app.models.rules.pack import Pack
+from app.models.staff import EnrolStaff
+from app.models.unit import SetUpUnit
 from app.scenario.describe import describe
 from app.scenario.reading import no_entries, step_of
 from app.scenario.tables import PatientTable, Scenario, Step

@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from app.errors import WorldError
-from app.models import toml
-from app.models.commands import COMMANDS, Command
+from app.models.asking import Command
+from app.models.commands import COMMANDS
 from app.models.moment import utc
+from app.models.rules import toml
 from app.scenario.parts import Placed, steps_of
 from app.scenario.tables import (
     OUTCOMES,

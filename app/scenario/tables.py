@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from app.models.commands import Command
+from app.models.asking import Command
 from app.models.facts import Role, Sex
 
 

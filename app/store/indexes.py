@@ -8,13 +8,13 @@ from datetime import date
 from typing import Any
 
 from app.models import codes
-from app.models.people import Patient, fold_patient
-from app.models.session import Session, fold
+from app.models.day.fold import fold
+from app.models.day.session import Session
+from app.models.patients import Patient, fold_patient
 from app.store.journal import Journal
 
 MOST_FOUND = 30
 """How many patients a search gives; nobody reads further, and more letters find fewer."""
-
 
 Line = tuple[str | int, ...]
 """A row of a read table, its key first."""

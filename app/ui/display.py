@@ -14,7 +14,6 @@ from app.exit_codes import ExitCode
 PLATFORM = "QT_QPA_PLATFORM"
 """Environment variable that names the platform plugins Qt uses; unset, Qt looks at the session."""
 
-
 WINDOWED = ("xcb", "wayland", "offscreen", "minimal", "vnc")
 """Qt's platforms that Chairside can use; the others draw on the bare graphics card, or abort."""
 

@@ -122,7 +122,7 @@ def catch_defects(data: Path) -> None:
     known: set[str] = set()
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        from app.ui.dialogs.defect import show_defect, show_world_error
+        from app.ui.defect import show_defect, show_world_error
 
         if kind is KeyboardInterrupt:
             QApplication.exit(ExitCode.INTERRUPTED)

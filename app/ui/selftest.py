@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 from app.desk import Desk
 from app.errors import WorldError
 from app.ui import theme
-from app.ui.pdf_document import PdfDocument
-from app.ui.printing import print_to_file
+from app.ui.printing.document import PdfDocument
+from app.ui.printing.output import print_to_file
 from app.ui.program import NO_SCREEN, make_app
 from app.ui.shift import Shift
 from app.ui.window import MainWindow

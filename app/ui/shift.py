@@ -9,12 +9,13 @@ from msgspec.structs import replace
 
 from app.desk import Desk, Outcome
 from app.errors import InDoubt, WorldError
-from app.models.commands import Command, NoteRightPin, NoteWrongPin, SignIn, SignOut
+from app.models.asking import Command
+from app.models.day.session import Session
 from app.models.moment import Now
-from app.models.people import Patient, Staff, waiting_words
-from app.models.protocol import Pack
+from app.models.patients import Patient
 from app.models.refusal import Refusal
-from app.models.session import Session
+from app.models.rules.pack import Pack
+from app.models.staff import NoteRightPin, NoteWrongPin, SignIn, SignOut, Staff, waiting_words
 
 
 class Answer(NamedTuple):

@@ -9,9 +9,9 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.heartbeat import Gaps, Heartbeat, set_back_while_off
-from app.models.protocol import Pack
+from app.models.rules.pack import Pack
 from app.ui import theme
-from app.ui.dialogs.closing import Closing
+from app.ui.closing import Closing
 from app.ui.shift import Shift
 from app.ui.widgets.band import PracticeBand
 from app.ui.widgets.sheet import Sheet
@@ -61,7 +61,7 @@ class MainWindow(QWidget):
     def show_welcome(self) -> None:
         """First start: set up the unit, or practise."""
         self._band.hide()
-        from app.ui.screens.welcome import WelcomeScreen
+        from app.ui.people.welcome import WelcomeScreen
 
         screen = WelcomeScreen(self._open_record, self._rules.phones)
         screen.practice_asked.connect(lambda: self.open(practice=True))
@@ -88,7 +88,7 @@ class MainWindow(QWidget):
 
     def lock(self) -> None:
         """Hide the names; clocks and alarms stay on the screen by chair."""
-        from app.ui.screens.sign_in import SignInScreen
+        from app.ui.people.sign_in import SignInScreen
 
         shift = self._here()
         shift.lock()
@@ -100,7 +100,7 @@ class MainWindow(QWidget):
 
     def show_board(self) -> None:
         """Every chair at a glance."""
-        from app.ui.screens.board import BoardScreen
+        from app.ui.board.screen import BoardScreen
 
         screen = BoardScreen(self._here())
         screen.session_chosen.connect(self.show_session)
@@ -113,7 +113,7 @@ class MainWindow(QWidget):
 
     def show_session(self, session: str) -> None:
         """One chair."""
-        from app.ui.screens.session import SessionScreen
+        from app.ui.session.screen import SessionScreen
 
         screen = SessionScreen(self._here(), session)
         screen.left.connect(self.show_board)
@@ -123,7 +123,7 @@ class MainWindow(QWidget):
 
     def show_log(self) -> None:
         """The day's log."""
-        from app.ui.screens.log import LogScreen
+        from app.ui.log.screen import LogScreen
 
         screen = LogScreen(self._here())
         screen.left.connect(self.show_board)
@@ -131,7 +131,7 @@ class MainWindow(QWidget):
 
     def ask_for_session(self, chair: int) -> None:
         """Find the patient and begin their day, at that chair if one was tapped."""
-        from app.ui.dialogs.start_session import StartSessionSheet
+        from app.ui.patients.start import StartSessionSheet
 
         sheet = StartSessionSheet(self, self._here(), chair)
         sheet.opened.connect(self.show_session)

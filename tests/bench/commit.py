@@ -13,7 +13,7 @@ from pathlib import Path
 
 import sqlcipher3
 
-from app.models.commands import WriteNote
+from app.models.day.reactions import WriteNote
 from app.ui.shift import Shift
 from tests.bench.ten_years import ten_years
 from tests.bench.ward import shift, ward

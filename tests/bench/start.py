@@ -70,8 +70,9 @@ def _set_up(folder: Path) -> None:
     from app import cli
     from app.clock import SystemClock
     from app.desk import Desk
-    from app.models.commands import EnrolStaff, SetUpUnit
     from app.models.facts import Role
+    from app.models.staff import EnrolStaff
+    from app.models.unit import SetUpUnit
     from app.paths import record_folder
 
     desk = Desk(cli.open_record(record_folder(folder, False)), SystemClock(), cli.pack())

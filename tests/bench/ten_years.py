@@ -19,11 +19,11 @@ from msgspec.structs import replace
 from app import cli
 from app.clock import SimulatedClock
 from app.desk import Desk, Done
-from app.models.commands import EnrolStaff
+from app.models.day.session import Session
 from app.models.facts import SignedIn, SignedOut, kind_of, to_body
 from app.models.moment import Now
-from app.models.people import Patient
-from app.models.session import Session
+from app.models.patients import Patient
+from app.models.staff import EnrolStaff
 from app.paths import resources
 from app.scenario import Player, Scenario, read_scenario
 from app.store import indexes, seal

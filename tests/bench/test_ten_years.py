@@ -10,7 +10,7 @@ import pytest
 from app import cli
 from app.clock import SystemClock
 from app.desk import Desk
-from app.models.commands import WriteNote
+from app.models.day.reactions import WriteNote
 from app.store.verify import problems
 from tests.bench.ten_years import NURSES, Size, ten_years
 from tests.bench.ward import shift, ward

@@ -19,9 +19,9 @@ from random import Random
 from msgspec.structs import replace
 
 from app.desk import Done
-from app.models import commands as ask
+from app.models.asking import Command
+from app.models.day.session import Phase
 from app.models.facts import Entry, kind_of
-from app.models.session import Phase
 from app.store import schema
 from app.store.record import open_record
 from tests.ward import OSEI, Ward, shipped_pack
@@ -45,7 +45,7 @@ class Nurse(Ward):
             self.clock.set(datetime.fromisoformat(last))
         self.acknowledged(self.desk.adopt_rules())
 
-    def ask(self, command: ask.Command, by: str = OSEI) -> Ward:
+    def ask(self, command: Command, by: str = OSEI) -> Ward:
         """Ask, and when the answer is there, print what is on disk."""
         self.asked += 1
         outcome = self.desk.do(replace(command, request=f"{self.seed}-{self.asked}"), by)

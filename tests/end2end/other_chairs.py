@@ -10,8 +10,8 @@ import msgspec
 from app.clock import SimulatedClock
 from app.desk import Desk, Done
 from app.models.commands import COMMANDS
-from app.models.schedule import Urgency, schedule
-from app.models.session import Phase
+from app.models.day.schedule import Urgency, schedule
+from app.models.day.session import Phase
 
 PEOPLE = (
     ("rossi", "Rossi", "Ana", "1979-01-31", "female", "00531", 2),

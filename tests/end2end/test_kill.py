@@ -22,9 +22,10 @@ from typing import IO, NamedTuple
 
 import pytest
 
-from app.models import infusion
+from app.models.day import infusion
+from app.models.day.fold import fold
+from app.models.day.session import Session
 from app.models.facts import Entry, StrokeCheck, VitalsTaken, kind_of
-from app.models.session import Session, fold
 from app.store.journal import Journal
 from app.store.record import open_record
 from tests.ward import ROOT

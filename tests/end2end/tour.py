@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QFileDialog
 from app.clock import SimulatedClock
 from app.paths import private
 from app.ui import theme
-from app.ui.presenters.leaving import to_say_back
+from app.ui.leaving.words import to_say_back
 from app.ui.program import make_app, make_window
 from app.ui.window import MainWindow
 from tests.end2end.hand import Hand

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.models.protocol import Pack
+from app.models.rules.pack import Pack
 from tests.ward import Ward, open_ward, shipped_pack
 
 

@@ -9,13 +9,16 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from app.desk import Done
-from app.models import commands as ask
-from app.models.correction import as_it_stands, corrections
+from app.models.asking import Command
+from app.models.checks.answering import AnswerCheck, DecideCheck
+from app.models.day.correction import CorrectEntry
+from app.models.day.fold import fold
+from app.models.day.history import as_it_stands, corrections
+from app.models.day.override import OverrideRequirement
+from app.models.day.requirement import State
+from app.models.day.timeline import timeline
 from app.models.facts import CheckAnswered, CheckDecided, EntryCorrected, How, Said
-from app.models.gates import State
-from app.models.protocol import Override
-from app.models.session import fold
-from app.models.timeline import timeline
+from app.models.rules.rule import Override
 from tests.packs import pack_with
 from tests.ward import LIND, OSEI, Ward, open_ward
 
@@ -40,7 +43,7 @@ class AnyAnswers(RuleBasedStateMachine):
     def arrives(self) -> None:
         self.ward = open_ward(pack=pack_with(*CHECKS)).arrives()
 
-    def tell(self, command: ask.Command, by: str = OSEI) -> None:
+    def tell(self, command: Command, by: str = OSEI) -> None:
         before = self.ward.session
         outcome = self.ward.desk.do(command, by)
         if not isinstance(outcome, Done):
@@ -52,7 +55,7 @@ class AnyAnswers(RuleBasedStateMachine):
     def answer(self, answer: tuple[str, str, Any], by: str, slip: bool) -> None:
         check, field, value = answer
         self.tell(
-            ask.AnswerCheck(session=self.ward.id, check=check, field=field, value=value, slip=slip),
+            AnswerCheck(session=self.ward.id, check=check, field=field, value=value, slip=slip),
             by,
         )
 
@@ -65,7 +68,7 @@ class AnyAnswers(RuleBasedStateMachine):
     def decide(self, answer: tuple[str, str, Any], said: Said, how: How | None, by: str) -> None:
         check, field, _ = answer
         self.tell(
-            ask.DecideCheck(
+            DecideCheck(
                 session=self.ward.id, check=check, field=field, said=said, how=how, decided_by=by,
                 words="as discussed",
             )
@@ -74,7 +77,7 @@ class AnyAnswers(RuleBasedStateMachine):
     @rule(check=st.sampled_from(CHECKS))
     def override(self, check: str) -> None:
         self.tell(
-            ask.OverrideRequirement(
+            OverrideRequirement(
                 session=self.ward.id, requirement=check, allowed_by="Dr. Amari", reason="urgent"
             )
         )
@@ -83,7 +86,7 @@ class AnyAnswers(RuleBasedStateMachine):
     def correct(self, data: st.DataObject, answer: tuple[str, str, Any], strike: bool) -> None:
         entry = data.draw(st.integers(2, max(2, self.ward.session.version)))
         self.tell(
-            ask.CorrectEntry(
+            CorrectEntry(
                 session=self.ward.id, entry=entry, reason="mistyped", strike=strike,
                 values={} if strike else {"value": answer[2]},
             )

@@ -16,15 +16,35 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from app.desk import Done, Outcome
-from app.models import alarms, facts, gates, infusion, vitals
-from app.models import commands as ask
-from app.models.correction import as_it_stands, corrections
-from app.models.facts import EntryCorrected, StrokeCheck, kind_of
-from app.models.fits import fits
+from app.models import facts
+from app.models.asking import Command
+from app.models.day import alarms, gates, infusion, requirement, tiers
+from app.models.day.arrival import CancelSession, ConfirmIdentity
+from app.models.day.bag import CheckBag, PrepareBag
+from app.models.day.checkin import AnswerQuestions, ConfirmAuthorisation
+from app.models.day.correction import CorrectEntry
+from app.models.day.fits import fits
+from app.models.day.fold import fold
+from app.models.day.history import as_it_stands, corrections
+from app.models.day.leaving import DischargePatient
+from app.models.day.override import OverrideRequirement
+from app.models.day.premedication import FinishPremedication, GivePremedication
+from app.models.day.pump import (
+    ChangeRate,
+    EndInfusion,
+    PauseInfusion,
+    ResumeInfusion,
+    StartInfusion,
+)
+from app.models.day.reactions import StopForReaction
+from app.models.day.requirement import State
+from app.models.day.session import Phase, Session
+from app.models.day.stroke import RecordStrokeSigns
+from app.models.day.teaching import HandOverSheet, RecordTeachBack
+from app.models.day.timeline import timeline
+from app.models.day.vitals import RecordVitals
+from app.models.facts import SIGN_KEYS, EntryCorrected, StrokeCheck, kind_of
 from app.models.moment import Now
-from app.models.protocol import SIGN_KEYS
-from app.models.session import Phase, Session, fold
-from app.models.timeline import timeline
 from app.scenario import describe
 from tests.ward import LIND, NORMAL, OSEI, Ward, open_ward
 
@@ -87,7 +107,7 @@ class AnyDay(RuleBasedStateMachine):
 
     # ------------------------------------------------------------------------------ asking
 
-    def ask(self, command: ask.Command, by: str = OSEI) -> Outcome:
+    def ask(self, command: Command, by: str = OSEI) -> Outcome:
         """Ask the desk; a refusal leaves the record and the session as they were."""
         ward = self.ward
         before = ward.session, ward.journal.last_seal(END)
@@ -155,21 +175,21 @@ class AnyDay(RuleBasedStateMachine):
         answers = dict.fromkeys(("hiv", "infection", "hypersensitivity"), facts.Answer.NO)
         bag = {"lot": "F1", "volume_ml": 101.2, "rate_ml_h": 25.3}
         for name, command, who in [
-            ("identity", ask.ConfirmIdentity(session=id, identifiers=named), OSEI),
-            ("rems", ask.ConfirmAuthorisation(session=id, how="online"), OSEI),
-            ("answers", ask.AnswerQuestions(session=id, answers=answers), OSEI),
+            ("identity", ConfirmIdentity(session=id, identifiers=named), OSEI),
+            ("rems", ConfirmAuthorisation(session=id, how="online"), OSEI),
+            ("answers", AnswerQuestions(session=id, answers=answers), OSEI),
             *(
-                (item, ask.GivePremedication(
+                (item, GivePremedication(
                     session=id, item=item, drug=item, dose=1, running=item == "corticosteroid"
                 ), OSEI)
                 for item in ("corticosteroid", "antiviral", "antihistamine", "antipyretic")
             ),
-            ("finish", ask.FinishPremedication(session=id, item="corticosteroid"), OSEI),
-            ("bag", ask.PrepareBag(
+            ("finish", FinishPremedication(session=id, item="corticosteroid"), OSEI),
+            ("bag", PrepareBag(
                 session=id, expires=ward.now.day, diluent="nacl", inspected=True,
                 light_protected=True, **bag,  # type: ignore[arg-type]
             ), OSEI),
-            ("bag_check", ask.CheckBag(session=id, mrn="00412", dose_mg=12, **bag), LIND),  # type: ignore[arg-type]
+            ("bag_check", CheckBag(session=id, mrn="00412", dose_mg=12, **bag), LIND),  # type: ignore[arg-type]
         ]:  # fmt: skip
             if name != left_out:
                 self.ask(command, who)
@@ -179,31 +199,31 @@ class AnyDay(RuleBasedStateMachine):
     def start(self, rate: float, volume: float, back: int, by: str) -> None:
         moved = self.moved(back)
         outcome = self.ask(
-            ask.StartInfusion(session=self.ward.id, volume_ml=volume, rate_ml_h=rate, **moved), by
+            StartInfusion(session=self.ward.id, volume_ml=volume, rate_ml_h=rate, **moved), by
         )
         if isinstance(outcome, Done):
             then = Now(moved.get("at", self.ward.now.at), self.ward.now.zone)
             gate = gates.start_gate(self.session, then, self.ward.pack)
-            assert gates.open_keys(gate) == ()
+            assert requirement.open_keys(gate) == ()
             assert [item.key for item in gate if item.at and item.at > then.at] == []
 
     @rule(reason=words, by=by, sure=seldom)
     def cancel(self, reason: str, by: str, sure: bool) -> None:
         if not sure and self.session.phase is Phase.BEFORE:
             return
-        outcome = self.ask(ask.CancelSession(session=self.ward.id, reason=reason), by)
+        outcome = self.ask(CancelSession(session=self.ward.id, reason=reason), by)
         assert not (isinstance(outcome, Done) and self.session.started)
 
     # ----------------------------------------------------------------------------- the pump
 
     @rule(reason=reasons, back=minutes_back, by=by)
     def pause(self, reason: str, back: int, by: str) -> None:
-        self.ask(ask.PauseInfusion(session=self.ward.id, reason=reason, **self.moved(back)), by)
+        self.ask(PauseInfusion(session=self.ward.id, reason=reason, **self.moved(back)), by)
 
     @rule(rate=rates, ordered_by=words, back=minutes_back, by=by)
     def resume(self, rate: float, ordered_by: str, back: int, by: str) -> None:
         before = self.session
-        command = ask.ResumeInfusion(
+        command = ResumeInfusion(
             session=self.ward.id, rate_ml_h=rate, ordered_by=ordered_by, **self.moved(back)
         )
         if isinstance(self.ask(command, by), Done) and before.pauses[-1].for_reaction:
@@ -211,7 +231,7 @@ class AnyDay(RuleBasedStateMachine):
 
     @rule(rate=rates, back=minutes_back, by=by)
     def change_rate(self, rate: float, back: int, by: str) -> None:
-        self.ask(ask.ChangeRate(session=self.ward.id, rate_ml_h=rate, **self.moved(back)), by)
+        self.ask(ChangeRate(session=self.ward.id, rate_ml_h=rate, **self.moved(back)), by)
 
     @rule(
         given=st.sampled_from([None, 101.2, 50.0, 500.0, float("inf")]),
@@ -219,7 +239,7 @@ class AnyDay(RuleBasedStateMachine):
     )  # fmt: skip
     def end(self, given: float | None, reason: str, back: int, by: str) -> None:
         self.ask(
-            ask.EndInfusion(
+            EndInfusion(
                 session=self.ward.id, given_ml=given, early_reason=reason, **self.moved(back)
             ),
             by,
@@ -233,7 +253,7 @@ class AnyDay(RuleBasedStateMachine):
     ) -> None:
         why = {key: "busy" for key in ("sbp", "stroke_check") if confirmed}
         self.ask(
-            ask.RecordVitals(
+            RecordVitals(
                 session=self.ward.id,
                 **(NORMAL | readings),
                 stroke_check=check[0],
@@ -247,18 +267,16 @@ class AnyDay(RuleBasedStateMachine):
 
     @rule(symptoms=symptoms, back=minutes_back, by=by)
     def stop_for_reaction(self, symptoms: tuple[str, ...], back: int, by: str) -> None:
-        self.ask(
-            ask.StopForReaction(session=self.ward.id, symptoms=symptoms, **self.moved(back)), by
-        )
+        self.ask(StopForReaction(session=self.ward.id, symptoms=symptoms, **self.moved(back)), by)
 
     @rule(sign=st.sampled_from(["face", "hair"]), back=minutes_back, by=by)
     def stroke_signs(self, sign: str, back: int, by: str) -> None:
-        self.ask(ask.RecordStrokeSigns(session=self.ward.id, signs=(sign,), **self.moved(back)), by)
+        self.ask(RecordStrokeSigns(session=self.ward.id, signs=(sign,), **self.moved(back)), by)
 
     @rule(requirement=requirements, who=words, why=words, risk=st.booleans(), by=by)
     def let_pass(self, requirement: str, who: str, why: str, risk: bool, by: str) -> None:
         self.ask(
-            ask.OverrideRequirement(
+            OverrideRequirement(
                 session=self.ward.id, requirement=requirement, allowed_by=who, reason=why,
                 told_of_risk=risk,
             ),
@@ -270,13 +288,13 @@ class AnyDay(RuleBasedStateMachine):
     @precondition(lambda self: self.session.phase is Phase.OBSERVING)
     @rule()
     def gets_ready_to_leave(self) -> None:
-        self.ask(ask.RecordTeachBack(session=self.ward.id))
-        self.ask(ask.HandOverSheet(session=self.ward.id, how="printed"))
+        self.ask(RecordTeachBack(session=self.ward.id))
+        self.ask(HandOverSheet(session=self.ward.id, how="printed"))
         self.takes_vitals({"sbp": 124, "spo2": 98}, (StrokeCheck.NO_SIGN, ()), 0, True, OSEI)
 
     @rule(back=minutes_back, by=by)
     def leave(self, back: int, by: str) -> None:
-        outcome = self.ask(ask.DischargePatient(session=self.ward.id, **self.moved(back)), by)
+        outcome = self.ask(DischargePatient(session=self.ward.id, **self.moved(back)), by)
         if not isinstance(outcome, Done):
             return
         session = self.session
@@ -313,7 +331,7 @@ class AnyDay(RuleBasedStateMachine):
         at = None if back is None else entry.occurred_at - timedelta(minutes=back)
         values = known[which] if which < len(known) and not strike else {}
         outcome = self.ask(
-            ask.CorrectEntry(
+            CorrectEntry(
                 session=self.ward.id,
                 entry=entry.version,
                 reason=reason,
@@ -386,7 +404,7 @@ class AnyDay(RuleBasedStateMachine):
         for key in SIGN_KEYS:
             held = [vital for vital in session.vitals if getattr(vital.taken, key) is not None]
             worst = (
-                [found.sign.key for found in vitals.critical(pack, held[-1].taken)] if held else []
+                [found.sign.key for found in tiers.critical(pack, held[-1].taken)] if held else []
             )
             if key in worst and not session.over:
                 assert f"critical-{held[-1].written}" in raised
@@ -400,7 +418,7 @@ class AnyDay(RuleBasedStateMachine):
         state = {item.key: item.state for item in gate}
         checked = session.bag.checked
         if checked and checked.at > session.started.at:
-            assert state["bag_check"] is not gates.State.MET
+            assert state["bag_check"] is not State.MET
 
     @invariant()
     def every_entry_has_its_row(self) -> None:

@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.models import commands as ask
+from app.models.asking import handle
 from app.models.commands import COMMANDS
-from app.models.decide.ask import handle
+from app.models.day.clock import NoteClockStep, NoteSleep
+from app.models.day.reactions import WriteNote
 from tests.ward import Ward
 
 NO_NUMBERS = [float("nan"), float("inf"), float("-inf")]
@@ -26,8 +27,8 @@ def test_what_json_cannot_write_is_never_recorded(ward: Ward, number: float) -> 
     ward.refuses("not_a_number").prepares_bag(volume_ml=number)
     ward.refuses("not_a_number").checks_bag(rate_ml_h=number)
     ward.refuses("not_a_number").start(rate_ml_h=number)
-    ward.refuses("not_a_number").ask(ask.NoteClockStep(session=ward.id, seconds=number))
-    ward.refuses("not_a_number").ask(ask.NoteSleep(session=ward.id, seconds=number))
+    ward.refuses("not_a_number").ask(NoteClockStep(session=ward.id, seconds=number))
+    ward.refuses("not_a_number").ask(NoteSleep(session=ward.id, seconds=number))
 
 
 def test_a_start_time_in_the_future(ward: Ward) -> None:
@@ -74,13 +75,13 @@ def test_a_request_is_the_same_for_whoever_asks_it(ward: Ward) -> None:
 
 @pytest.mark.parametrize("seconds", [1e12, -1e12])
 def test_no_clock_jumps_a_century(ward: Ward, seconds: float) -> None:
-    ward.arrives().refuses("seconds").ask(ask.NoteClockStep(session=ward.id, seconds=seconds))
-    ward.refuses("seconds").ask(ask.NoteSleep(session=ward.id, seconds=seconds))
+    ward.arrives().refuses("seconds").ask(NoteClockStep(session=ward.id, seconds=seconds))
+    ward.refuses("seconds").ask(NoteSleep(session=ward.id, seconds=seconds))
 
 
 def test_a_session_without_a_name(ward: Ward) -> None:
     ward.id = ""
-    ward.refuses("missing").ask(ask.WriteNote(session="", text="x"))
+    ward.refuses("missing").ask(WriteNote(session="", text="x"))
 
 
 def test_words_nobody_expects_are_kept_as_they_are(ward: Ward) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from app.models import alarms
-from app.models import commands as ask
+from app.models.day import alarms
+from app.models.day.alarms import AcknowledgeAlarm
+from app.models.day.checkin import AnswerQuestions, ConfirmAuthorisation
+from app.models.day.reactions import GiveDrug, RecordSymptom
+from app.models.day.session import Phase
+from app.models.day.stroke import RecordStrokeSigns
 from app.models.facts import StrokeCheck
-from app.models.rule import Priority
-from app.models.session import Phase
+from app.models.rules.rule import Priority
 from tests.ward import LIND, Ward
 
 
@@ -33,8 +36,8 @@ def reach(ward: Ward, phase: Phase) -> Ward:
 def test_a_reaction_and_a_stroke_sign_are_recorded_at_every_stage(ward: Ward, phase: Phase) -> None:
     reach(ward, phase).later(minutes=1).stops_for_reaction("rash", "itching", note="arms")
     ward.later(minutes=1).sees_stroke_signs("face")
-    ward.ask(ask.RecordSymptom(session=ward.id, symptom="rash", severity="mild"))
-    ward.ask(ask.GiveDrug(session=ward.id, drug="epinephrine", dose="0.3 mg", route="IM"))
+    ward.ask(RecordSymptom(session=ward.id, symptom="rash", severity="mild"))
+    ward.ask(GiveDrug(session=ward.id, drug="epinephrine", dose="0.3 mg", route="IM"))
     ward.notes()
     running = phase in (Phase.INFUSING, Phase.PAUSED)
     assert ward.session.phase is (Phase.PAUSED if running else phase)
@@ -50,23 +53,23 @@ def test_the_red_button_needs_nothing(ward: Ward) -> None:
 def test_words_the_protocol_does_not_have(ward: Ward) -> None:
     ward.arrives().refuses("unknown_symptom").stops_for_reaction("hiccups")
     ward.refuses("unknown_symptom").ask(
-        ask.RecordSymptom(session=ward.id, symptom="hiccups", severity="mild")
+        RecordSymptom(session=ward.id, symptom="hiccups", severity="mild")
     )
     ward.refuses("severity").ask(
-        ask.RecordSymptom(session=ward.id, symptom="rash", severity="dreadful")
+        RecordSymptom(session=ward.id, symptom="rash", severity="dreadful")
     )
     ward.refuses("unknown_sign").sees_stroke_signs("hair")
-    ward.refuses("missing").ask(ask.RecordStrokeSigns(session=ward.id, signs=()))
+    ward.refuses("missing").ask(RecordStrokeSigns(session=ward.id, signs=()))
     ward.refuses("unknown_question").ask(
-        ask.AnswerQuestions(session=ward.id, answers={"mood": "no"})  # type: ignore[dict-item]
+        AnswerQuestions(session=ward.id, answers={"mood": "no"})  # type: ignore[dict-item]
     )
-    ward.refuses("missing").ask(ask.AnswerQuestions(session=ward.id, answers={}))
+    ward.refuses("missing").ask(AnswerQuestions(session=ward.id, answers={}))
 
 
 def test_what_may_not_be_empty(ward: Ward) -> None:
     ward.arrives().refuses("missing").notes("   ")
-    ward.refuses("missing").ask(ask.GiveDrug(session=ward.id, drug="x", dose="", route="IV"))
-    ward.refuses("missing").ask(ask.ConfirmAuthorisation(session=ward.id, how=""))
+    ward.refuses("missing").ask(GiveDrug(session=ward.id, drug="x", dose="", route="IV"))
+    ward.refuses("missing").ask(ConfirmAuthorisation(session=ward.id, how=""))
 
 
 # ------------------------------------------------------------------------------------ alarms
@@ -109,18 +112,18 @@ def test_an_alarm_is_seen_once_by_a_person(ward: Ward) -> None:
     ward.infusing().at("09:45").takes_vitals(sbp=184, confirmed=True)
     assert sounding(ward) == ["Blood pressure 184/75"]
     key = alarms.alarms(ward.session, ward.now, ward.pack)[0].key
-    ward.ask(ask.AcknowledgeAlarm(session=ward.id, alarm=key), by=LIND)
+    ward.ask(AcknowledgeAlarm(session=ward.id, alarm=key), by=LIND)
     assert sounding(ward) == []
     assert alarms.alarms(ward.session, ward.now, ward.pack)[0].acknowledged_by == LIND
-    ward.refuses("already_done").ask(ask.AcknowledgeAlarm(session=ward.id, alarm=key))
+    ward.refuses("already_done").ask(AcknowledgeAlarm(session=ward.id, alarm=key))
     ward.at("09:50").takes_vitals()
-    ward.refuses("no_alarm").ask(ask.AcknowledgeAlarm(session=ward.id, alarm=key))
+    ward.refuses("no_alarm").ask(AcknowledgeAlarm(session=ward.id, alarm=key))
 
 
 def test_louder_again_sounds_again(ward: Ward) -> None:
     ward.infusing().at("09:45")
     key = alarms.alarms(ward.session, ward.now, ward.pack)[0].key
-    ward.ask(ask.AcknowledgeAlarm(session=ward.id, alarm=key))
+    ward.ask(AcknowledgeAlarm(session=ward.id, alarm=key))
     assert sounding(ward) == []
     ward.at("09:50")
     assert sounding(ward) == ["Vitals late 5 min"]
@@ -136,7 +139,7 @@ def test_stroke_signs_come_first(ward: Ward) -> None:
 
 def test_a_second_stroke_sign_is_a_second_alarm(ward: Ward) -> None:
     ward.infusing().at("10:00").sees_stroke_signs("arm")
-    ward.ask(ask.AcknowledgeAlarm(session=ward.id, alarm="stroke-1"))
+    ward.ask(AcknowledgeAlarm(session=ward.id, alarm="stroke-1"))
     ward.sees_stroke_signs("speech")
     assert "Stroke signs" in sounding(ward)
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from app.models.checks.tables import Then
-from app.models.gates import State
-from app.models.protocol import Override, Pack
-from app.models.rule import TightenedBy
+from app.models.day.requirement import State
+from app.models.rules.checks import Then
+from app.models.rules.pack import Pack
+from app.models.rules.rule import Override, TightenedBy
 from tests.models.test_policy import refused, rules
 from tests.packs import all_checks, pack_with
 from tests.ward import open_ward

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from app.errors import WorldError
-from app.models import gates
-from app.models.checks.reading import RESERVED, mistakes, read_checks
-from app.models.checks.tables import Then
-from app.models.protocol import Pack, read_pack
+from app.models.day import gates
+from app.models.rules.check_reading import RESERVED, mistakes, read_checks
+from app.models.rules.checks import Then
+from app.models.rules.pack import Pack, read_pack
 from app.paths import protocol_file
-from app.ui.presenters.gate import DISCHARGE_KEY, START_KEY
+from app.ui.gate.words import DISCHARGE_KEY, START_KEY
 from tests.packs import CHECKS, all_checks, table
 from tests.ward import open_ward
 

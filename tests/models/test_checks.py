@@ -8,12 +8,13 @@ from typing import Any
 import msgspec
 import pytest
 
-from app.models import gates
+from app.models.checks.gate import check_requirement
+from app.models.day import gates
+from app.models.day.fold import fold
+from app.models.day.requirement import State
 from app.models.facts import How, Sex, StrokeSignsFound, SymptomNoted
-from app.models.gates import State
-from app.models.gates.checks import check_requirement
-from app.models.protocol import Facility, Override, Pack, Switch
-from app.models.session import fold
+from app.models.rules.pack import Facility, Pack, Switch
+from app.models.rules.rule import Override
 from tests.packs import all_checks, pack_with
 from tests.ward import LIND, OSEI, Ward, open_ward
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from app.models import infusion
+from app.models.day import infusion
+from app.models.day.fold import fold
 from app.models.facts import StrokeCheck
-from app.models.session import fold
 from tests.ward import Ward
 
 

@@ -6,8 +6,11 @@ from datetime import date
 
 import pytest
 
-from app.models import commands as ask
+from app.models.day.arrival import OpenSession
 from app.models.facts import Role
+from app.models.patients import OrderCourse
+from app.models.staff import EnrolStaff, SignIn, SignOut
+from app.models.unit import SetUpUnit
 from tests.ward import LIND, OSEI, SESSION, Ward, open_ward
 
 
@@ -48,9 +51,7 @@ def test_a_course_is_ordered_once(ward: Ward) -> None:
 
 def test_an_order_names_prescriber_and_indication(ward: Ward) -> None:
     ward.registers("roe", mrn="2").refuses("missing").ask(
-        ask.OrderCourse(
-            patient="roe", first_day=date(2026, 11, 23), prescriber=" ", indication="MS"
-        )
+        OrderCourse(patient="roe", first_day=date(2026, 11, 23), prescriber=" ", indication="MS")
     )
 
 
@@ -150,9 +151,9 @@ def test_names_are_not_empty(ward: Ward) -> None:
     ward.refuses("missing").registers("roe", mrn="  ")
 
 
-def enrol(staff: str, name: str = "N. New, RN", role: Role = Role.NURSE) -> ask.EnrolStaff:
+def enrol(staff: str, name: str = "N. New, RN", role: Role = Role.NURSE) -> EnrolStaff:
     """Somebody new."""
-    return ask.EnrolStaff(staff=staff, name=name, initials="N.N.", role=role, pin_hash="x")
+    return EnrolStaff(staff=staff, name=name, initials="N.N.", role=role, pin_hash="x")
 
 
 def test_only_a_charge_nurse_enrols(ward: Ward) -> None:
@@ -160,7 +161,7 @@ def test_only_a_charge_nurse_enrols(ward: Ward) -> None:
     for same in ("K. Lind, RN", "k. lind, rn", "K.  Lind, RN", "K. \uff2cind, RN"):
         ward.refuses("name_taken").ask(enrol("new", same), by=OSEI)
     ward.refuses("missing").ask(
-        ask.EnrolStaff(staff="new", name="N. New", initials="N.N.", pin_hash=""), by=OSEI
+        EnrolStaff(staff="new", name="N. New", initials="N.N.", pin_hash=""), by=OSEI
     )
     ward.ask(enrol("new"), by=OSEI)
     new = ward.desk.staff("new")
@@ -169,32 +170,30 @@ def test_only_a_charge_nurse_enrols(ward: Ward) -> None:
 
 
 def test_only_a_charge_nurse_changes_the_unit_and_practice_stays_practice(ward: Ward) -> None:
-    unit = ask.SetUpUnit(name="4C", chairs=4, emergency_number="911", day_phone="5")
+    unit = SetUpUnit(name="4C", chairs=4, emergency_number="911", day_phone="5")
     ward.refuses("role").ask(unit, by=LIND)
     ward.ask(unit, by=OSEI)
     ward.refuses("practice_fixed").ask(
-        ask.SetUpUnit(name="4C", chairs=4, emergency_number="911", day_phone="5", practice=True)
+        SetUpUnit(name="4C", chairs=4, emergency_number="911", day_phone="5", practice=True)
     )
     ward.refuses("no_chairs").ask(
-        ask.SetUpUnit(name="4C", chairs=0, emergency_number="911", day_phone="5")
+        SetUpUnit(name="4C", chairs=0, emergency_number="911", day_phone="5")
     )
-    ward.refuses("missing").ask(
-        ask.SetUpUnit(name="4C", chairs=2, emergency_number="", day_phone="5")
-    )
+    ward.refuses("missing").ask(SetUpUnit(name="4C", chairs=2, emergency_number="", day_phone="5"))
 
 
 def test_nobody_signed_in_records_nothing(ward: Ward) -> None:
     for by in ("", "stranger"):
-        ward.refuses("not_signed_in").ask(ask.SignIn(staff=OSEI), by=by)
+        ward.refuses("not_signed_in").ask(SignIn(staff=OSEI), by=by)
         ward.refuses("not_signed_in").ask(
-            ask.OpenSession(session="doe-1", patient="doe", chair=1), by=by
+            OpenSession(session="doe-1", patient="doe", chair=1), by=by
         )
 
 
 def test_signing_in_and_out(ward: Ward) -> None:
-    ward.ask(ask.SignIn(staff=LIND), by=LIND).ask(ask.SignOut(staff=LIND), by=LIND)
-    ward.refuses("unknown_staff").ask(ask.SignIn(staff="ghost"))
-    ward.refuses("unknown_staff").ask(ask.SignOut(staff="ghost"))
+    ward.ask(SignIn(staff=LIND), by=LIND).ask(SignOut(staff=LIND), by=LIND)
+    ward.refuses("unknown_staff").ask(SignIn(staff="ghost"))
+    ward.refuses("unknown_staff").ask(SignOut(staff="ghost"))
 
 
 def test_a_new_workstation_knows_nobody() -> None:

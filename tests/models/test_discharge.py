@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from app.models import commands as ask
+from app.models.day.requirement import State
+from app.models.day.session import Phase
+from app.models.day.teaching import HandOverSheet, RecordTeachBack
 from app.models.facts import StrokeCheck
-from app.models.gates import State
-from app.models.session import Phase
 from tests.ward import Ward
 
 
@@ -80,10 +80,10 @@ def test_a_stroke_check_not_done_is_none(ward: Ward) -> None:
 
 
 def test_the_sheet_says_until_when_to_watch_so_it_follows_the_end(ward: Ward) -> None:
-    ward.infusing().refuses("not_ended").ask(ask.HandOverSheet(session=ward.id, how="printed"))
+    ward.infusing().refuses("not_ended").ask(HandOverSheet(session=ward.id, how="printed"))
     ward.at("13:30").end()
     end = ward.entry.version
-    ward.refuses("missing").ask(ask.HandOverSheet(session=ward.id, how=""))
+    ward.refuses("missing").ask(HandOverSheet(session=ward.id, how=""))
     ward.at("15:00").ready_to_leave().corrects(end, occurred_at=ward.time("13:40"))
     assert "print it again" in ward.requirement("sheet").detail
     assert "sheet" in ward.still_open
@@ -118,7 +118,7 @@ def test_allowed_early_but_stayed_is_not_early(ward: Ward) -> None:
 
 
 def test_a_discharge_before_the_end_cannot_be(ward: Ward) -> None:
-    ward.infusing().at("12:00").ask(ask.RecordTeachBack(session=ward.id)).takes_vitals()
+    ward.infusing().at("12:00").ask(RecordTeachBack(session=ward.id)).takes_vitals()
     ward.refuses("not_ended").overrides("observation", told_of_risk=True)
     ward.overrides("sheet", by="R. Osei, RN")
     assert ward.still_open == {"ended", "observation"}
@@ -146,5 +146,5 @@ def test_the_chair_is_free_and_the_record_open_for_what_is_still_seen(ward: Ward
     ward.at("16:00").stops_for_reaction("rash", note="by telephone")
     ward.sees_stroke_signs("arm").notes("Sent to the emergency department")
     assert ward.session.phase is Phase.DISCHARGED
-    ward.refuses("discharged").ask(ask.RecordTeachBack(session=ward.id))
+    ward.refuses("discharged").ask(RecordTeachBack(session=ward.id))
     ward.refuses("discharged").overrides("sheet")

@@ -8,9 +8,8 @@ from typing import Any
 
 import pytest
 
-from app.models import commands as ask
+from app.models.day.reactions import SEVERITIES, GiveDrug, RecordSymptom
 from app.models.facts import StrokeCheck
-from app.models.fits import SEVERITIES
 from tests.ward import Ward
 
 Recorded = Callable[[Ward, dict[str, Any]], object]
@@ -18,15 +17,13 @@ Recorded = Callable[[Ward, dict[str, Any]], object]
 
 def notes_symptom(ward: Ward, fields: dict[str, Any]) -> None:
     """A symptom, mild unless named."""
-    ward.ask(
-        ask.RecordSymptom(session=ward.id, **({"symptom": "rash", "severity": "mild"} | fields))
-    )
+    ward.ask(RecordSymptom(session=ward.id, **({"symptom": "rash", "severity": "mild"} | fields)))
 
 
 def gives_drug(ward: Ward, fields: dict[str, Any]) -> None:
     """A drug that is no premedication."""
     drug = {"drug": "acetaminophen", "dose": "650 mg", "route": "oral"}
-    ward.ask(ask.GiveDrug(session=ward.id, **(drug | fields)))
+    ward.ask(GiveDrug(session=ward.id, **(drug | fields)))
 
 
 KINDS: dict[str, Recorded] = {

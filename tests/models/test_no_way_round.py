@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from app.models import alarms, gates, infusion
-from app.models import commands as ask
+from app.models.day import alarms, gates, infusion, observation
+from app.models.day.alarms import AcknowledgeAlarm
+from app.models.day.correction import CorrectEntry
 from app.models.facts import Identifier, StrokeCheck
-from app.models.rule import Priority
+from app.models.rules.rule import Priority
 from tests.ward import LIND, ZONE, Ward, open_ward
 
 
@@ -51,7 +52,7 @@ def test_a_bag_let_pass_unchecked_and_corrected_is_another_bag(ward: Ward) -> No
 
 def test_who_corrected_the_bag_does_not_check_it(ward: Ward) -> None:
     ward.ready_to_start(without=["bag_check"])
-    correction = ask.CorrectEntry(
+    correction = CorrectEntry(
         session=ward.id,
         entry=entry(ward, "bag_prepared"),
         reason="misread",
@@ -63,7 +64,7 @@ def test_who_corrected_the_bag_does_not_check_it(ward: Ward) -> None:
 
 def test_another_bag_is_checked_by_whoever_had_no_hand_in_it(ward: Ward) -> None:
     ward.ready_to_start(without=["bag_check"])
-    correction = ask.CorrectEntry(
+    correction = CorrectEntry(
         session=ward.id, entry=entry(ward, "bag_prepared"), reason="misread", values={"lot": "F2"}
     )
     ward.ask(correction, by=LIND)
@@ -177,7 +178,7 @@ def high_alarms(ward: Ward, *, sounding: bool = True) -> list[str]:
 def sees_alarm(ward: Ward) -> None:
     """Somebody acknowledges the most urgent alarm."""
     alarm = alarms.sounding(ward.session, ward.now, ward.pack)[0]
-    ward.ask(ask.AcknowledgeAlarm(session=ward.id, alarm=alarm.key))
+    ward.ask(AcknowledgeAlarm(session=ward.id, alarm=alarm.key))
 
 
 def test_a_value_corrected_to_a_critical_one_is_asked_about_and_alarms(ward: Ward) -> None:
@@ -392,9 +393,9 @@ def test_milligrams_count_from_what_the_bag_held(ward: Ward) -> None:
 
 def test_who_left_early_shows_when_the_end_is_put_right(ward: Ward) -> None:
     ward.observing("13:30").at("15:30").ready_to_leave().leaves()
-    assert not gates.left_early(ward.session, ward.pack)
+    assert not observation.left_early(ward.session, ward.pack)
     ward.later(minutes=5).corrects(entry(ward, "infusion_ended"), occurred_at=ward.time("14:00"))
-    assert gates.left_early(ward.session, ward.pack)
+    assert observation.left_early(ward.session, ward.pack)
 
 
 def test_a_time_in_the_wards_zone_is_reckoned_like_the_same_in_utc() -> None:

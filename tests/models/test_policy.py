@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from app.errors import WorldError
-from app.models.policy import Policy, in_force, read_policy
-from app.models.protocol import Override, Pack, parse_pack
-from app.models.rule import TightenedBy
+from app.models.rules.pack import Pack, parse_pack
+from app.models.rules.policy import Policy, in_force, read_policy
+from app.models.rules.rule import Override, TightenedBy
 from app.paths import protocol_file
 from tests.ward import ROOT
 

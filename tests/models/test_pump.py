@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from app.models import infusion
+from app.models.day import infusion
+from app.models.day.session import Phase
 from app.models.facts import StrokeCheck
-from app.models.session import Phase
 from tests.ward import Ward
 
 # ------------------------------------------------------------------------------------ the start

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.models.schedule import Urgency, schedule, vitals_done_of_due
+from app.models.day.schedule import Urgency, schedule, vitals_done_of_due
 from tests.ward import Ward
 
 FIRST_HOUR = ["09:45", "10:00", "10:15", "10:30"]

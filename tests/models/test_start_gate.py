@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from app.models import commands as ask
-from app.models import gates
+from app.models.day import gates, requirement
+from app.models.day.requirement import State
+from app.models.day.teaching import HandOverSheet
 from app.models.facts import Identifier, StrokeCheck
-from app.models.gates import State
 from tests.ward import Ward
 
 FIRST = {
@@ -247,7 +247,7 @@ def test_what_came_after_the_start_does_not_open_it(ward: Ward) -> None:
 def test_the_gate_stays_as_it_was_at_the_start(ward: Ward) -> None:
     ward.infusing().at("13:00")
     gate = gates.start_gate(ward.session, ward.now, ward.pack)
-    assert gates.open_keys(gate) == ()
+    assert requirement.open_keys(gate) == ()
 
 
 def test_after_the_start_it_is_too_late_for_the_bag_and_to_cancel(ward: Ward) -> None:
@@ -274,5 +274,5 @@ def test_nothing_runs_before_the_start(ward: Ward) -> None:
     ward.refuses("not_started").resume()
     ward.refuses("not_started").change_rate(20)
     ward.refuses("not_started").end()
-    ward.refuses("not_ended").ask(ask.HandOverSheet(session=ward.id, how="printed"))
+    ward.refuses("not_ended").ask(HandOverSheet(session=ward.id, how="printed"))
     ward.refuses("gate_closed").leaves()

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from app.models.day.schedule import schedule
 from app.models.moment import Now, add_months, hms, utc
-from app.models.schedule import schedule
 from tests.ward import ZONE, Ward, open_ward
 
 

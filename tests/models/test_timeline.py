@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.models import facts
+from app.models.day.sentence import say
 from app.models.facts import KINDS
-from app.models.timeline import say
 from tests.ward import Ward
 
 NOT_OF_A_SESSION = {
@@ -23,7 +23,7 @@ NOT_OF_A_SESSION = {
 
 
 def test_every_kind_of_a_session_has_words_and_a_place() -> None:
-    from app.models.session.apply import apply
+    from app.models.day.apply import apply
 
     for name, kind in KINDS.items():
         if name not in NOT_OF_A_SESSION:

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from app.errors import WorldError
-from app.models import toml
-from app.models.protocol import read_pack
-from app.papers.words import load_words
+from app.models.rules import toml
+from app.models.rules.pack import read_pack
+from app.papers.discharge_sheet.words import load_words
 from app.practice import read_practice
 from app.scenario import read_scenario
 

@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.models import commands as ask
 from app.models.facts import Role
+from app.models.staff import EnrolStaff, SignIn
+from app.models.unit import SetUpUnit
 from tests.ward import OSEI, ZONE, Ward
 
 FAR = [
@@ -24,7 +25,7 @@ def test_a_time_long_ago_is_a_mistyped_date(ward: Ward, long_ago: datetime) -> N
     ward.refuses("too_long_ago").notes(at=long_ago)
     ward.refuses("too_long_ago").notes(at=long_ago, late_reason="found on paper")
     ward.refuses("too_long_ago").corrects(ward.entry.version, occurred_at=long_ago)
-    ward.refuses("too_long_ago").ask(ask.SignIn(staff=OSEI, at=long_ago))
+    ward.refuses("too_long_ago").ask(SignIn(staff=OSEI, at=long_ago))
 
 
 def test_a_day_begins_at_most_a_day_before_the_patient_sat_down(ward: Ward) -> None:
@@ -80,7 +81,7 @@ def test_what_no_paper_could_hold_is_refused(ward: Ward) -> None:
     ward.refuses("too_long").registers("roe", mrn="2", family="W" * 201)
     ward.registers("roe", mrn="2", family="W" * 200)
     ward.refuses("too_long").ask(
-        ask.EnrolStaff(staff="z", name="Z", initials="Z" * 11, role=Role.NURSE, pin_hash="x")
+        EnrolStaff(staff="z", name="Z", initials="Z" * 11, role=Role.NURSE, pin_hash="x")
     )
     ward.arrives().notes("n" * 2000).refuses("too_long").notes("n" * 2001)
     ward.refuses("too_long").corrects(ward.entry.version, values={"text": "n" * 2001})
@@ -90,7 +91,7 @@ def test_what_no_paper_could_hold_is_refused(ward: Ward) -> None:
 def test_nobody_and_nothing_is_without_a_name(ward: Ward, empty: str) -> None:
     ward.refuses("missing").registers(empty, mrn="2")
     ward.refuses("missing").ask(
-        ask.EnrolStaff(staff=empty, name="Z", initials="Z", role=Role.NURSE, pin_hash="x")
+        EnrolStaff(staff=empty, name="Z", initials="Z", role=Role.NURSE, pin_hash="x")
     )
     ward.refuses("missing").arrives(id=empty or " ")
 
@@ -98,7 +99,7 @@ def test_nobody_and_nothing_is_without_a_name(ward: Ward, empty: str) -> None:
 @pytest.mark.parametrize("chairs", [-1, 0, 61, 10**30])
 def test_a_unit_has_as_many_chairs_as_a_unit_can_have(ward: Ward, chairs: int) -> None:
     ward.refuses("no_chairs").ask(
-        ask.SetUpUnit(name="4B", chairs=chairs, emergency_number="911", day_phone="555-0142")
+        SetUpUnit(name="4B", chairs=chairs, emergency_number="911", day_phone="555-0142")
     )
 
 

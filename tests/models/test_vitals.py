@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from app.models import vitals
+from app.models.day import stroke, tiers
+from app.models.day.tiers import Tier
 from app.models.facts import StrokeCheck
-from app.models.protocol import Pack
-from app.models.vitals import Tier
+from app.models.rules.pack import Pack
 from tests.ward import NORMAL, Ward
 
 IMPLAUSIBLE, CRITICAL, ABNORMAL, PLAIN = Tier
@@ -76,7 +76,7 @@ TIERS: dict[str, list[tuple[float, float, Tier]]] = {
     ],
 )
 def test_each_boundary(pack: Pack, key: str, value: float, tier: Tier) -> None:
-    assert vitals.judge(pack.sign(key), value).tier is tier
+    assert tiers.judge(pack.sign(key), value).tier is tier
 
 
 @pytest.mark.parametrize(
@@ -93,18 +93,18 @@ def test_each_boundary(pack: Pack, key: str, value: float, tier: Tier) -> None:
 def test_a_change_from_the_baseline_is_flagged(
     pack: Pack, value: float, baseline: float, changed: bool
 ) -> None:
-    judged = vitals.judge(pack.sign("sbp"), value, baseline)
+    judged = tiers.judge(pack.sign("sbp"), value, baseline)
     assert judged.tier is (ABNORMAL if changed else PLAIN)
     assert judged.word == ("changed" if changed else "")
 
 
 def test_a_pulse_may_change(pack: Pack) -> None:
-    assert vitals.judge(pack.sign("hr"), 110, 60).tier is PLAIN
+    assert tiers.judge(pack.sign("hr"), 110, 60).tier is PLAIN
 
 
 def test_the_word_says_which_way(pack: Pack) -> None:
-    assert vitals.judge(pack.sign("sbp"), 145).word == "high"
-    assert vitals.judge(pack.sign("sbp"), 95).word == "low"
+    assert tiers.judge(pack.sign("sbp"), 145).word == "high"
+    assert tiers.judge(pack.sign("sbp"), 95).word == "low"
 
 
 # --------------------------------------------------------------------------------- at the chair
@@ -183,7 +183,7 @@ def test_the_last_known_well_is_the_last_no_sign_before_the_first_sign(ward: War
     found = ward.entry.fact
     assert f"{ward.now.local(found.last_known_well):%H:%M}" == "10:00"  # type: ignore[attr-defined]
     ward.at("10:15").takes_vitals()
-    well = vitals.last_known_well(ward.session)
+    well = stroke.last_known_well(ward.session)
     assert well
     assert f"{ward.now.local(well.stamp.at):%H:%M}" == "10:00", "it does not move on"
 
@@ -191,4 +191,4 @@ def test_the_last_known_well_is_the_last_no_sign_before_the_first_sign(ward: War
 def test_without_a_check_nobody_knows_when_they_were_well(ward: Ward) -> None:
     ward.arrives().sees_stroke_signs("face")
     assert ward.entry.fact.last_known_well is None  # type: ignore[attr-defined]
-    assert vitals.last_known_well(ward.session) is None
+    assert stroke.last_known_well(ward.session) is None

@@ -8,18 +8,30 @@ import pytest
 
 from app.clock import SimulatedClock
 from app.desk import Desk
-from app.models import commands as ask
-from app.models.decide.bag import may_check
+from app.models.asking import Command
+from app.models.day.bag import may_check
+from app.models.day.correction import CorrectEntry
+from app.models.day.reactions import WriteNote
 from app.models.facts import Role
-from app.models.people import Staff, pin_wait
-from app.models.protocol import Pack
+from app.models.rules.pack import Pack
+from app.models.staff import (
+    EnrolStaff,
+    NoteRightPin,
+    NoteWrongPin,
+    RemoveStaff,
+    SignIn,
+    SignOut,
+    Staff,
+    pin_wait,
+)
+from app.models.unit import SetUpUnit
 from tests.ward import LIND, OSEI, ZONE, Ward
 
 
 def wrong_pins(ward: Ward, times: int, staff: str = LIND, by: str = "") -> Ward:
     """Somebody types a wrong PIN so often; waits between the rounds are sat out."""
     for _ in range(times):
-        ward.later(seconds=waits(ward, staff)).ask(ask.NoteWrongPin(staff=staff), by=by)
+        ward.later(seconds=waits(ward, staff)).ask(NoteWrongPin(staff=staff), by=by)
     return ward
 
 
@@ -30,7 +42,7 @@ def waits(ward: Ward, staff: str = LIND) -> float:
 
 def signs_in(ward: Ward, staff: str = LIND) -> Ward:
     """They type the right PIN at sign-in."""
-    return ward.ask(ask.SignIn(staff=staff), by=staff)
+    return ward.ask(SignIn(staff=staff), by=staff)
 
 
 def started_again(ward: Ward, **clock_off_by: float) -> Ward:
@@ -55,8 +67,8 @@ def test_after_five_wrong_pins_in_a_row_not_even_the_right_one_is_taken(ward: Wa
     assert ward.refusal.sentence == (
         "5 wrong PINs in a row for K. Lind, RN. No PIN is accepted until 08:00:30. Then type it again."
     )
-    ward.refuses("pin_wait").ask(ask.NoteRightPin(staff=LIND))
-    ward.refuses("pin_wait").ask(ask.NoteWrongPin(staff=LIND), by="")
+    ward.refuses("pin_wait").ask(NoteRightPin(staff=LIND))
+    ward.refuses("pin_wait").ask(NoteWrongPin(staff=LIND), by="")
     signs_in(ward, OSEI)
     ward.later(seconds=30)
     signs_in(ward)
@@ -70,8 +82,8 @@ def test_every_round_of_wrong_pins_doubles_the_wait_up_to_the_longest(ward: Ward
     assert found == [30, 60, 120, 240, 480, 900, 900, 900]
 
 
-@pytest.mark.parametrize("right", [ask.SignIn(staff=LIND), ask.NoteRightPin(staff=LIND)])
-def test_a_right_pin_clears_the_count(ward: Ward, right: ask.Command) -> None:
+@pytest.mark.parametrize("right", [SignIn(staff=LIND), NoteRightPin(staff=LIND)])
+def test_a_right_pin_clears_the_count(ward: Ward, right: Command) -> None:
     wrong_pins(ward, 4).ask(right, by=LIND)
     wrong_pins(ward, 4)
     assert waits(ward) == 0
@@ -80,7 +92,7 @@ def test_a_right_pin_clears_the_count(ward: Ward, right: ask.Command) -> None:
 
 
 def test_signing_out_does_not(ward: Ward) -> None:
-    wrong_pins(ward, 4).ask(ask.SignOut(staff=LIND), by=LIND)
+    wrong_pins(ward, 4).ask(SignOut(staff=LIND), by=LIND)
     wrong_pins(ward, 1)
     assert waits(ward) == 30
 
@@ -142,7 +154,7 @@ def test_no_count_is_too_large(pack: Pack) -> None:
 
 def test_a_new_pin_from_the_charge_nurse_ends_the_wait(ward: Ward) -> None:
     wrong_pins(ward, 5)
-    again = ask.EnrolStaff(staff=LIND, name="K. Lind, RN", initials="K.L.", pin_hash="new")
+    again = EnrolStaff(staff=LIND, name="K. Lind, RN", initials="K.L.", pin_hash="new")
     ward.ask(again, by=OSEI)
     assert waits(ward) == 0
 
@@ -150,15 +162,15 @@ def test_a_new_pin_from_the_charge_nurse_ends_the_wait(ward: Ward) -> None:
 # ------------------------------------------------------------------------------------ staff
 
 
-def removes(staff: str = LIND, reason: str = "left the unit") -> ask.RemoveStaff:
+def removes(staff: str = LIND, reason: str = "left the unit") -> RemoveStaff:
     """Somebody is removed."""
-    return ask.RemoveStaff(staff=staff, reason=reason)
+    return RemoveStaff(staff=staff, reason=reason)
 
 
-def enrols(staff: str, role: Role, name: str = "") -> ask.EnrolStaff:
+def enrols(staff: str, role: Role, name: str = "") -> EnrolStaff:
     """Somebody is enrolled, or gets another role."""
     name = name or f"{staff}, RN"
-    return ask.EnrolStaff(staff=staff, name=name, initials="X.Y.", role=role, pin_hash="x")
+    return EnrolStaff(staff=staff, name=name, initials="X.Y.", role=role, pin_hash="x")
 
 
 def test_the_last_charge_nurse_does_not_demote_herself(ward: Ward) -> None:
@@ -168,14 +180,14 @@ def test_the_last_charge_nurse_does_not_demote_herself(ward: Ward) -> None:
 
 
 def test_who_is_removed_records_nothing_more_and_keeps_their_name(ward: Ward) -> None:
-    ward.arrives().ask(ask.WriteNote(session=ward.id, text="Blanket given"), by=LIND)
+    ward.arrives().ask(WriteNote(session=ward.id, text="Blanket given"), by=LIND)
     ward.ask(removes())
     assert [staff.id for staff in ward.desk.roster()] == [OSEI]
     assert ward.desk.staff_by_id()[LIND].name == "K. Lind, RN"
-    ward.refuses("not_signed_in").ask(ask.WriteNote(session=ward.id, text="x"), by=LIND)
+    ward.refuses("not_signed_in").ask(WriteNote(session=ward.id, text="x"), by=LIND)
     ward.refuses("not_signed_in")
     signs_in(ward)
-    ward.refuses("unknown_staff").ask(ask.NoteWrongPin(staff=LIND), by="")
+    ward.refuses("unknown_staff").ask(NoteWrongPin(staff=LIND), by="")
 
 
 def test_only_a_charge_nurse_removes_with_a_reason_and_never_twice(ward: Ward) -> None:
@@ -194,7 +206,7 @@ def test_a_charge_nurse_is_always_left(ward: Ward) -> None:
 def test_a_removed_charge_nurse_changes_nothing_any_more(ward: Ward) -> None:
     ward.ask(enrols("yeo", Role.CHARGE)).ask(removes(OSEI), by="yeo")
     ward.refuses("role").ask(enrols("new", Role.CHARGE), by=OSEI)
-    unit = ask.SetUpUnit(name="4C", chairs=4, emergency_number="911", day_phone="5")
+    unit = SetUpUnit(name="4C", chairs=4, emergency_number="911", day_phone="5")
     ward.refuses("role").ask(unit, by=OSEI)
 
 
@@ -214,7 +226,7 @@ def corrected(ward: Ward) -> Ward:
     """A bag that R. Osei prepared and K. Lind corrected."""
     ward.ready_to_start(without=["bag_check"])
     entry = max(row.version for row in ward.rows if row.kind == "bag_prepared")
-    correction = ask.CorrectEntry(
+    correction = CorrectEntry(
         session=ward.id, entry=entry, reason="misread", values={"lot": "F1234B"}
     )
     return ward.ask(correction, by=LIND)

@@ -25,7 +25,7 @@ from tests.mutants.selection import Mutant
 WORKERS = 2
 COPIED = ("app", "tests", "resources", "docs", "main.py", "pyproject.toml")
 FIRST = ("tests/models", "tests/scenario", "tests/store")
-THEN = ("tests/papers", "tests/ui/presenters", "tests/ui")
+THEN = ("tests/papers", "tests/ui")
 SLOWEST = "test_any_day.py"
 """Random days find almost everything, but take longer than all other tests of the rules."""
 

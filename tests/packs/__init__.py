@@ -9,8 +9,8 @@ from typing import Any
 
 import msgspec
 
-from app.models.checks.tables import Check
-from app.models.protocol import Pack, parse_pack
+from app.models.rules.checks import Check
+from app.models.rules.pack import Pack, parse_pack
 from app.paths import protocol_file
 
 CHECKS = Path(__file__).parent / "checks.toml"

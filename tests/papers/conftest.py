@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.papers.fonts import Fonts, load_fonts
-from app.papers.words import SheetWords, load_words
+from app.papers.discharge_sheet.words import SheetWords, load_words
+from app.papers.kit.fonts import Fonts, load_fonts
 from tests.papers.examples import RESOURCES
 
 

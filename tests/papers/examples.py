@@ -7,24 +7,19 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from app.papers.values import (
-    DailyLog,
-    DaySeal,
-    Departure,
+from app.papers.daily_log.value import DailyLog, DaySeal, Departure, LogMark, LogRow, StaffName
+from app.papers.discharge_sheet.value import (
     DischargeSheet,
-    Infusion,
-    LogMark,
-    LogRow,
+    InfusionGiven,
     Medicine,
     Monitoring,
     NextInfusion,
-    Patient,
-    Prescriber,
-    StaffName,
-    Stamp,
+    SheetPatient,
+    SheetPrescriber,
+    SheetUnit,
     TeachBack,
-    Unit,
 )
+from app.papers.kit.stamp import PrintStamp
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 NEW_YORK = ZoneInfo("America/New_York")
@@ -41,9 +36,9 @@ def after(instant: dt.datetime, hours: int) -> dt.datetime:
     return later.astimezone(instant.tzinfo)
 
 
-def stamp(*, practice: bool = False) -> Stamp:
+def stamp(*, practice: bool = False) -> PrintStamp:
     """Printed at 17:52 by R. Osei."""
-    return Stamp(
+    return PrintStamp(
         printed_at=at(17, 52),
         printed_by="R. Osei, RN",
         app_version="0.1.0",
@@ -52,7 +47,7 @@ def stamp(*, practice: bool = False) -> Stamp:
     )
 
 
-def infusion(**changes: Any) -> Infusion:
+def infusion(**changes: Any) -> InfusionGiven:
     """Day 3 of course 1, 12 mg from 11:40 to 15:47."""
     fields: dict[str, Any] = {
         "brand": "Lemtrada",
@@ -65,15 +60,15 @@ def infusion(**changes: Any) -> Infusion:
         "day": 3,
         "days": 5,
     }
-    return Infusion(**{**fields, **changes})
+    return InfusionGiven(**{**fields, **changes})
 
 
 def full_sheet(**changes: Any) -> DischargeSheet:
     """A sheet on which everything is on record."""
     given = changes.get("infusion", infusion())
     fields: dict[str, Any] = {
-        "patient": Patient(name="DOE, Jan", mrn="00412", born=dt.date(1986, 4, 2)),
-        "unit": Unit(
+        "patient": SheetPatient(name="DOE, Jan", mrn="00412", born=dt.date(1986, 4, 2)),
+        "unit": SheetUnit(
             name="Infusion Unit 4B",
             emergency_number="911",
             day_phone="555-0142",
@@ -95,7 +90,7 @@ def full_sheet(**changes: Any) -> DischargeSheet:
             first_by=dt.date(2026, 12, 23),
         ),
         "next_infusion": NextInfusion(on=dt.date(2026, 11, 24), day=4, at=dt.time(8, 0)),
-        "prescriber": Prescriber(name="Dr. L. Amari", phone="555-0110"),
+        "prescriber": SheetPrescriber(name="Dr. L. Amari", phone="555-0110"),
         "teach_back": TeachBack(at=at(17, 31), by="R. Osei, RN"),
         "nurse": "R. Osei, RN",
         "allergies": ("penicillin",),
@@ -108,8 +103,8 @@ def full_sheet(**changes: Any) -> DischargeSheet:
 def bare_sheet(**changes: Any) -> DischargeSheet:
     """A sheet of a session on which little is on record."""
     fields: dict[str, Any] = {
-        "patient": Patient(name="DOE, Jan", mrn="00412"),
-        "unit": Unit(name="Infusion Unit 4B", emergency_number="911"),
+        "patient": SheetPatient(name="DOE, Jan", mrn="00412"),
+        "unit": SheetUnit(name="Infusion Unit 4B", emergency_number="911"),
         "monitoring": Monitoring(months=48, every_months=1),
         "antiviral": None,
         "next_infusion": None,

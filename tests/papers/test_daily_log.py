@@ -7,9 +7,9 @@ import datetime as dt
 import msgspec
 import pytest
 
-from app.papers.daily_log import render
-from app.papers.fonts import Fonts, MissingGlyph
-from app.papers.values import Departure, LogMark
+from app.papers.daily_log.page import render
+from app.papers.daily_log.value import Departure, LogMark
+from app.papers.kit.fonts import Fonts, MissingGlyph
 from tests.papers import reading
 from tests.papers.examples import at, log, row, stamp
 

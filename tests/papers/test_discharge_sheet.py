@@ -6,19 +6,19 @@ import datetime as dt
 
 import pytest
 
-from app.papers.discharge_sheet import render
-from app.papers.fonts import Fonts, MissingGlyph
-from app.papers.values import (
+from app.papers.discharge_sheet.page import render
+from app.papers.discharge_sheet.value import (
     DischargeSheet,
     Medicine,
     Monitoring,
     NextInfusion,
-    Patient,
-    Prescriber,
+    SheetPatient,
+    SheetPrescriber,
+    SheetUnit,
     TeachBack,
-    Unit,
 )
-from app.papers.words import SheetWords
+from app.papers.discharge_sheet.words import SheetWords
+from app.papers.kit.fonts import Fonts, MissingGlyph
 from tests.papers import reading
 from tests.papers.examples import after, at, bare_sheet, full_sheet, infusion, stamp
 
@@ -32,12 +32,12 @@ def crowded() -> DischargeSheet:
             dose_mg=7.4,
             day=5,
         ),
-        patient=Patient(
+        patient=SheetPatient(
             name="Nguyễn-Łukaszewska, Ольга Петрова Αλεξάνδρα O'Neil <b> & Co of Stoke-upon-Avon",
             mrn="MRN-0000-1234-5678-90",
             born=dt.date(1986, 4, 2),
         ),
-        unit=Unit(
+        unit=SheetUnit(
             name="The Eleanor Whitcombe Memorial Infusion and Neurology Day Unit",
             emergency_number="911",
             day_phone="+1 (555) 555-0142 ext. 4410",
@@ -141,7 +141,7 @@ def test_a_wrong_hour_is_a_defect_and_never_printed() -> None:
     ],
 )
 def test_any_name_prints_as_it_is_written(fonts: Fonts, words: SheetWords, name: str) -> None:
-    sheet = full_sheet(patient=Patient(name=name, mrn="00412"))
+    sheet = full_sheet(patient=SheetPatient(name=name, mrn="00412"))
     for page in reading.pages(render(sheet, words, fonts)):
         assert page.replace("- ", "-").count(name) >= 2
 
@@ -149,7 +149,7 @@ def test_any_name_prints_as_it_is_written(fonts: Fonts, words: SheetWords, name:
 def test_a_name_typed_with_separate_accents_prints_composed(
     fonts: Fonts, words: SheetWords
 ) -> None:
-    sheet = full_sheet(patient=Patient(name="Ole\u0301 Nguye\u0302\u0303n\u200b", mrn="00412"))
+    sheet = full_sheet(patient=SheetPatient(name="Ole\u0301 Nguye\u0302\u0303n\u200b", mrn="00412"))
     assert "Olé Nguyễn" in reading.words(render(sheet, words, fonts))
 
 
@@ -160,7 +160,7 @@ def test_a_name_typed_with_separate_accents_prints_composed(
 def test_a_letter_without_a_glyph_is_reported_and_nothing_is_printed(
     fonts: Fonts, words: SheetWords, name: str, missing: list[str]
 ) -> None:
-    sheet = full_sheet(patient=Patient(name=name, mrn="00412"))
+    sheet = full_sheet(patient=SheetPatient(name=name, mrn="00412"))
     with pytest.raises(MissingGlyph) as problem:
         render(sheet, words, fonts)
     assert problem.value.characters == missing
@@ -199,10 +199,10 @@ def test_what_is_not_on_record_becomes_advice_and_nothing_is_invented(
 
 def test_half_known_facts_are_told_as_half_known(fonts: Fonts, words: SheetWords) -> None:
     sheet = full_sheet(
-        unit=Unit(name="4B", emergency_number="112", day_phone="555-0142"),
+        unit=SheetUnit(name="4B", emergency_number="112", day_phone="555-0142"),
         antiviral=Medicine(name="Aciclovir", dose="200 mg"),
         next_infusion=NextInfusion(on=dt.date(2026, 11, 24), day=4),
-        prescriber=Prescriber(name="Dr. L. Amari"),
+        prescriber=SheetPrescriber(name="Dr. L. Amari"),
         monitoring=Monitoring(months=30, every_months=2),
         medicines=(Medicine(name="Omeprazole"),),
         allergies=(),

@@ -7,10 +7,10 @@ import datetime as dt
 import pytest
 from msgspec.structs import replace
 
-from app.papers.daily_log import render
-from app.papers.fonts import Fonts
-from app.papers.legible import legible
-from app.papers.values import Departure, LogMark, LogRow, StaffName
+from app.papers.daily_log.legible import legible
+from app.papers.daily_log.page import render
+from app.papers.daily_log.value import Departure, LogMark, LogRow, StaffName
+from app.papers.kit.fonts import Fonts
 from tests.papers import reading
 from tests.papers.examples import log
 

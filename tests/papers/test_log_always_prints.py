@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from app.papers import office
-from app.papers.values import LogRow
+from app.papers.daily_log.value import LogRow
 from tests.papers import reading
 from tests.ward import OSEI, Ward, open_ward
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.papers.log_marks import exceptions
+from app.papers.daily_log.exceptions import exceptions
 from tests.packs import pack_with
 from tests.ward import Ward, open_ward
 

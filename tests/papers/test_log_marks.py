@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from app.models.commands import EndInfusion, NoteWrongPin, PauseInfusion, ResumeInfusion
+from app.models.day.pump import EndInfusion, PauseInfusion, ResumeInfusion
+from app.models.staff import NoteWrongPin
 from app.papers import office
-from app.papers.values import LogRow
+from app.papers.daily_log.value import LogRow
 from tests.papers.reading import words
 from tests.ward import LIND, MONDAY, OSEI, Ward, open_ward
 

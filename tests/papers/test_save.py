@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from app.errors import WorldError
-from app.papers.fonts import load_fonts
-from app.papers.save import save
+from app.papers.kit.fonts import load_fonts
+from app.papers.kit.save import save
 from app.paths import KEY_FILE, RECORD_FILE
 
 
@@ -34,7 +34,7 @@ def test_a_full_disk_leaves_the_old_paper_and_says_what_to_do(
     def full(_handle: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("app.papers.save.os.fsync", full)
+    monkeypatch.setattr("app.papers.kit.save.os.fsync", full)
     with pytest.raises(WorldError, match="The disk is full") as problem:
         save(b"second", place, replace=True)
     assert "Nothing in the record is lost" in problem.value.what
@@ -57,7 +57,7 @@ def test_each_failure_has_its_sentence(
     def refuse(**_options: object) -> None:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr("app.papers.save.tempfile.mkstemp", refuse)
+    monkeypatch.setattr("app.papers.kit.save.tempfile.mkstemp", refuse)
     with pytest.raises(WorldError, match=told):
         save(b"paper", tmp_path / "sheet.pdf", replace=False)
 

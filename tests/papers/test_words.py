@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from app.errors import WorldError
-from app.papers.dates import Dates
-from app.papers.fonts import Fonts
-from app.papers.text import Run, clean, fill, markup, words_of
-from app.papers.words import SheetWords, load_words
+from app.papers.discharge_sheet.words import SheetWords, load_words
+from app.papers.kit.dates import Dates
+from app.papers.kit.fonts import Fonts
+from app.papers.kit.text import Run, clean, fill, markup, words_of
 from tests.papers.examples import RESOURCES, at
 
 ENGLISH = RESOURCES / "sheets" / "discharge-en.toml"
@@ -90,7 +90,7 @@ def test_spans_and_numbers_are_written_plainly(words: SheetWords) -> None:
 
 def test_the_values_and_words_are_read_without_loading_reportlab() -> None:
     program = (
-        "import sys, app.papers.values, app.papers.phrases\n"
+        "import sys, app.papers.discharge_sheet.value, app.papers.discharge_sheet.phrases\n"
         "sys.exit(any(name.startswith('reportlab') for name in sys.modules))"
     )
     root = Path(__file__).parents[2]

@@ -9,7 +9,7 @@ import sqlcipher3
 
 from app.desk import Done
 from app.errors import InDoubt, WorldError
-from app.models.commands import WriteNote
+from app.models.day.reactions import WriteNote
 from app.ui.shift import Shift
 from tests.ward import OSEI, Ward
 

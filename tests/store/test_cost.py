@@ -7,7 +7,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from app.models.commands import SignIn, SignOut, WriteNote
+from app.models.day.reactions import WriteNote
+from app.models.staff import SignIn, SignOut
 from app.store.journal import Journal
 from app.ui.shift import Shift
 from tests.ward import OSEI, Ward, open_ward

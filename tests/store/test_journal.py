@@ -11,7 +11,8 @@ import pytest
 
 from app.desk import Desk
 from app.errors import WorldError
-from app.models import commands as ask
+from app.models.day.pump import PauseInfusion
+from app.models.day.reactions import WriteNote
 from app.models.facts import Entry, NoteWritten, SignedIn
 from app.models.refusal import Refusal
 from app.store import opening
@@ -153,7 +154,7 @@ def test_the_same_command_from_two_windows_is_one_fact(
     ward.infusing().at("11:00")
     other = Desk(opened(), ward.clock, ward.pack)
     assert other.session("doe-1") == ward.session
-    pause = ask.PauseInfusion(session="doe-1", reason="line")
+    pause = PauseInfusion(session="doe-1", reason="line")
     ward.ask(pause)
     second = other.do(pause, OSEI)
     assert isinstance(second, Refusal)
@@ -167,7 +168,7 @@ def test_the_same_request_from_two_windows_is_one_fact(
 ) -> None:
     ward.infusing().at("11:00")
     other = Desk(opened(), ward.clock, ward.pack)
-    note = ask.WriteNote(session="doe-1", text="Blanket given", request="tap-1")
+    note = WriteNote(session="doe-1", text="Blanket given", request="tap-1")
     ward.ask(note)
     again = other.do(note, OSEI)
     assert not isinstance(again, Refusal)
@@ -181,7 +182,7 @@ def test_each_window_sees_what_the_other_recorded(
     ward.infusing()
     other = Desk(opened(), ward.clock, ward.pack)
     for text in ("one", "two", "three"):
-        other.do(ask.WriteNote(session="doe-1", text=text), OSEI)
+        other.do(WriteNote(session="doe-1", text=text), OSEI)
         assert ward.rows[-1].text == text
         ward.notes(f"{text}, seen")
         assert other.session("doe-1") == ward.session

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import WorldError
-from app.models.commands import WriteNote
+from app.models.day.reactions import WriteNote
 from app.models.facts import NoteWritten
 from app.store.journal import Journal
 from tests.ward import KEY, OSEI, Ward

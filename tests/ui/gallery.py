@@ -16,6 +16,8 @@ from PySide6.QtCore import Qt  # noqa: E402
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget  # noqa: E402
 
 from app.ui import theme  # noqa: E402
+from app.ui.chart.day import ChartDay, Event, Reading, Stretch  # noqa: E402
+from app.ui.chart.widget import DayChart  # noqa: E402
 from app.ui.theme import Glyph  # noqa: E402
 from app.ui.widgets.alarms import Alarm, AlarmStack  # noqa: E402
 from app.ui.widgets.band import PracticeBand  # noqa: E402
@@ -25,7 +27,6 @@ from app.ui.widgets.chair_tile import Chair, ChairAlarm, ChairTile  # noqa: E402
 from app.ui.widgets.chip import AlarmCount, Chip, Tone  # noqa: E402
 from app.ui.widgets.choice import Choice, ChoiceGrid, QuestionRow  # noqa: E402
 from app.ui.widgets.clock import ClockLabel, ProgressBar  # noqa: E402
-from app.ui.widgets.day_chart import ChartDay, DayChart, Event, Reading, Stretch  # noqa: E402
 from app.ui.widgets.due import Due, DueRow  # noqa: E402
 from app.ui.widgets.facts import Fact, FactGrid  # noqa: E402
 from app.ui.widgets.fields import DateField, NoteField, PickField, TextField  # noqa: E402

@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.models.commands import RemoveStaff
-from app.ui.dialogs.enrol import EnrolSheet
-from app.ui.dialogs.remove_staff import RemoveStaffSheet
-from app.ui.screens.board import BoardScreen
-from app.ui.screens.sign_in import SignInScreen
+from app.models.staff import RemoveStaff
+from app.ui.board.screen import BoardScreen
+from app.ui.people.enroll import EnrolSheet
+from app.ui.people.remove import RemoveStaffSheet
+from app.ui.people.sign_in import SignInScreen
 from app.ui.widgets.alarm_tag import AlarmTag
 from app.ui.widgets.button import Button
 from app.ui.widgets.chair_tile import ChairTile

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
 
 from app.models.facts import CheckDecided, How, Said
-from app.ui.panels.check import CheckPanel
-from app.ui.panels.choose import panel_for
+from app.ui.checks.panel import CheckPanel
+from app.ui.gate.panels import panel_for
 from app.ui.widgets.choice import Segmented
 from app.ui.widgets.time_chip import TimeChip
 from tests.packs import all_checks

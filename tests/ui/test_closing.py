@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from app.desk import Done
 from app.errors import WorldError
-from app.models.commands import OpenSession
+from app.models.day.arrival import OpenSession
 from app.practice import set_up
-from app.ui.dialogs import closing
+from app.ui import closing
 from app.ui.shift import Shift
 from app.ui.widgets.sheet import Sheet
 from app.ui.window import MainWindow

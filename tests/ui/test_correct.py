@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.models import commands as c
-from app.models.alarms import alarms
+from app.models.day.alarms import alarms
+from app.models.day.correction import CorrectEntry
+from app.models.day.timeline import timeline
 from app.models.facts import EntryCorrected
-from app.models.timeline import timeline
-from app.ui.dialogs.correct import CorrectSheet
+from app.ui.correction.sheet import CorrectSheet
 from app.ui.widgets.button import Button
 from app.ui.widgets.fields import PickField
 from app.ui.widgets.number_tile import NumberTile
@@ -167,7 +167,7 @@ def test_the_end_of_the_infusion_can_be_changed_and_not_struck_out(qtbot: QtBot)
 def test_what_is_struck_out_stays_so(qtbot: QtBot) -> None:
     day = infusion_day("12:10")
     entry = day.last_entry("VitalsTaken").version
-    day.ask(c.CorrectEntry(session=SESSION, entry=entry, reason="wrong chair", strike=True))
+    day.ask(CorrectEntry(session=SESSION, entry=entry, reason="wrong chair", strike=True))
     sheet = opened(qtbot, day, "VitalsTaken")
     assert not sheet.main.isVisible()
     assert "wrong chair" in words(sheet, "correct-not")
@@ -183,7 +183,7 @@ def test_a_second_correction_builds_on_the_first(qtbot: QtBot) -> None:
     day = infusion_day("12:40")
     day.takes_vitals(sbp=131)
     first = day.last_entry("VitalsTaken").version
-    day.ask(c.CorrectEntry(session=SESSION, entry=first, reason="mistyped", values={"sbp": 113}))
+    day.ask(CorrectEntry(session=SESSION, entry=first, reason="mistyped", values={"sbp": 113}))
     sheet = opened(qtbot, day, "VitalsTaken")
     assert "113/75" in words(sheet, "correct-text")
     figure(sheet, "hr", "90")

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from app.models.day.timeline import timeline
 from app.models.facts import How
-from app.models.timeline import timeline
-from app.ui.dialogs.correct import CorrectSheet
+from app.ui.correction.sheet import CorrectSheet
 from app.ui.widgets.fields import DateField, PickField, TextField
 from app.ui.widgets.number_tile import NumberTile
 from tests.packs import all_checks
@@ -153,7 +153,7 @@ def test_a_decision_may_be_put_to_another_name_and_not_turned_round(
 
 
 def test_an_answer_the_rules_no_longer_ask_shows_no_fields(qtbot: QtBot, ward: Ward) -> None:
-    from app.ui.presenters import correct_check
+    from app.ui.correction import check_words as correct_check
     from tests.packs import pack_with
 
     ward.answers_check("hiv", "no", "hiv")

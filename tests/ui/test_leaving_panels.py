@@ -9,15 +9,17 @@ from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.models import commands as c
+from app.models.day.correction import CorrectEntry
+from app.models.day.override import OverrideRequirement
+from app.models.day.session import Phase
+from app.models.day.teaching import HandOverSheet
 from app.models.facts import PatientDischarged, SheetHandedOver, TeachBackDone
-from app.models.session import Phase
-from app.ui.panels import sheet as sheet_module
-from app.ui.panels.base import Panel
-from app.ui.panels.choose import panel_for
-from app.ui.panels.form import FormPanel
-from app.ui.panels.leaving import leaving_panel_for
-from app.ui.panels.sheet import SheetPanel
+from app.ui.asking.form import FormPanel
+from app.ui.asking.panel import Panel
+from app.ui.gate.panels import panel_for
+from app.ui.leaving import sheet as sheet_module
+from app.ui.leaving.panels import leaving_panel_for
+from app.ui.leaving.sheet import SheetPanel
 from app.ui.widgets.clock import ClockLabel
 from app.ui.widgets.text import Text
 from tests.ui.hand import tap, type_in, words
@@ -228,11 +230,11 @@ def test_another_way_is_recorded_in_words(qtbot: QtBot, sheet: tuple[Ward, Sheet
 
 def test_a_corrected_end_asks_for_a_new_sheet(qtbot: QtBot) -> None:
     day = infusion_day("15:20")
-    day.ask(c.HandOverSheet(session=SESSION, how="printed"))
+    day.ask(HandOverSheet(session=SESSION, how="printed"))
     end = day.last_entry("InfusionEnded")
     right = end.occurred_at.replace(minute=35)
     day.ask(
-        c.CorrectEntry(session=SESSION, entry=end.version, reason="wrong time", occurred_at=right)
+        CorrectEntry(session=SESSION, entry=end.version, reason="wrong time", occurred_at=right)
     )
     panel = shown(qtbot, day, "sheet")
     assert "The end was corrected" in words(panel, "panel-warning-what")
@@ -261,7 +263,7 @@ def test_leaving_early_is_in_plain_sight(qtbot: QtBot) -> None:
     day = infusion_day("15:00")
     day.ready_to_leave()
     day.ask(
-        c.OverrideRequirement(
+        OverrideRequirement(
             session=SESSION,
             requirement="observation",
             allowed_by="Dr. Amari",

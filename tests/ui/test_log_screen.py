@@ -10,10 +10,10 @@ from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.models.commands import WriteNote
+from app.models.day.reactions import WriteNote
 from app.paths import RECORD_FILE
-from app.ui.paper_job import DEFECT, PaperJob
-from app.ui.screens.log import LogScreen
+from app.ui.log.screen import LogScreen
+from app.ui.printing.job import DEFECT, PaperJob
 from app.ui.widgets.button import Button
 from app.ui.widgets.message import Message
 from app.ui.widgets.text import Text

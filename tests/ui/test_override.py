@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
-from app.ui.dialogs.override import OverrideSheet
+from app.ui.gate.override import OverrideSheet
 from tests.ward import SESSION, Ward, seated_ward
 
 Open = Callable[[Ward, str], OverrideSheet]

@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
+from app.models.day.session import Phase
 from app.models.facts import Answer, BagPrepared, InfusionStarted, StrokeCheck
-from app.models.session import Phase
-from app.ui.panels.base import Panel
-from app.ui.panels.choose import panel_for
-from app.ui.panels.form import FormPanel
+from app.ui.asking.form import FormPanel
+from app.ui.asking.panel import Panel
+from app.ui.gate.panels import panel_for
 from app.ui.widgets.number_tile import NumberTile
 from app.ui.widgets.time_chip import TimeChip
 from tests.ward import SESSION, Ward, instant, seated_ward

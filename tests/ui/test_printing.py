@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.papers import office
-from app.ui import printing
-from app.ui.pdf_document import PdfDocument
+from app.ui.printing import output
+from app.ui.printing import output as printing
+from app.ui.printing.document import PdfDocument
 from tests.ward import SESSION, infusion_day
 
 
@@ -27,7 +28,7 @@ def test_every_page_reaches_the_printer(dressed: object, pages: bytes, tmp_path:
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "out.pdf"))
-    assert printing.put_on(printer, pages) == ""
+    assert output.put_on(printer, pages) == ""
     printed = PdfDocument((tmp_path / "out.pdf").read_bytes())
     sent = PdfDocument(pages)
     assert len(printed) == len(sent)
@@ -37,14 +38,14 @@ def test_every_page_reaches_the_printer(dressed: object, pages: bytes, tmp_path:
 
 def test_what_is_not_a_pdf_is_said(dressed: object) -> None:
     printer = QPrinter()
-    assert printing.put_on(printer, b"not a page") == printing.UNREADABLE
+    assert output.put_on(printer, b"not a page") == output.UNREADABLE
 
 
 def test_a_file_has_the_pages_in_their_own_size_and_sharp(
     dressed: object, pages: bytes, tmp_path: Path
 ) -> None:
     file = tmp_path / "sheet.pdf"
-    assert printing.print_to_file(pages, file, "Discharge sheet") == ""
+    assert output.print_to_file(pages, file, "Discharge sheet") == ""
     printed, sent = PdfReader(file).pages, PdfReader(io.BytesIO(pages)).pages
     assert [page.mediabox for page in printed] == [page.mediabox for page in sent]
     assert b"/DCTDecode" not in file.read_bytes(), "JPEG blurs the edges of letters"
@@ -56,7 +57,7 @@ def test_a_page_across_goes_into_a_file_across(dressed: object, tmp_path: Path) 
     sent = io.BytesIO()
     across.write(sent)
     file = tmp_path / "log.pdf"
-    assert printing.print_to_file(sent.getvalue(), file, "log") == ""
+    assert output.print_to_file(sent.getvalue(), file, "log") == ""
     page = PdfReader(file).pages[0]
     assert (page.mediabox.width, page.mediabox.height) == (792, 612)
 
@@ -64,7 +65,7 @@ def test_a_page_across_goes_into_a_file_across(dressed: object, tmp_path: Path) 
 def test_a_file_that_cannot_be_written_is_said(
     dressed: object, pages: bytes, tmp_path: Path
 ) -> None:
-    said = printing.print_to_file(pages, tmp_path / "gone" / "sheet.pdf", "Discharge sheet")
+    said = output.print_to_file(pages, tmp_path / "gone" / "sheet.pdf", "Discharge sheet")
     assert "was not saved" in said
     assert "The folder is not there." in said
 
@@ -113,7 +114,7 @@ def test_without_a_printer_a_paper_can_be_printed_to_a_file(
 ) -> None:
     monkeypatch.setattr(printing, "DIALOG_PRINTS_TO_FILES", True)
     monkeypatch.setattr(dialog, "file", tmp_path / "sheet.pdf")
-    said = printing.print_pdf(parent, pages, "Discharge sheet")
+    said = output.print_pdf(parent, pages, "Discharge sheet")
     assert said == "Printed to the file sheet.pdf, not on paper."
     assert len(PdfReader(tmp_path / "sheet.pdf").pages) == 2
 
@@ -122,11 +123,11 @@ def test_a_dialog_that_is_closed_prints_nothing(
     dialog: type[Dialog], parent: QWidget, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(printing, "DIALOG_PRINTS_TO_FILES", True)
-    assert printing.print_pdf(parent, b"", "Discharge sheet") == printing.CANCELLED
+    assert output.print_pdf(parent, b"", "Discharge sheet") == output.CANCELLED
 
 
 def test_where_the_dialog_has_no_files_a_missing_printer_is_said_with_the_way_out(
     dialog: type[Dialog], parent: QWidget, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(printing, "DIALOG_PRINTS_TO_FILES", False)
-    assert printing.print_pdf(parent, b"", "Discharge sheet") == printing.NO_PRINTER
+    assert output.print_pdf(parent, b"", "Discharge sheet") == output.NO_PRINTER

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.models.day.session import Phase
 from app.models.facts import NoteWritten, SymptomNoted
-from app.models.session import Phase
-from app.ui.dialogs.drug import DrugSheet
-from app.ui.dialogs.reaction import ReactionSheet
-from app.ui.dialogs.stroke import StrokeSheet
-from app.ui.dialogs.vitals import VitalsSheet
+from app.ui.reactions.drug import DrugSheet
+from app.ui.reactions.reaction import ReactionSheet
+from app.ui.reactions.stroke import StrokeSheet
 from app.ui.shift import Answer
+from app.ui.vitals.sheet import VitalsSheet
 from tests.ui.hand import tap, window, words
 from tests.ward import SESSION, Ward, infusion_day, instant
 

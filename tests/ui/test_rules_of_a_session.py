@@ -8,13 +8,13 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.desk import Desk
-from app.models.protocol import Pack, parse_pack
+from app.models.rules.pack import Pack, parse_pack
 from app.paths import protocol_file
-from app.ui.dialogs.vitals import VitalsSheet
-from app.ui.panels.choose import panel_for
-from app.ui.screens.board import BoardScreen
-from app.ui.screens.session import SessionScreen
+from app.ui.board.screen import BoardScreen
+from app.ui.gate.panels import panel_for
+from app.ui.session.screen import SessionScreen
 from app.ui.shift import Shift
+from app.ui.vitals.sheet import VitalsSheet
 from app.ui.widgets.chair_tile import ChairTile
 from tests.ui.hand import window, words
 from tests.ward import SESSION, infusion_day

@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
-from app.models.commands import CorrectEntry, EnrolStaff, RemoveStaff
+from app.models.day.correction import CorrectEntry
 from app.models.facts import BagPrepared
-from app.ui.dialogs.second_check import SecondCheckSheet
+from app.models.staff import EnrolStaff, RemoveStaff
+from app.ui.bag.second_check import SecondCheckSheet
 from app.ui.widgets.pin_pad import PinPad
 from tests.ward import PINS, SESSION, Ward, seated_ward
 

@@ -17,8 +17,8 @@ from app.models.refusal import Refusal
 from app.practice import read_practice
 from app.selftest import Paper
 from app.store.journal import Journal
-from app.ui import printing
 from app.ui import selftest as qt
+from app.ui.printing import output
 from tests.ward import Ward
 
 
@@ -87,7 +87,7 @@ def test_a_page_that_was_not_printed_fails(
 def test_a_printer_that_refuses_fails(
     dressed: QApplication, sheet: Paper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(qt, "print_to_file", lambda *_: printing.FAILED)
+    monkeypatch.setattr(qt, "print_to_file", lambda *_: output.FAILED)
     with pytest.raises(WorldError, match=r"sheet\.pdf was not printed: The printer did not"):
         selftest.print_paper(sheet, tmp_path)
 

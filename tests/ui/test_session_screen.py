@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.models.session import Phase
-from app.ui.dialogs.pump import ChangeRateSheet, EndSheet, PauseSheet, ResumeSheet
-from app.ui.dialogs.vitals import VitalsSheet
-from app.ui.screens.session import SessionScreen
+from app.models.day.session import Phase
+from app.ui.pump.sheets import ChangeRateSheet, EndSheet, PauseSheet, ResumeSheet
+from app.ui.session.screen import SessionScreen
+from app.ui.vitals.sheet import VitalsSheet
 from app.ui.widgets.button import Button
 from app.ui.widgets.choice import ChoiceGrid
 from app.ui.widgets.fields import TextField

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.desk import Desk
 from app.errors import WorldError
 from app.practice import read_practice, set_up
-from app.ui.screens.sign_in import SignInScreen
+from app.ui.people.sign_in import SignInScreen
 from app.ui.shift import Shift
 from app.ui.widgets.button import Button
 from app.ui.widgets.chair_tile import ChairTile

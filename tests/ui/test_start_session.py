@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.dialogs.start_session import StartSessionSheet
+from app.ui.patients.start import StartSessionSheet
 from app.ui.widgets.button import Button
 from app.ui.widgets.fields import TextField
 from app.ui.widgets.message import Message

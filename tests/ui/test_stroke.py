@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.models.commands import SetUpUnit
+from app.models.day.session import Phase
 from app.models.facts import StrokeSignsFound
-from app.models.session import Phase
-from app.ui.dialogs.stroke import StrokeSheet
+from app.models.unit import SetUpUnit
+from app.ui.reactions.stroke import StrokeSheet
 from tests.ui.hand import tap, window, words
 from tests.ward import SESSION, Ward, infusion_day, instant
 

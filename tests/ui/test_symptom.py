@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.models.facts import DrugGiven, NoteWritten, SymptomNoted
-from app.ui.dialogs.drug import DrugSheet
-from app.ui.dialogs.note import NoteSheet
-from app.ui.dialogs.stroke import StrokeSheet
-from app.ui.dialogs.symptom import SymptomSheet
-from app.ui.presenters import care
+from app.ui.reactions import care_words
+from app.ui.reactions.drug import DrugSheet
+from app.ui.reactions.stroke import StrokeSheet
+from app.ui.reactions.symptom import SymptomSheet
+from app.ui.session.note import NoteSheet
 from app.ui.widgets.choice import ChoiceGrid
 from tests.ui.hand import tap, type_in, window, words
 from tests.ward import SESSION, Ward, infusion_day, shipped_pack
@@ -196,7 +196,7 @@ def test_a_note_without_a_severity_waits_below_the_stroke_sheet(qtbot: QtBot) ->
 
 
 def test_the_dangerous_ones_stand_first_and_the_rest_as_listed(qtbot: QtBot) -> None:
-    first, rest = care.grouped(shipped_pack())
+    first, rest = care_words.grouped(shipped_pack())
     stop = shipped_pack().reaction.stop_pump.value
     assert [item.key for item in first] == list(stop)
     listed = [item.key for item in shipped_pack().symptoms if item.key not in stop]

@@ -7,9 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from app.desk import Desk
 from app.errors import WorldError
-from app.models.commands import EnrolStaff
 from app.models.facts import Role
-from app.ui.screens.welcome import WelcomeScreen
+from app.models.staff import EnrolStaff
+from app.ui.people.welcome import WelcomeScreen
 from app.ui.shift import Shift
 from app.ui.widgets.button import Button
 from app.ui.widgets.text import Text

@@ -10,14 +10,15 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
 
+from app.ui.chart.day import ChartDay, Reading
+from app.ui.chart.lanes import place_figures
+from app.ui.chart.scale import Frame
+from app.ui.chart.widget import DayChart
 from app.ui.theme import tokens
 from app.ui.widgets.alarms import Alarm, AlarmBanner
 from app.ui.widgets.button import Button
 from app.ui.widgets.chair_tile import Chair, ChairAlarm, ChairTile
-from app.ui.widgets.chart_lanes import place_figures
-from app.ui.widgets.chart_scale import Frame
 from app.ui.widgets.clock import ClockLabel
-from app.ui.widgets.day_chart import ChartDay, DayChart, Reading
 from app.ui.widgets.number_tile import Measure, NumberTile
 from app.ui.widgets.priority import Priority, flash
 

@@ -9,13 +9,14 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from app.ui.chart.day import ChartDay, Event, Reading, Stretch
+from app.ui.chart.labels import place_labels
+from app.ui.chart.scale import Frame
+from app.ui.chart.widget import DayChart
 from app.ui.widgets.alarms import Alarm, AlarmBanner, AlarmStack
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.chair_tile import Chair, ChairAlarm, ChairTile
-from app.ui.widgets.chart_labels import place_labels
-from app.ui.widgets.chart_scale import Frame
 from app.ui.widgets.clock import ClockLabel
-from app.ui.widgets.day_chart import ChartDay, DayChart, Event, Reading, Stretch
 from app.ui.widgets.due import Due, DueRow
 from app.ui.widgets.fields import TextField
 from app.ui.widgets.header import PatientHeader, PatientLines

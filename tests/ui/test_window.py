@@ -14,11 +14,11 @@ from app.errors import WorldError
 from app.models.facts import ClockStepped
 from app.paths import KEY_FILE, RECORD_FILE, private
 from app.store.record import open_record
+from app.ui.board.screen import BoardScreen
+from app.ui.people.sign_in import SignInScreen
+from app.ui.people.welcome import WelcomeScreen
 from app.ui.program import make_window
-from app.ui.screens.board import BoardScreen
-from app.ui.screens.session import SessionScreen
-from app.ui.screens.sign_in import SignInScreen
-from app.ui.screens.welcome import WelcomeScreen
+from app.ui.session.screen import SessionScreen
 from app.ui.shift import Shift
 from app.ui.window import MainWindow
 from tests.ward import SESSION, ZONE, Ward, instant, seated_ward

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.models.checks.tables import Computed, Field, PriorDay
+from app.models.day.session import Session
 from app.models.facts import StrokeCheck
-from app.models.protocol import Pack
-from app.models.session import Session
+from app.models.rules.checks import Computed, Field, PriorDay
+from app.models.rules.pack import Pack
 
 
 def computed(field: Field, session: Session, pack: Pack) -> Any:

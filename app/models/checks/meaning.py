@@ -6,10 +6,10 @@ from datetime import date
 
 import msgspec
 
-from app.models.checks.tables import Check, CountedTo, Field, Option, Records, Then
 from app.models.checks.values import NO_FLAG, NO_RANGE, Result, Typed, days_named
-from app.models.rule import Override
-from app.models.session import Session
+from app.models.day.session import Session
+from app.models.rules.checks import Check, CountedTo, Field, Option, Records, Then
+from app.models.rules.rule import Override
 
 ORDER = tuple(Then)
 """From the mildest to the gravest."""

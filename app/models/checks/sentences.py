@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from string import Formatter
 from typing import Any
 
-from app.models.checks.tables import Check, Field
 from app.models.checks.values import Unfit, read, said
 from app.models.facts import CheckAnswered, CheckDecided, How, Said
-from app.models.protocol import Pack
+from app.models.rules.checks import Check, Field
+from app.models.rules.pack import Pack
 from app.models.wording import capital
 
 HOW = {How.IN_PERSON: "in person", How.PHONE: "by phone, read back"}

@@ -14,11 +14,12 @@ import msgspec
 
 from app.models.checks.computed import computed, prior_day, reaction_seen, stroke_sign_seen
 from app.models.checks.meaning import Meaning, graver, meaning
-from app.models.checks.tables import AnswerIs, Check, Every, Field, OnRecord, Then, When
 from app.models.checks.values import Typed, Unfit, plain, read
+from app.models.day.session import Decided, Given, Session
 from app.models.facts import Said
-from app.models.protocol import Override, Pack
-from app.models.session import Decided, Given, Session
+from app.models.rules.checks import AnswerIs, Check, Every, Field, OnRecord, Then, When
+from app.models.rules.pack import Pack
+from app.models.rules.rule import Override
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):

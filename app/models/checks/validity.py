@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from app.models.checks.tables import Check, Field
 from app.models.checks.values import Unfit, days_named, read
+from app.models.day.fits import fits
+from app.models.day.session import Session
 from app.models.facts import CheckAnswered, CheckDecided
-from app.models.fits import fits
 from app.models.moment import full_date
-from app.models.protocol import Pack
 from app.models.refusal import Refusal, missing, refuse
-from app.models.session import Session
+from app.models.rules.checks import Check, Field
+from app.models.rules.pack import Pack
 
 
 def known(check: str, field: str, pack: Pack) -> tuple[Check, Field] | Refusal:

@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from app.models.checks.tables import Field, Kind
 from app.models.moment import full_date
+from app.models.rules.checks import Field, Kind
 from app.models.wording import inside
 
 Day = date

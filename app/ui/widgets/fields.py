@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.models.decide.fields import LONGEST_LINE
+from app.models.fields import LONGEST_LINE
 from app.models.moment import full_date, long_date
 from app.ui.theme import Glyph, font, paint_glyph, tokens
 from app.ui.widgets.choice import Choice

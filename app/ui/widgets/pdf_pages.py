@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from app.ui.pdf_document import PdfDocument
+from app.ui.printing.document import PdfDocument
 from app.ui.theme import tokens
 from app.ui.widgets import drawing
 from app.ui.widgets.card import ScrollPane, take_out

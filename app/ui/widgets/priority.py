@@ -47,7 +47,6 @@ _SHAPES = {
     Priority.LOW: (Glyph.DOT, 1),
 }
 
-
 FAINT = 0.3
 """How much of its ink a shape keeps in the dark half of the flash: it pales, it never goes."""
 

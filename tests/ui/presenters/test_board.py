@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from app.models import gates
-from app.models.commands import (
-    AcknowledgeAlarm,
-    CancelSession,
-    GivePremedication,
-    PauseInfusion,
-    RecordTeachBack,
-)
-from app.ui.presenters.board import Board, Tile, board, tiles
-from app.ui.presenters.gate import start_view
+from app.models.day import gates
+from app.models.day.alarms import AcknowledgeAlarm
+from app.models.day.arrival import CancelSession
+from app.models.day.premedication import GivePremedication
+from app.models.day.pump import PauseInfusion
+from app.models.day.teaching import RecordTeachBack
+from app.ui.board.words import Board, Tile, board, tiles
+from app.ui.gate.words import start_view
 from tests.ward import Ward
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.ui.presenters import care, correct
+from app.ui.correction import words as correction_words
+from app.ui.reactions import care_words
 from tests.ward import MONDAY, infusion_day, instant, shipped_pack
 
 
@@ -22,20 +23,20 @@ from tests.ward import MONDAY, infusion_day, instant, shipped_pack
     ],
 )
 def test_a_symptom_is_found_by_the_ward_s_words(typed: str, first: str) -> None:
-    assert care.find(shipped_pack(), typed)[0].key == first
+    assert care_words.find(shipped_pack(), typed)[0].key == first
 
 
 def test_nothing_typed_shows_all_and_nonsense_shows_none() -> None:
-    assert care.find(shipped_pack(), "  ") == shipped_pack().symptoms
-    assert care.find(shipped_pack(), "xyzzy") == ()
+    assert care_words.find(shipped_pack(), "  ") == shipped_pack().symptoms
+    assert care_words.find(shipped_pack(), "xyzzy") == ()
 
 
 def test_what_no_symptom_is_called_is_something_else() -> None:
-    assert [item.key for item in care.otherwise(shipped_pack())] == ["other"]
+    assert [item.key for item in care_words.otherwise(shipped_pack())] == ["other"]
 
 
 def test_usual_drugs_carry_no_dose() -> None:
-    names = care.drugs(shipped_pack())
+    names = care_words.drugs(shipped_pack())
     assert names[0] == "EPINEPHrine"
     assert names[-2:] == ("methylPREDNISolone", "acyclovir")
     assert len(set(names)) == len(names)
@@ -48,19 +49,19 @@ def test_usual_drugs_carry_no_dose() -> None:
 )
 def test_a_time_is_read_as_it_is_typed(typed: str, clock: str) -> None:
     now = infusion_day("14:00").clock.now()
-    assert correct.read_time(typed, instant("13:00"), now) == instant(clock)
+    assert correction_words.read_time(typed, instant("13:00"), now) == instant(clock)
 
 
 @pytest.mark.parametrize("typed", ["", "25:00", "13:75", "noon", "1", "13:055"])
 def test_what_is_no_time_is_not_guessed(typed: str) -> None:
     now = infusion_day("14:00").clock.now()
-    assert correct.read_time(typed, instant("13:00"), now) is None
+    assert correction_words.read_time(typed, instant("13:00"), now) is None
 
 
 def test_a_time_near_midnight_is_the_nearest_one() -> None:
     now = infusion_day("14:00").clock.now()
     late = MONDAY.replace(hour=0, minute=5)
-    found = correct.read_time("23:55", late, now)
+    found = correction_words.read_time("23:55", late, now)
     assert found is not None
     assert (late - found).total_seconds() == 600
 
@@ -69,5 +70,9 @@ def test_a_value_typed_again_as_it_was_is_not_sent() -> None:
     day = infusion_day("12:40")
     day.takes_vitals(sbp=131)
     entry = day.last_entry("VitalsTaken")
-    told = correct.standing(day.session, entry.version, {}, day.clock.now(), shipped_pack())
-    assert correct.values(told, {"sbp": 131.0, "hr": 90.0}, "mistyped", entry.fact) == {"hr": 90.0}
+    told = correction_words.standing(
+        day.session, entry.version, {}, day.clock.now(), shipped_pack()
+    )
+    assert correction_words.values(told, {"sbp": 131.0, "hr": 90.0}, "mistyped", entry.fact) == {
+        "hr": 90.0
+    }

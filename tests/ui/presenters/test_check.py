@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from app.ui.presenters import check as presenter
-from app.ui.presenters.board import tile
+from app.ui.board.words import tile
+from app.ui.checks import words as checks_words
 from tests.packs import all_checks, pack_with
 from tests.ward import Ward, seated_ward
 
 
-def view(ward: Ward, key: str) -> presenter.CheckView:
+def view(ward: Ward, key: str) -> checks_words.CheckView:
     """The panel's view of a check."""
     session, pack = ward.session, ward.pack
     check = pack.check(key)
     assert check
     patient = ward.shift.patient_of(session)
-    return presenter.view(check, session, patient, ward.clock.now(), pack, {})
+    return checks_words.view(check, session, patient, ward.clock.now(), pack, {})
 
 
 def test_a_tile_names_a_check_by_its_short_word() -> None:
@@ -30,9 +30,9 @@ def test_the_next_question_is_the_first_unanswered_one_that_is_needed() -> None:
     ward.answers_check("answers_today", "Dr. Chen", "name")
     marks = {line.key: line.mark for line in view(ward, "answers_today").lines}
     assert marks == {
-        "name": presenter.Mark.NONE,
-        "number": presenter.Mark.NEXT,
-        "cover": presenter.Mark.NONE,
+        "name": checks_words.Mark.NONE,
+        "number": checks_words.Mark.NEXT,
+        "cover": checks_words.Mark.NONE,
     }
 
 
@@ -61,7 +61,7 @@ def test_an_answer_of_an_earlier_day_says_which() -> None:
     patient = ward.shift.patient_of(session)
     now = ward.clock.now()
     roster = ward.desk.staff_by_id()
-    (line,) = presenter.view(check, session, patient, now, ward.pack, roster).lines
+    (line,) = checks_words.view(check, session, patient, now, ward.pack, roster).lines
     assert (line.value, line.second, line.version) == ("no", "23 Nov · R.O.", 0)
 
 

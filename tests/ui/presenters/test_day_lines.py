@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.ui.presenters.session_day import Line, day_lines
+from app.ui.session.day_words import Line, day_lines
 from tests.ward import Ward, open_ward
 
 

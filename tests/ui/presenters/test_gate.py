@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from app.models import gates
+from app.models.day import gates
+from app.models.day.requirement import Gate
 from app.models.facts import Identifier
-from app.models.gates import Gate
-from app.models.protocol import Override, Rule, Status
-from app.ui.presenters import gate
+from app.models.rules.rule import Override, Rule, Status
+from app.ui.gate import words as gate_words
 from tests.ward import Ward, seated_ward, shipped_pack
 
 
-def roster(ward: Ward) -> gate.Roster:
+def roster(ward: Ward) -> gate_words.Roster:
     return {person.id: person for person in ward.desk.roster()}
 
 
@@ -28,7 +28,7 @@ def test_what_is_missing_stands_first_then_what_was_allowed_then_what_is_met() -
     ward = seated_ward()
     ward.at("08:02").checks_in()
     ward.at("08:12").withholds("antipyretic", reason="taken at home")
-    view = gate.start_view(start_gate(ward), ward.shift.now(), roster(ward))
+    view = gate_words.start_view(start_gate(ward), ward.shift.now(), roster(ward))
     states = [line.state for line in view.lines]
     assert states == sorted(states, key=["open", "overridden", "met"].index)
     assert view.heading == "Before the pump may start"
@@ -38,27 +38,30 @@ def test_what_is_missing_stands_first_then_what_was_allowed_then_what_is_met() -
 def test_a_met_line_says_when_and_by_whom() -> None:
     ward = seated_ward()
     ward.at("08:02").checks_in()
-    view = gate.start_view(start_gate(ward), ward.shift.now(), roster(ward))
+    view = gate_words.start_view(start_gate(ward), ward.shift.now(), roster(ward))
     line = next(line for line in view.lines if line.key == "identity")
     assert line.detail == "name, date of birth, 08:02 · R.O."
 
 
 def test_an_open_line_says_what_to_do() -> None:
     ward = seated_ward()
-    view = gate.start_view(start_gate(ward), ward.shift.now(), roster(ward))
+    view = gate_words.start_view(start_gate(ward), ward.shift.now(), roster(ward))
     assert view.lines[0].detail == "ask for name and date of birth"
 
 
 def test_after_an_entry_the_next_open_line_below_is_chosen() -> None:
     ward = seated_ward()
     ward.at("08:02").identifies(Identifier.NAME, Identifier.MRN)
-    assert gate.select_after(start_gate(ward), "identity", gate.START_KEY) == "authorisation"
+    assert (
+        gate_words.select_after(start_gate(ward), "identity", gate_words.START_KEY)
+        == "authorisation"
+    )
 
 
 def test_an_entry_that_leaves_it_open_stays_where_it_is() -> None:
     ward = seated_ward()
     ward.at("08:06").answers(hiv="yes", infection="", hypersensitivity="")
-    chosen = gate.select_after(start_gate(ward), "contraindications", gate.START_KEY)
+    chosen = gate_words.select_after(start_gate(ward), "contraindications", gate_words.START_KEY)
     assert chosen == "contraindications"
 
 
@@ -66,13 +69,16 @@ def test_the_search_for_the_next_goes_round() -> None:
     ward = seated_ward()
     ward.at("09:15").prepares_bag()
     ward.overrides("bag_check", reason="alone")
-    assert gate.next_open(start_gate(ward), "bag_check") == "identity"
+    assert gate_words.next_open(start_gate(ward), "bag_check") == "identity"
 
 
 def test_when_nothing_is_missing_the_start_is_chosen() -> None:
     ward = seated_ward()
     ward.ready_to_start()
-    assert gate.select_after(start_gate(ward), "baseline_vitals", gate.START_KEY) == "start"
+    assert (
+        gate_words.select_after(start_gate(ward), "baseline_vitals", gate_words.START_KEY)
+        == "start"
+    )
 
 
 @pytest.mark.parametrize(
@@ -86,22 +92,22 @@ def test_when_nothing_is_missing_the_start_is_chosen() -> None:
     ],
 )  # fmt: skip
 def test_a_rule_says_how_sure_it_is(status: Status, source: str, words: str) -> None:
-    assert gate.source_words(rule(status, source)) == words
+    assert gate_words.source_words(rule(status, source)) == words
 
 
 def test_nobody_lets_a_contraindication_pass_and_a_prescriber_the_check() -> None:
     ward = seated_ward()
     by_key = {item.key: item for item in start_gate(ward)}
-    assert gate.let_pass(by_key["contraindications"]) == ""
-    assert gate.let_pass(by_key["bag_check"]) == "Override …"
-    assert gate.let_pass(by_key["antihistamine"]) == ""  # "not given" is the nurse's own way
+    assert gate_words.let_pass(by_key["contraindications"]) == ""
+    assert gate_words.let_pass(by_key["bag_check"]) == "Override …"
+    assert gate_words.let_pass(by_key["antihistamine"]) == ""  # "not given" is the nurse's own way
 
 
 def test_every_shipped_rule_ends_as_a_sentence() -> None:
     for item in start_gate(seated_ward()):
-        assert gate.rule_words(item.rule).endswith(".")
+        assert gate_words.rule_words(item.rule).endswith(".")
 
 
 def test_a_drug_keeps_its_tall_man_letters() -> None:
-    assert gate.sentence("methylPREDNISolone 1,000 mg") == "methylPREDNISolone 1,000 mg"
-    assert gate.sentence("no sign") == "No sign"
+    assert gate_words.sentence("methylPREDNISolone 1,000 mg") == "methylPREDNISolone 1,000 mg"
+    assert gate_words.sentence("no sign") == "No sign"

@@ -6,18 +6,21 @@ from datetime import date
 
 import pytest
 
-from app.models import gates
-from app.models.commands import (
-    CheckBag,
-    GivePremedication,
-    OverrideRequirement,
-    PrepareBag,
-    StartInfusion,
-    WithholdPremedication,
-)
+from app.models.day import gates
+from app.models.day.bag import CheckBag, PrepareBag
+from app.models.day.override import OverrideRequirement
+from app.models.day.premedication import GivePremedication, WithholdPremedication
+from app.models.day.pump import StartInfusion
+from app.models.day.requirement import Requirement
 from app.models.facts import StrokeCheck
-from app.ui.presenters import bag, checkin, figures, override, premedication, second_check
-from app.ui.presenters.gate import Roster
+from app.ui.asking import figures
+from app.ui.bag import second_check_words
+from app.ui.bag import words as bag_words
+from app.ui.checkin import words as checkin_words
+from app.ui.gate import override_words
+from app.ui.gate.words import Roster
+from app.ui.premedication import words as premedication_words
+from app.ui.vitals import last_set
 from tests.ward import SESSION, Ward, seated_ward, shipped_pack
 
 
@@ -25,13 +28,13 @@ def roster(ward: Ward) -> Roster:
     return {person.id: person for person in ward.desk.roster()}
 
 
-def requirement(ward: Ward, key: str) -> gates.Requirement:
+def requirement(ward: Ward, key: str) -> Requirement:
     found = gates.requirement(ward.session, key, ward.shift.now(), shipped_pack())
     assert found is not None
     return found
 
 
-def filled(**changes: object) -> bag.Typed:
+def filled(**changes: object) -> bag_words.Typed:
     values = {
         "lot": "F1234A",
         "expires": date(2027, 6, 30),
@@ -41,7 +44,7 @@ def filled(**changes: object) -> bag.Typed:
         "rate": "25.3",
         "confirmed": ("inspected", "covered"),
     }
-    return bag.Typed(**{**values, **changes})  # type: ignore[arg-type]
+    return bag_words.Typed(**{**values, **changes})  # type: ignore[arg-type]
 
 
 # ---------------------------------------------------------------------------------- check-in
@@ -49,14 +52,14 @@ def filled(**changes: object) -> bag.Typed:
 
 def test_identifiers_stand_beside_what_is_on_record() -> None:
     ward = seated_ward(family="Nguyễn", given="Łukasz", mrn="A-77")
-    shown = checkin.identifiers(ward.shift.patient_of(ward.session), ward.session)
+    shown = checkin_words.identifiers(ward.shift.patient_of(ward.session), ward.session)
     assert [item.detail for item in shown] == ["NGUYỄN, Łukasz", "2 Apr 1986 · 40 years", "A-77"]
 
 
 def test_a_yes_and_an_unknown_hold_the_start_by_name() -> None:
     ward = seated_ward()
     ward.at("08:06").answers(hiv="unknown", infection="yes", hypersensitivity="")
-    found = checkin.against(ward.session, ward.shift.now(), shipped_pack(), roster(ward))
+    found = checkin_words.against(ward.session, ward.shift.now(), shipped_pack(), roster(ward))
     assert found is not None
     assert found.what == "Do not start. Tell the prescriber."
     assert "HIV: unknown, active infection: yes (08:06 · R. Osei, RN)" in found.do
@@ -65,14 +68,16 @@ def test_a_yes_and_an_unknown_hold_the_start_by_name() -> None:
 def test_only_no_holds_nothing() -> None:
     ward = seated_ward()
     ward.checks_in()
-    assert checkin.against(ward.session, ward.shift.now(), shipped_pack(), roster(ward)) is None
+    assert (
+        checkin_words.against(ward.session, ward.shift.now(), shipped_pack(), roster(ward)) is None
+    )
 
 
 def test_a_set_says_its_age_and_until_when_it_counts() -> None:
     ward = seated_ward()
     ward.at("09:25").takes_vitals(sbp=186, dbp=104, confirmed=True)
     ward.at("09:37")
-    last = checkin.last_set(
+    last = last_set.last_set(
         ward.session, "baseline_vitals", ward.shift.now(), shipped_pack(), roster(ward)
     )
     assert last is not None
@@ -86,10 +91,10 @@ def test_a_set_too_old_says_so_and_what_to_do() -> None:
     ward = seated_ward()
     ward.at("09:25").takes_vitals()
     ward.at("09:56")
-    last = checkin.last_set(
+    last = last_set.last_set(
         ward.session, "baseline_vitals", ward.shift.now(), shipped_pack(), roster(ward)
     )
-    warned = checkin.vitals_warning(
+    warned = last_set.vitals_warning(
         ward.session, requirement(ward, "baseline_vitals"), shipped_pack()
     )
     assert last is not None
@@ -101,7 +106,7 @@ def test_a_set_too_old_says_so_and_what_to_do() -> None:
 def test_what_was_not_taken_says_why() -> None:
     ward = seated_ward()
     ward.at("09:25").takes_vitals(temp=None, not_taken={"temp": "probe broken"})
-    last = checkin.last_set(
+    last = last_set.last_set(
         ward.session, "last_vitals", ward.shift.now(), shipped_pack(), roster(ward)
     )
     assert last is not None
@@ -112,7 +117,9 @@ def test_what_was_not_taken_says_why() -> None:
 def test_a_stroke_sign_is_named_and_holds_the_start() -> None:
     ward = seated_ward()
     ward.at("09:25").takes_vitals(stroke_check=StrokeCheck.SIGN, stroke_signs=("face",))
-    warned = checkin.vitals_warning(ward.session, requirement(ward, "stroke_check"), shipped_pack())
+    warned = last_set.vitals_warning(
+        ward.session, requirement(ward, "stroke_check"), shipped_pack()
+    )
     assert warned is not None
     assert warned.what == "A stroke sign is on record: face droops or is numb. Do not start."
 
@@ -134,16 +141,16 @@ def test_a_number_is_read_only_where_everybody_reads_the_same(
 def test_the_protocols_drug_is_offered_and_never_chosen() -> None:
     item = shipped_pack().premedication("corticosteroid")
     assert item is not None
-    assert premedication.ways(item)[0].label == "methylPREDNISolone 1,000 mg IV"
-    said = premedication.command(item, premedication.Typed(None), SESSION, running=True)
+    assert premedication_words.ways(item)[0].label == "methylPREDNISolone 1,000 mg IV"
+    said = premedication_words.command(item, premedication_words.Typed(None), SESSION, running=True)
     assert isinstance(said, str)
 
 
 def test_one_tap_fills_all_four_fields() -> None:
     item = shipped_pack().premedication("corticosteroid")
     assert item is not None
-    typed = premedication.Typed(premedication.USUAL)
-    wanted = premedication.command(item, typed, SESSION, running=True)
+    typed = premedication_words.Typed(premedication_words.USUAL)
+    wanted = premedication_words.command(item, typed, SESSION, running=True)
     assert wanted == GivePremedication(
         session=SESSION, item="corticosteroid", drug="methylPREDNISolone", dose=1000, unit="mg",
         route="IV", running=True,
@@ -153,8 +160,8 @@ def test_one_tap_fills_all_four_fields() -> None:
 def test_another_medicine_is_asked_for_field_by_field() -> None:
     item = shipped_pack().premedication("antihistamine")
     assert item is not None
-    typed = premedication.Typed(premedication.OTHER, "loratadine", "10", "mg", "")
-    assert premedication.command(item, typed, SESSION, running=False) == (
+    typed = premedication_words.Typed(premedication_words.OTHER, "loratadine", "10", "mg", "")
+    assert premedication_words.command(item, typed, SESSION, running=False) == (
         "Type the unit, and how it was given."
     )
 
@@ -162,10 +169,13 @@ def test_another_medicine_is_asked_for_field_by_field() -> None:
 def test_not_given_wants_a_reason() -> None:
     item = shipped_pack().premedication("antihistamine")
     assert item is not None
-    none = premedication.Typed(premedication.NONE)
-    assert premedication.command(item, none, SESSION, running=False) == "Say why it is not given."
-    why = premedication.Typed(premedication.NONE, reason="drowsy")
-    wanted = premedication.command(item, why, SESSION, running=False)
+    none = premedication_words.Typed(premedication_words.NONE)
+    assert (
+        premedication_words.command(item, none, SESSION, running=False)
+        == "Say why it is not given."
+    )
+    why = premedication_words.Typed(premedication_words.NONE, reason="drowsy")
+    wanted = premedication_words.command(item, why, SESSION, running=False)
     assert wanted == WithholdPremedication(session=SESSION, item="antihistamine", reason="drowsy")
 
 
@@ -175,9 +185,9 @@ def test_a_steroid_of_long_ago_is_remarked() -> None:
     item = shipped_pack().premedication("corticosteroid")
     assert item is not None
     ward.at("11:10")
-    assert premedication.warning(item, ward.session, ward.shift.now(), shipped_pack()) is None
+    assert premedication_words.warning(item, ward.session, ward.shift.now(), shipped_pack()) is None
     ward.at("11:11")
-    warned = premedication.warning(item, ward.session, ward.shift.now(), shipped_pack())
+    warned = premedication_words.warning(item, ward.session, ward.shift.now(), shipped_pack())
     assert warned is not None
     assert warned.what == "It was in 121 min ago."
 
@@ -188,11 +198,15 @@ def test_a_steroid_of_long_ago_is_remarked() -> None:
 def test_the_rate_follows_from_the_volume() -> None:
     ward = seated_ward()
     now = ward.shift.now()
-    advice = bag.advise("101.2", "25.3", ward.session, now, shipped_pack())
-    assert advice == bag.Advice("101.2 mL over 4 h is 25.3 mL/h; the fastest is 25.3.")
-    assert bag.advise("101.2", "25.4", ward.session, now, shipped_pack()).rate_word == "too fast"
-    assert bag.advise("1012", "", ward.session, now, shipped_pack()).volume_word == "type again"
-    assert bag.advise("", "", ward.session, now, shipped_pack()).sentence.startswith(
+    advice = bag_words.advise("101.2", "25.3", ward.session, now, shipped_pack())
+    assert advice == bag_words.Advice("101.2 mL over 4 h is 25.3 mL/h; the fastest is 25.3.")
+    assert (
+        bag_words.advise("101.2", "25.4", ward.session, now, shipped_pack()).rate_word == "too fast"
+    )
+    assert (
+        bag_words.advise("1012", "", ward.session, now, shipped_pack()).volume_word == "type again"
+    )
+    assert bag_words.advise("", "", ward.session, now, shipped_pack()).sentence.startswith(
         "Type the volume"
     )
 
@@ -208,11 +222,11 @@ def test_the_rate_follows_from_the_volume() -> None:
 def test_the_bag_says_the_first_thing_that_is_missing(
     changes: dict[str, object], sentence: str
 ) -> None:
-    assert bag.prepare(filled(**changes), SESSION) == sentence
+    assert bag_words.prepare(filled(**changes), SESSION) == sentence
 
 
 def test_what_was_not_confirmed_is_asked_for_as_such() -> None:
-    wanted = bag.prepare(filled(confirmed=("inspected",)), SESSION)
+    wanted = bag_words.prepare(filled(confirmed=("inspected",)), SESSION)
     assert isinstance(wanted, PrepareBag)
     assert wanted.inspected
     assert not wanted.light_protected
@@ -222,13 +236,15 @@ def test_the_bags_clock_runs_out() -> None:
     ward = seated_ward()
     ward.at("09:15").prepares_bag()
     ward.at("09:33")
-    clock = bag.clock(ward.session, ward.shift.now(), shipped_pack())
-    assert clock == bag.Clock("7:42:00", "left to start it · at the latest 17:15", over=False)
+    clock = bag_words.clock(ward.session, ward.shift.now(), shipped_pack())
+    assert clock == bag_words.Clock("7:42:00", "left to start it · at the latest 17:15", over=False)
     ward.at("17:16")
-    over = bag.clock(ward.session, ward.shift.now(), shipped_pack())
+    over = bag_words.clock(ward.session, ward.shift.now(), shipped_pack())
     assert over is not None
     assert over.over
-    warned = bag.warning(ward.session, requirement(ward, "bag"), ward.shift.now(), shipped_pack())
+    warned = bag_words.warning(
+        ward.session, requirement(ward, "bag"), ward.shift.now(), shipped_pack()
+    )
     assert warned is not None
     assert warned.what == "Too old since 17:15: prepare a new bag."
 
@@ -237,7 +253,9 @@ def test_a_bag_that_would_outlast_its_time_is_remarked() -> None:
     ward = seated_ward()
     ward.at("09:15").prepares_bag()
     ward.at("13:16")
-    warned = bag.warning(ward.session, requirement(ward, "bag"), ward.shift.now(), shipped_pack())
+    warned = bag_words.warning(
+        ward.session, requirement(ward, "bag"), ward.shift.now(), shipped_pack()
+    )
     assert warned is not None
     assert warned.what == "Started now it runs until 17:16, past 8 h from the dilution."
 
@@ -248,17 +266,17 @@ def test_the_start_takes_the_figures_as_checked_or_as_typed() -> None:
     session = ward.session
     checked = StartInfusion(session=SESSION, volume_ml=101.2, rate_ml_h=25.3)
     typed = StartInfusion(session=SESSION, volume_ml=101.2, rate_ml_h=25)
-    assert bag.start_command(session, "", "", changed=False) == checked
-    assert bag.start_command(session, "101.2", "25", changed=True) == typed
-    assert isinstance(bag.start_command(session, "101.2", "", changed=True), str)
-    assert bag.differs(session, "101.2", "25.3") == ""
-    assert bag.differs(session, "101.2", "25").startswith("Not the figures that were checked")
+    assert bag_words.start_command(session, "", "", changed=False) == checked
+    assert bag_words.start_command(session, "101.2", "25", changed=True) == typed
+    assert isinstance(bag_words.start_command(session, "101.2", "", changed=True), str)
+    assert bag_words.differs(session, "101.2", "25.3") == ""
+    assert bag_words.differs(session, "101.2", "25").startswith("Not the figures that were checked")
 
 
 def test_a_half_typed_rate_does_not_lead_beyond_the_calendar() -> None:
     ward = seated_ward()
     ward.ready_to_start()
-    shown = bag.start(
+    shown = bag_words.start(
         ward.session, ward.shift.now(), shipped_pack(), roster(ward), "101.2", "0.00001"
     )
     assert shown is not None
@@ -270,29 +288,29 @@ def test_a_half_typed_rate_does_not_lead_beyond_the_calendar() -> None:
 def test_everybody_but_the_preparer_may_check() -> None:
     ward = seated_ward()
     ward.at("09:15").prepares_bag()
-    found = second_check.checkers(ward.desk.roster(), ward.session)
+    found = second_check_words.checkers(ward.desk.roster(), ward.session)
     assert [person.id for person in found] == ["lind"]
 
 
 def test_the_second_entry_is_asked_for_field_by_field() -> None:
     texts = {"dose": "12", "volume": "101.2", "rate": "25.3", "lot": "F1234A", "patient": ""}
-    assert second_check.command(texts, SESSION) == "MRN on the wristband is empty."
-    wanted = second_check.command({**texts, "patient": "00412"}, SESSION)
+    assert second_check_words.command(texts, SESSION) == "MRN on the wristband is empty."
+    wanted = second_check_words.command({**texts, "patient": "00412"}, SESSION)
     assert wanted == CheckBag(
         session=SESSION, mrn="00412", lot="F1234A", dose_mg=12, volume_ml=101.2, rate_ml_h=25.3
     )
 
 
 def test_a_difference_names_fields_and_no_figures() -> None:
-    words = second_check.differed_words(("volume", "patient"))
+    words = second_check_words.differed_words(("volume", "patient"))
     assert words.startswith("Not the same: volume in the bag, MRN on the wristband.")
 
 
 def test_the_prescriber_of_the_order_is_offered_first() -> None:
     ward = seated_ward()
     item = requirement(ward, "bag_check")
-    options = override.deciders(item, ward.shift.patient_of(ward.session), 1)
-    assert [option.key for option in options] == ["Dr. Amari", override.OTHER]
+    options = override_words.deciders(item, ward.shift.patient_of(ward.session), 1)
+    assert [option.key for option in options] == ["Dr. Amari", override_words.OTHER]
 
 
 @pytest.mark.parametrize(
@@ -304,15 +322,15 @@ def test_the_prescriber_of_the_order_is_offered_first() -> None:
 def test_an_override_wants_a_name_and_a_reason(given: dict[str, object], sentence: str) -> None:
     item = requirement(seated_ward(), "bag_check")
     fields = {"nurse": None, "decider": "Dr. Amari", "typed": "", "reason": "alone", "told": False}
-    assert override.command(item, SESSION, **{**fields, **given}) == sentence  # type: ignore[arg-type]
+    assert override_words.command(item, SESSION, **{**fields, **given}) == sentence  # type: ignore[arg-type]
 
 
 def test_leaving_early_wants_the_risk_told() -> None:
     item = requirement(seated_ward(), "observation")
     fields = {"nurse": None, "typed": "", "reason": "last bus"}
-    who = override.AGAINST_ADVICE
-    refused = override.command(item, SESSION, decider=who, told=False, **fields)  # type: ignore[arg-type]
+    who = override_words.AGAINST_ADVICE
+    refused = override_words.command(item, SESSION, decider=who, told=False, **fields)  # type: ignore[arg-type]
     assert isinstance(refused, str)
-    wanted = override.command(item, SESSION, decider=who, told=True, **fields)  # type: ignore[arg-type]
+    wanted = override_words.command(item, SESSION, decider=who, told=True, **fields)  # type: ignore[arg-type]
     assert isinstance(wanted, OverrideRequirement)
     assert wanted.told_of_risk

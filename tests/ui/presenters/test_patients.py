@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from app.models.commands import CancelSession
-from app.ui.presenters.log import NOBODY, log_day
-from app.ui.presenters.patients import (
+from app.models.day.arrival import CancelSession
+from app.ui.log.words import NOBODY, log_day
+from app.ui.patients.words import (
     Candidate,
     OrderForm,
     PatientForm,

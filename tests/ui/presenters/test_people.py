@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import asdict
 
-from app.models.commands import RemoveStaff
 from app.models.facts import Role
-from app.ui.presenters.people import (
+from app.models.staff import RemoveStaff
+from app.ui.people.sign_in_words import people
+from app.ui.people.words import (
     PersonForm,
     UnitForm,
     enrol_command,
@@ -17,7 +18,6 @@ from app.ui.presenters.people import (
     unit_command,
     unit_problems,
 )
-from app.ui.presenters.sign_in import people
 from tests.ward import Ward, shipped_pack
 
 PHONES = {"emergency_number": "911", "day_phone": "555-0142"}

@@ -1,0 +1,1 @@
+"""The rules as data: the pack, the policies that tighten it, and what a day adopted."""

@@ -1,0 +1,1 @@
+"""The charge nurse's log of a day: value, exceptions and page."""

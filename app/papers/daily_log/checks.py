@@ -1,0 +1,57 @@
+"""The exceptions that checks leave on the day's log: decisions, and answers that held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.models.checks.meaning import meaning
+from app.models.checks.standing import standing
+from app.models.checks.values import Unfit, read
+from app.models.day.history import as_it_stands, corrections
+from app.models.day.session import Session
+from app.models.day.timeline import timeline
+from app.models.facts import CheckAnswered, CheckDecided, Fact
+from app.models.moment import Now
+from app.models.rules.checks import Then
+from app.models.rules.pack import Pack
+from app.papers.daily_log.value import LogMark
+
+
+def check_marks(session: Session, pack: Pack, now: Now) -> Iterator[LogMark]:
+    """Each decision about an answer; each answer that held before it was corrected."""
+    rows = {row.version: row for row in timeline(session, pack)}
+    made = corrections(session.entries)
+    for entry in session.entries:
+        row = rows.get(entry.version)
+        if row is None:
+            continue
+        if isinstance(entry.fact, CheckDecided) and row.text:
+            yield LogMark(mark="DECIDED", sentence=f"{now.wall(row.at)} {row.text}.")
+        if isinstance(entry.fact, CheckAnswered) and row.wrong:
+            changes = made.get(entry.version, ())
+            stood = [as_it_stands(entry, changes[:count]) for count in range(len(changes) + 1)]
+            held = [item is not None and _held(item.fact, session, pack) for item in stood]
+            if any(held[:-1]) and not held[-1]:
+                right = row.text or "struck out"
+                yield LogMark(
+                    mark="HOLD CORRECTED", sentence=f"{row.wrong} → {right}: {row.reason}."
+                )
+
+
+def _held(fact: Fact, session: Session, pack: Pack) -> bool:
+    check = pack.check(fact.check) if isinstance(fact, CheckAnswered) else None
+    if check is None or not isinstance(fact, CheckAnswered):
+        return False
+    field = check.field(fact.field)
+    try:
+        return bool(
+            field and meaning(check, field, read(field, fact.value), session).then is Then.HOLD
+        )
+    except Unfit:
+        return False
+
+
+def let_pass_unanswered(key: str, session: Session, pack: Pack) -> bool:
+    """Whether an override stands for missing answers, or for a requirement that is no check."""
+    check = pack.check(key)
+    return check is None or any(item.missing for item in standing(check, session, pack))

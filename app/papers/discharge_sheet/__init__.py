@@ -1,0 +1,1 @@
+"""The patient's discharge sheet: value, words and page."""

@@ -1,0 +1,1 @@
+"""What every paper is made with: fonts, page, text, blocks, dates, saving."""

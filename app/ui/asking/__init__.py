@@ -1,0 +1,1 @@
+"""What every panel and sheet shares: one question, its time, its request, and the refusal."""

@@ -1,0 +1,60 @@
+"""What every panel of a gate shares: it shows one requirement and records what is said."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.models.asking import Command
+from app.models.day.requirement import Requirement
+from app.models.day.session import Session
+from app.models.moment import Now
+from app.ui.shift import Answer, Shift
+from app.ui.widgets.card import Card
+from app.ui.widgets.message import Message
+from app.ui.widgets.text import Role, Text
+
+
+class Panel(Card):
+    """One requirement of a gate: title, what to do, and how it is recorded.
+
+    A subclass fills `body` in its constructor and may override `refresh`, which is called with
+    every heartbeat and after every entry and must leave alone what the nurse is typing.
+    `recorded` comes after each entry; `asked_for` names another thing the screen should open:
+    `vitals`, `override:KEY`, `second`, `start`, `end`, `early`, `sheet`, `discharge`.
+    """
+
+    recorded = Signal(object)
+    asked_for = Signal(str)
+
+    def __init__(
+        self, shift: Shift, session: str, key: str, title: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(name=f"panel-{key}", parent=parent)
+        self.shift = shift
+        self.session_id = session
+        self.pack = shift.rules(shift.session(session))
+        self.key = key
+        self.title = Text(title, Role.TITLE, name="panel-title")
+        self.hint = Text("", Role.SECOND, wrap=True, name="panel-hint")
+        self.message = Message(name="panel-message")
+        self.body.addWidget(self.title)
+        self.body.addWidget(self.hint)
+
+    def refresh(self, session: Session, requirement: Requirement | None, now: Now) -> None:
+        """Show how the requirement stands now."""
+
+    def ask(self, command: Command, *, by: str = "") -> Answer:
+        """Record it and say so, or show why not in the panel."""
+        answer = self.shift.ask(command, by=by)
+        if answer.done:
+            self.message.clear()
+            self.recorded.emit(answer)
+        else:
+            self.message.show_message(answer.sentence, source=answer.source)
+        return answer
+
+
+def is_tab_stop(part: QWidget) -> bool:
+    """Whether Tab stops at it."""
+    return bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus) and part.focusProxy() is None

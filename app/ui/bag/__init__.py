@@ -1,0 +1,1 @@
+"""The bag: prepared, and checked by a second person."""

@@ -1,0 +1,189 @@
+"""What the board shows: every chair at a glance, each in its own place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from app.models.day.alarms import alarms, rule_of
+from app.models.day.schedule import Urgency, schedule
+from app.models.day.session import Phase, Session
+from app.models.moment import Now, weekday
+from app.models.rules.adopted import RulesOf
+from app.models.rules.pack import Pack
+from app.models.rules.rule import Priority
+from app.models.staff import Staff
+from app.models.unit import Unit
+from app.ui.board.tile_clock import tile_clock
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """An alarm on a tile."""
+
+    priority: str
+    text: str
+    acknowledged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One chair; `session` is empty when it is free."""
+
+    chair: int
+    session: str = ""
+    name: str = ""
+    course: str = ""
+    stage: str = ""
+    clock: str = ""
+    line: str = ""
+    share: float | None = None
+    after: str = ""
+    resting: bool = False
+    alarms: tuple[Strip, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The whole board in words; behind each count, the session that has waited longest."""
+
+    unit: str
+    practice: bool
+    day: str
+    time: str
+    who: str
+    charge: bool
+    overdue: int
+    due: int
+    today: str
+    tiles: tuple[Tile, ...]
+    overdue_session: str = ""
+    due_session: str = ""
+    overdue_priority: str = ""
+    due_priority: str = ""
+
+
+def board(
+    unit: Unit,
+    who: Staff | None,
+    running: Sequence[Session],
+    over_today: Sequence[Session],
+    names: dict[str, str],
+    now: Now,
+    rules: RulesOf,
+) -> Board:
+    """The board now: `running` are the open sessions, `names` the patients' names by id."""
+    overdue, due = _waiting(running, now, rules)
+    return Board(
+        unit=unit.name,
+        practice=unit.practice,
+        day=short_day(now.local(now.at)),
+        time=now.wall(now.at),
+        who=who.name if who else "",
+        charge=who is not None and who.role.value == "charge nurse",
+        overdue=len(overdue),
+        due=len(due),
+        overdue_session=overdue[0].session if overdue else "",
+        due_session=due[0].session if due else "",
+        overdue_priority=_most_urgent(overdue),
+        due_priority=_most_urgent(due),
+        today=_today(running, over_today),
+        tiles=tiles(unit, running, names, now, rules),
+    )
+
+
+def short_day(moment: datetime) -> str:
+    """`Mon 23 Nov`."""
+    return weekday(moment.date())
+
+
+def tiles(
+    unit: Unit, running: Iterable[Session], names: dict[str, str], now: Now, rules: RulesOf
+) -> tuple[Tile, ...]:
+    """A tile for each chair, taken or free, by its number: a chair never moves."""
+    taken = {session.chair: session for session in running}
+    chairs = sorted({*range(1, unit.chairs + 1), *taken})
+    return tuple(
+        tile(taken[chair], names.get(taken[chair].patient, ""), now, rules(taken[chair]))
+        if chair in taken
+        else Tile(chair)
+        for chair in chairs
+    )
+
+
+def tile(session: Session, name: str, now: Now, pack: Pack) -> Tile:
+    """The chair of a running session."""
+    stage, clock, line, share = tile_clock(session, now, pack)
+    return Tile(
+        chair=session.chair,
+        session=session.id,
+        name=name,
+        course=f"C{session.course} · day {session.day} of {session.days}",
+        stage=stage,
+        clock=clock,
+        line=line,
+        share=share,
+        after=_after(session, now, pack),
+        resting=session.phase is Phase.PAUSED,
+        alarms=tuple(
+            Strip(alarm.priority.value, alarm.title, bool(alarm.acknowledged_by))
+            for alarm in sorted(
+                alarms(session, now, pack),
+                key=lambda alarm: (bool(alarm.acknowledged_by), -alarm.priority.rank),
+            )
+        ),
+    )
+
+
+def _after(session: Session, now: Now, pack: Pack) -> str:
+    """What comes next on a running chair; how long somebody has waited who has not begun."""
+    if session.phase is Phase.BEFORE:
+        return f"here since {now.wall(session.wall(session.opened.at))}"
+    following = (due for due in schedule(session, now, pack) if due.key == "vitals")
+    return next((f"vitals {now.wall(due.at)}" for due in following), "")
+
+
+class _Waiting(NamedTuple):
+    """Something due at a chair, and how urgent its alarm is."""
+
+    at: datetime
+    session: str
+    urgency: Urgency
+    priority: Priority
+
+
+def _waiting(
+    running: Iterable[Session], now: Now, rules: RulesOf
+) -> tuple[list[_Waiting], list[_Waiting]]:
+    """What is overdue and what is due, the longest waiting first."""
+    waiting = sorted(
+        _Waiting(due.at, session.id, due.urgency, rule_of(due, rules(session)).priority)
+        for session in running
+        for due in schedule(session, now, rules(session))
+        if not due.limit and due.urgency is not Urgency.COMING
+    )
+    overdue = [item for item in waiting if item.urgency is Urgency.OVERDUE]
+    return overdue, [item for item in waiting if item.urgency is not Urgency.OVERDUE]
+
+
+def _most_urgent(waiting: Sequence[_Waiting]) -> str:
+    ranked = sorted((item.priority for item in waiting), key=lambda priority: priority.rank)
+    return ranked[-1].value if ranked else ""
+
+
+TODAY = {
+    Phase.INFUSING: "infusing",
+    Phase.PAUSED: "paused",
+    Phase.BEFORE: "before the start",
+    Phase.OBSERVING: "observing",
+    Phase.DISCHARGED: "gone home",
+    Phase.CANCELLED: "cancelled",
+}
+
+
+def _today(running: Sequence[Session], over: Sequence[Session]) -> str:
+    phases = [session.phase for session in (*running, *over)]
+    said = [f"{phases.count(phase)} {word}" for phase, word in TODAY.items() if phase in phases]
+    return " · ".join(said) or "nobody here yet"

@@ -1,0 +1,73 @@
+"""Critical values on the day chart: their number in a box with the high-priority shape."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from app.ui.chart.day import Reading
+from app.ui.chart.scale import MARK_ROW, Frame
+from app.ui.theme import Px, Weight, font, tokens
+from app.ui.widgets import drawing
+from app.ui.widgets.priority import Priority, paint_shapes, shapes_width
+
+TALL = 18.0
+
+SHAPE = 8.0
+
+
+def tag_width(text: str) -> float:
+    """How wide a critical value is with its shapes and its box."""
+    wide = drawing.width_of(text, font(Px.SMALL, Weight.Bold))
+    return wide + shapes_width(Priority.HIGH, SHAPE) + 15
+
+
+def paint_tag(painter: QPainter, left: float, middle: float, text: str) -> None:
+    """Draw a critical value from its left edge: shapes and number on the card's own colour."""
+    look = tokens()
+    area = QRectF(left, middle - TALL / 2, tag_width(text), TALL)
+    drawing.box(painter, area, fill=look.surface, edge=look.high, width=1.5, radius=5)
+    end = paint_shapes(painter, Priority.HIGH, left + 5, middle, look.high, SHAPE) + 4
+    room = QRectF(end, area.top(), area.right() - end, TALL)
+    drawing.write(painter, room, text, font(Px.SMALL, Weight.Bold), look.high)
+
+
+def paint_critical(painter: QPainter, frame: Frame) -> None:
+    """Draw critical pressures above their bar and critical pulses beside their ring."""
+    taken: list[QRectF] = []
+    for reading in sorted(frame.day.readings, key=lambda r: r.at, reverse=True):
+        if reading.critical & {"systolic", "diastolic"} and reading.systolic is not None:
+            top = frame.y(reading.systolic) - MARK_ROW / 2
+            _put(painter, frame, taken, reading, _pressure(reading), top, above=True)
+        if "pulse" in reading.critical and reading.pulse is not None:
+            beat = frame.y(reading.pulse)
+            _put(painter, frame, taken, reading, f"{reading.pulse:g}", beat, above=False)
+
+
+def _pressure(reading: Reading) -> str:
+    """The number that is critical, both when both are or when the lower one is."""
+    if "diastolic" in reading.critical and reading.diastolic is not None:
+        return f"{reading.systolic:g}/{reading.diastolic:g}"
+    return f"{reading.systolic:g}"
+
+
+def _put(
+    painter: QPainter,
+    frame: Frame,
+    taken: list[QRectF],
+    reading: Reading,
+    text: str,
+    middle: float,
+    *,
+    above: bool,
+) -> None:
+    """Over the reading or beside it, moved aside where another one stands already."""
+    wide, x = tag_width(text), frame.x(reading.at)
+    sides = (x + 9, x - 9 - wide)
+    lefts = (x - wide / 2, *sides) if above else sides
+    spots = [QRectF(left, middle - TALL / 2, wide, TALL) for left in lefts]
+    inside = [s for s in spots if frame.plot.left() <= s.left() and s.right() <= frame.plot.right()]
+    free = [s for s in inside if not any(s.intersects(other) for other in taken)]
+    spot = (free or inside or spots)[0]
+    taken.append(spot)
+    paint_tag(painter, spot.left(), spot.center().y(), text)

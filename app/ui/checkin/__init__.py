@@ -1,0 +1,1 @@
+"""Check-in: who the patient is, and what may stand against the infusion."""

@@ -1,0 +1,1 @@
+"""Corrections: the wrong entry stays readable beside the right one."""

@@ -1,1 +1,0 @@
-"""The sheets laid over a screen, each for one task."""

@@ -1,0 +1,1 @@
+"""The way home: observation, teach-back, discharge sheet, discharge."""

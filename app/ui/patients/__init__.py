@@ -1,0 +1,1 @@
+"""Patients: found, registered, ordered for, and brought to a chair."""

@@ -1,0 +1,1 @@
+"""The unit and its staff: first start, sign-in, enrolling and removing."""

@@ -1,0 +1,1 @@
+"""Premedication: given, running, finished, or not given and why."""

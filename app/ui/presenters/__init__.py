@@ -1,1 +1,0 @@
-"""What each screen shows and offers, as plain values; no Qt."""

@@ -1,0 +1,1 @@
+"""Papers on the way to a printer, a file or the preview."""

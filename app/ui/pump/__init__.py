@@ -1,0 +1,1 @@
+"""The pump: started, paused, resumed, set to another rate, ended."""

@@ -1,0 +1,1 @@
+"""Reactions and stroke signs: what is asked, and what stays in sight while help comes."""

@@ -1,0 +1,1 @@
+"""One day at one chair: the screen everything else opens from."""

@@ -1,0 +1,67 @@
+"""The right half of the session screen: the day as a chart and as sentences."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.ui.chart.day import ChartDay, Event, Reading, Stretch
+from app.ui.chart.widget import DayChart
+from app.ui.session.chart_words import Chart, ChartPoint
+from app.ui.session.day_words import Line
+from app.ui.widgets.card import Card
+from app.ui.widgets.timeline import Entry, Span, TimelineList
+
+
+class DayView(QWidget):
+    """Chart above, sentences below; `entry_chosen` gives the version of the row tapped."""
+
+    entry_chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        chart_card = Card(padding=16)
+        self.chart = DayChart()
+        chart_card.body.addWidget(self.chart)
+        list_card = Card(padding=14)
+        list_card.body.setContentsMargins(8, 6, 8, 6)
+        self.entries = TimelineList()
+        self.entries.chosen.connect(lambda key: self.entry_chosen.emit(int(key)))
+        list_card.body.addWidget(self.entries)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        column.addWidget(chart_card, 13)
+        column.addWidget(list_card, 8)
+
+    def show_chart(self, chart: Chart) -> None:
+        """Draw the day against time."""
+        self.chart.show_day(
+            ChartDay(
+                chart.start,
+                chart.end,
+                chart.now,
+                [_reading(point) for point in chart.points],
+                [Stretch(kind, start, end) for kind, start, end in chart.stretches],
+                [Event(at, word) for at, word in chart.events],
+            )
+        )
+
+    def show_lines(self, lines: tuple[Line, ...]) -> None:
+        """Tell the day, the latest first."""
+        self.entries.show_entries(
+            [
+                Entry(
+                    line.key,
+                    line.time,
+                    [Span(text, kind) for text, kind in line.spans],
+                    line.initials,
+                )
+                for line in lines
+            ]
+        )
+
+
+def _reading(point: ChartPoint) -> Reading:
+    values = {str(part): value for part, value in point.values.items()}
+    return Reading(at=point.at, flagged=point.flagged, critical=point.critical, **values)

@@ -1,0 +1,211 @@
+"""What the session screen tells: what is due, what alarms, the day so far in lines and as a chart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal
+
+from app.models.day import alarms as alarm_rules
+from app.models.day import gates, tiers
+from app.models.day.schedule import Due, Urgency, schedule
+from app.models.day.session import Session
+from app.models.day.tiers import Tier
+from app.models.day.timeline import Row, timeline
+from app.models.facts import InfusionStarted
+from app.models.moment import Now
+from app.models.rules.adopted import RulesOf
+from app.models.rules.pack import Pack
+from app.ui.gate.words import Roster, initials
+from app.ui.session.words import span_in_words
+
+SpanKind = Literal["plain", "strong", "unmet", "wrong", "reason"]
+
+Span = tuple[str, SpanKind]
+
+Spans = list[Span]
+
+
+@dataclass(frozen=True, slots=True)
+class DueLine:
+    """A due time in words; `priority` is empty while it is only coming."""
+
+    key: str
+    time: str
+    word: str
+    away: str
+    priority: str
+    acknowledged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmLine:
+    """An alarm's banner."""
+
+    key: str
+    priority: str
+    title: str
+    detail: str
+    acknowledged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the day so far; `spans` are pieces of text, each with its kind."""
+
+    key: str
+    time: str
+    spans: tuple[tuple[str, SpanKind], ...]
+    initials: str
+
+
+def due_lines(session: Session, now: Now, pack: Pack) -> tuple[DueLine, ...]:
+    """What this session waits for, the soonest first."""
+    found = {alarm.key: alarm for alarm in alarm_rules.alarms(session, now, pack)}
+    lines = []
+    for due in schedule(session, now, pack):
+        if due.key in ("end", "home") and due.urgency is Urgency.COMING:
+            continue  # the card's heading says it
+        alarm = None if due.limit else found.get(alarm_rules.key_of(due))
+        raised = alarm is not None and due.urgency is not Urgency.COMING
+        lines.append(
+            DueLine(
+                key=due.key,
+                time=now.wall(due.at),
+                word=due.what,
+                away=away(due, now),
+                priority=alarm.priority.value if alarm and raised else "",
+                acknowledged=bool(alarm and alarm.acknowledged_by),
+            )
+        )
+    return tuple(lines)
+
+
+def away(due: Due, now: Now) -> str:
+    """`in 12 min`, `due now`, `overdue 12 min`."""
+    seconds = (due.at - now.at).total_seconds()
+    if due.urgency is Urgency.COMING:
+        minutes = -int(-seconds // 60)
+        return f"in {span_in_words(timedelta(minutes=minutes))}"
+    if due.limit:
+        return "passed"
+    if due.urgency is Urgency.DUE:
+        return "due now"
+    return f"{due.urgency} {int(-seconds // 60)} min"
+
+
+def alarm_lines(
+    session: Session, now: Now, pack: Pack, prescriber: str = ""
+) -> tuple[AlarmLine, ...]:
+    """This session's alarms that somebody must still see; `prescriber` is a name and number."""
+    return tuple(
+        AlarmLine(
+            key=alarm.key,
+            priority=alarm.priority.value,
+            title=alarm.title,
+            detail=" · ".join(
+                part
+                for part in (now.wall(alarm.at), alarm.advice, prescriber if alarm.advice else "")
+                if part
+            ),
+            acknowledged=False,
+        )
+        for alarm in alarm_rules.sounding(session, now, pack)
+    )
+
+
+def elsewhere_lines(sessions: Iterable[Session], now: Now, rules: RulesOf) -> tuple[AlarmLine, ...]:
+    """Each other chair with alarms that somebody must still see, its two most urgent named."""
+    found = []
+    for session in sessions:
+        sounding = alarm_rules.sounding(session, now, rules(session))
+        if not sounding:
+            continue
+        first = sounding[0]
+        title = " · ".join([f"Chair {session.chair}", *(alarm.title for alarm in sounding[:2])])
+        line = AlarmLine(session.id, first.priority.value, title, "", acknowledged=False)
+        found.append((-first.priority.rank, first.at, line))
+    return tuple(line for _, _, line in sorted(found, key=lambda item: item[:2]))
+
+
+def day_lines(session: Session, roster: Roster, now: Now, pack: Pack) -> tuple[Line, ...]:
+    """The timeline, the latest first, with corrections beside what they correct."""
+    rows = reversed(timeline(session, pack))
+    remarks = _tiers(session, pack) | _unmet(session, now, pack)
+    return tuple(_line(row, remarks.get(row.version, ()), roster, now) for row in rows)
+
+
+def _unmet(session: Session, now: Now, pack: Pack) -> dict[int, Spans]:
+    """What the start asked for and the record, as corrected, does not show, by the start's entry."""
+    titles = ", ".join(gates.not_met_at_start(session, now, pack))
+    starts = [item.version for item in session.entries if isinstance(item.fact, InfusionStarted)]
+    return {version: [(f"NOT MET at the start: {titles}", "unmet")] for version in starts if titles}
+
+
+def _tiers(session: Session, pack: Pack) -> dict[int, Spans]:
+    """What is out of range in each set, by the entry's version: `critical: systolic`."""
+    baseline = tiers.baseline_of(session)
+    found: dict[int, Spans] = {}
+    for vital in session.vitals:
+        judged = tiers.judge_all(pack, tiers.values_of(vital.taken), baseline)
+        for tier in (Tier.CRITICAL, Tier.ABNORMAL):
+            names = [item.sign.spoken for item in judged if item.tier is tier]
+            if names:
+                found[vital.version] = [(f"{tier}: {', '.join(names)}", "strong")]
+                break
+    return found
+
+
+def _line(row: Row, remarks: Iterable[Span], roster: Roster, now: Now) -> Line:
+    spans = [*_told(row.wrong, row.text), *remarks]
+    if row.wrong_at is not None:
+        spans.append((f"was {now.wall(row.wrong_at)}", "wrong"))
+    reasons = []
+    if row.reason:
+        reasons.append(f"{row.reason} ({initials(roster, row.corrected_by)})")
+    if row.late_reason:
+        reasons.append(f"written {now.wall(row.written_at)}: {row.late_reason}")
+    if reasons:
+        spans.append((" · ".join(reasons), "reason"))
+    joined = tuple(_spaced(spans))
+    return Line(str(row.version), now.wall(row.at), joined, initials(roster, row.by))
+
+
+def _spaced(spans: Spans) -> Iterator[tuple[str, SpanKind]]:
+    """A space between spans that have none."""
+    for place, (text, kind) in enumerate(spans):
+        after = spans[place + 1][0] if place + 1 < len(spans) else " "
+        yield (text if text.endswith(" ") or after.startswith(" ") else f"{text} "), kind
+
+
+def _told(wrong: str, right: str) -> Spans:
+    """The sentence, and before each corrected part of it what stood there, to be struck through."""
+    whole: Spans = [(right, "plain")] if right else []
+    if not wrong:
+        return whole
+    before, after = wrong.split(PART), right.split(PART)
+    if not right or len(before) != len(after):
+        return [(wrong, "wrong"), *whole]
+    spans: Spans = []
+    for place, (old, new) in enumerate(zip(before, after, strict=True)):
+        joint = PART if place else ""
+        if old != new:
+            spans += [(joint, "plain"), (old, "wrong"), (f" {new}", "plain")]
+        else:
+            spans.append((joint + new, "plain"))
+    return _joined(spans)
+
+
+PART = " · "
+
+
+def _joined(spans: Spans) -> Spans:
+    """Neighbours of one kind as one span."""
+    joined: Spans = []
+    for text, kind in spans:
+        if joined and joined[-1][1] == kind:
+            joined[-1] = (joined[-1][0] + text, kind)
+        elif text:
+            joined.append((text, kind))
+    return joined

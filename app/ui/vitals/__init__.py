@@ -1,0 +1,1 @@
+"""Vital signs: the sheet that takes them, and how a gate shows the last set."""
