@@ -43,6 +43,19 @@ Outcome = Done | Refusal
 Listener = Callable[[tuple[Entry, ...]], None]
 
 
+class _Beside(msgspec.Struct, frozen=True):
+    """What lies beside a session, and the journal's `data_version` it was read at."""
+
+    version: int
+    whose: Patient | None
+    earlier: tuple[Session, ...]
+
+    def tells_of(self, subject: str) -> bool:
+        """Whether an entry of that subject makes it stale."""
+        days = (f"session:{day.id}" for day in self.earlier)
+        return subject in (f"patient:{self.whose.id}" if self.whose else "", *days)
+
+
 class Desk:
     """What screens, scenario files and the command line ask; it alone writes to the journal.
 
@@ -58,6 +71,7 @@ class Desk:
         self._rules = {self._adoption.hash: pack}
         self._listeners: list[Listener] = []
         self._states: dict[str, Any] = {}
+        self._beside: dict[str, _Beside] = {}
         self.left_at = journal.last_recorded()
         """When the last entry was recorded before this start; None in a new record."""
         self._pin_waits: dict[str, tuple[tuple[int, datetime], timedelta]] = {}
@@ -75,6 +89,7 @@ class Desk:
             outcome = self._record(command, by)
         except InDoubt:
             self._states.clear()
+            self._beside.clear()
             raise
         if isinstance(outcome, Done) and not outcome.again:
             for listener in self._listeners:
@@ -106,6 +121,9 @@ class Desk:
                 late_reason=command.late_reason.strip() if command.at else "",
                 request=command.request,
             )
+            self._beside = {
+                id: kept for id, kept in self._beside.items() if not kept.tells_of(subject)
+            }
             self._index(command)
         return Done(entries)
 
@@ -225,11 +243,26 @@ class Desk:
         session = self._day(id)
         if session is None or not self._asks_checks(session):
             return session
+        beside = self._beside_of(session)
+        return replace(session, whose=beside.whose, earlier=beside.earlier)
+
+    def _beside_of(self, session: Session) -> _Beside:
+        """Read anew only after another program, or a command about one of these, wrote.
+
+        Otherwise every look at a session would ask for each of the patient's earlier days.
+        """
+        version = self.journal.data_version()
+        kept = self._beside.get(session.id)
+        if kept and kept.version == version:
+            return kept
         # By their first entries, in the order they were written: clocks may have been set between.
         opened = session.entries[0].number
         days = [day for day in self.sessions_of(session.patient) if day.entries[0].number < opened]
         days.sort(key=lambda day: day.entries[0].number)
-        return replace(session, whose=self.patient(session.patient), earlier=tuple(days))
+        beside = _Beside(version, self.patient(session.patient), tuple(days))
+        if not self.journal.uncommitted:
+            self._beside[session.id] = beside
+        return beside
 
     def _asks_checks(self, session: Session) -> bool:
         try:

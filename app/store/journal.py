@@ -188,6 +188,10 @@ class Journal:
             finally:
                 self._roll_back()
 
+    def data_version(self) -> int:
+        """A number that stays while no other program commits; own commits do not change it."""
+        return int(self.execute("PRAGMA data_version")[0][0])
+
     def story(self, subject: str, after: int = 0) -> tuple[Entry, ...]:
         """The subject's entries behind a version, in order."""
         return self._select("subject = ? AND version > ? ORDER BY version", (subject, after))

@@ -843,3 +843,39 @@ def test_an_answer_under_rules_that_no_longer_ask_is_said_as_it_stands(pack: Pac
     ward = ward_with("hiv").answers_check("hiv", "no")
     ward.pack = pack
     assert said(ward) == ["Hiv: no"]
+
+
+# ------------------------------------------------------------------------------ the earlier days
+
+
+def test_a_look_at_a_session_costs_the_same_however_many_days_lie_before_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ward = ward_with("hiv")
+    asked: list[str] = []
+    execute = ward.journal.execute
+
+    def counted(sql: str, values: Any = ()) -> list[tuple[Any, ...]]:
+        asked.append(sql)
+        return execute(sql, values)
+
+    monkeypatch.setattr(ward.journal, "execute", counted)
+
+    def statements() -> int:
+        assert ward.session
+        asked.clear()
+        assert ward.session
+        return len(asked)
+
+    first = statements()
+    second_day(ward, answers=lambda: ward.answers_check("hiv", "no"))
+    assert len(ward.session.earlier) == 1
+    assert statements() == first
+
+
+def test_what_is_recorded_of_an_earlier_day_shows_beside_this_one_at_once() -> None:
+    ward = ward_with("hiv")
+    second_day(ward, answers=lambda: ward.answers_check("hiv", "no"))
+    before = ward.session.earlier[0].version
+    ward.for_session("doe-1").notes("called: no fever")
+    assert ward.for_session("doe-2").session.earlier[0].version == before + 1
