@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec.structs import replace
 
+from app.beside import Beside, KeptBeside
 from app.clock import Clock
-from app.errors import InDoubt, WorldError
+from app.errors import InDoubt
 from app.models.asking import Case, Command
 from app.models.commands import subject_of
 from app.models.day.arrival import OpenSession
@@ -43,19 +44,6 @@ Outcome = Done | Refusal
 Listener = Callable[[tuple[Entry, ...]], None]
 
 
-class _Beside(msgspec.Struct, frozen=True):
-    """What lies beside a session, and the journal's `data_version` it was read at."""
-
-    version: int
-    whose: Patient | None
-    earlier: tuple[Session, ...]
-
-    def tells_of(self, subject: str) -> bool:
-        """Whether an entry of that subject makes it stale."""
-        days = (f"session:{day.id}" for day in self.earlier)
-        return subject in (f"patient:{self.whose.id}" if self.whose else "", *days)
-
-
 class Desk:
     """What screens, scenario files and the command line ask; it alone writes to the journal.
 
@@ -71,7 +59,7 @@ class Desk:
         self._rules = {self._adoption.hash: pack}
         self._listeners: list[Listener] = []
         self._states: dict[str, Any] = {}
-        self._beside: dict[str, _Beside] = {}
+        self._beside = KeptBeside()
         self.left_at = journal.last_recorded()
         """When the last entry was recorded before this start; None in a new record."""
         self._pin_waits: dict[str, tuple[tuple[int, datetime], timedelta]] = {}
@@ -121,9 +109,7 @@ class Desk:
                 late_reason=command.late_reason.strip() if command.at else "",
                 request=command.request,
             )
-            self._beside = {
-                id: kept for id, kept in self._beside.items() if not kept.tells_of(subject)
-            }
+            self._beside.written(subject)
             self._index(command)
         return Done(entries)
 
@@ -239,36 +225,25 @@ class Desk:
         return tuple(patient for id in ids if (patient := self.patient(id)))
 
     def session(self, id: str) -> Session | None:
-        """A session by id; beside it lie the patient and their earlier days, if checks ask."""
+        """A session by id; beside it lie the patient and their earlier days, for the checks."""
         session = self._day(id)
-        if session is None or not self._asks_checks(session):
-            return session
+        if session is None:
+            return None
         beside = self._beside_of(session)
         return replace(session, whose=beside.whose, earlier=beside.earlier)
 
-    def _beside_of(self, session: Session) -> _Beside:
-        """Read anew only after another program, or a command about one of these, wrote.
-
-        Otherwise every look at a session would ask for each of the patient's earlier days.
-        """
+    def _beside_of(self, session: Session) -> Beside:
         version = self.journal.data_version()
-        kept = self._beside.get(session.id)
-        if kept and kept.version == version:
+        if kept := self._beside.of(session.id, version):
             return kept
         # By their first entries, in the order they were written: clocks may have been set between.
         opened = session.entries[0].number
         days = [day for day in self.sessions_of(session.patient) if day.entries[0].number < opened]
         days.sort(key=lambda day: day.entries[0].number)
-        beside = _Beside(version, self.patient(session.patient), tuple(days))
+        beside = Beside(self.patient(session.patient), tuple(days))
         if not self.journal.uncommitted:
-            self._beside[session.id] = beside
+            self._beside.keep(session.id, version, beside)
         return beside
-
-    def _asks_checks(self, session: Session) -> bool:
-        try:
-            return bool(self.rules_for(session).checks)
-        except WorldError:  # whoever goes on to ask for these rules is told
-            return False
 
     def _day(self, id: str) -> Session | None:
         return self._told(f"session:{id}", partial(fold, id))

@@ -21,7 +21,6 @@ from app.models.checks.answering import AnswerCheck, DecideCheck
 from app.models.day import gates, infusion, requirement
 from app.models.day.arrival import CancelSession, ConfirmIdentity, OpenSession
 from app.models.day.bag import CheckBag, PrepareBag
-from app.models.day.checkin import AnswerQuestions, ConfirmAuthorisation
 from app.models.day.clock import NoteClockStep, NoteSleep
 from app.models.day.correction import CorrectEntry
 from app.models.day.leaving import DischargePatient
@@ -46,7 +45,7 @@ from app.models.day.stroke import RecordStrokeSigns
 from app.models.day.teaching import HandOverSheet, RecordTeachBack
 from app.models.day.timeline import Row, timeline
 from app.models.day.vitals import RecordVitals
-from app.models.facts import Answer, Entry, How, Identifier, Role, Said, Sex, StrokeCheck
+from app.models.facts import Entry, How, Identifier, Role, Said, Sex, StrokeCheck
 from app.models.moment import Now
 from app.models.patients import OrderCourse, RegisterPatient
 from app.models.refusal import Refusal
@@ -265,13 +264,16 @@ class Ward:
 
     def authorizes(self) -> Ward:
         """Confirm the authorization with the REMS."""
-        return self.ask(ConfirmAuthorisation(session=self.id, how="by telephone"))
+        self.answers_check("authorisation", "yes", "authorized")
+        return self.answers_check("authorisation", "telephone", "how")
 
     def answers(self, **answers: str) -> Ward:
-        """Answer the check-in questions; `no` to all but those named, none where empty."""
+        """Answer the contraindication questions; `no` to all but those named, none where empty."""
         said = {"hiv": "no", "infection": "no", "hypersensitivity": "no", **answers}
-        told = {key: Answer(answer) for key, answer in said.items() if answer}
-        return self.ask(AnswerQuestions(session=self.id, answers=told))
+        for field, answer in said.items():
+            if answer:
+                self.answers_check("contraindications", answer, field)
+        return self
 
     def checks_in(self) -> Ward:
         """Identity, authorization and questions."""

@@ -178,27 +178,6 @@ class IdentityConfirmed(Fact, frozen=True):
     identifiers: tuple[Identifier, ...]
 
 
-class AuthorisationConfirmed(Fact, frozen=True):
-    """The REMS said that the patient is authorised; `how` is by telephone or online."""
-
-    how: str
-    reference: str
-
-
-class Answer(StrEnum):
-    """An answer to a check-in question. Unknown is not No."""
-
-    NO = "no"
-    YES = "yes"
-    UNKNOWN = "unknown"
-
-
-class QuestionsAnswered(Fact, frozen=True):
-    """Check-in questions were put to the patient today."""
-
-    answers: dict[str, Answer]
-
-
 class CheckAnswered(Fact, frozen=True):
     """One field of a check was answered.
 

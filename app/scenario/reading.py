@@ -14,6 +14,7 @@ from app.models.asking import Command
 from app.models.commands import COMMANDS
 from app.models.moment import utc
 from app.models.rules import toml
+from app.scenario.aliases import ALIASES, Meant, commands_of
 from app.scenario.parts import Placed, steps_of
 from app.scenario.tables import (
     OUTCOMES,
@@ -175,7 +176,7 @@ def step_of(scenario: Scenario, number: int, labels: dict[str, int]) -> Step:
     """A step with its command; `labels` gives the entries that labelled steps have made."""
     raw, where = scenario.steps[number - 1], scenario.place(number)
     do = raw.get("do")
-    if not isinstance(do, str) or do not in COMMANDS:
+    if not isinstance(do, str) or do not in {*COMMANDS, *ALIASES}:
         raise ValueError(f"{where}: no command is called {do!r}")
     expect = str(raw.get("expect", ""))
     if expect and expect not in OUTCOMES and not expect.startswith("refused: "):
@@ -186,16 +187,17 @@ def step_of(scenario: Scenario, number: int, labels: dict[str, int]) -> Step:
         number=number,
         at=_written_time(raw.get("at"), scenario.start, scenario.zone, where),
         by=str(raw.get("by", scenario.staff[0].id)),
-        do=str(do),
-        command=_command(scenario, str(do), raw, where, labels),
+        do=do,
+        commands=_commands(scenario, do, raw, where, labels),
         expect=expect,
         label=str(raw.get("label", "")),
     )
 
 
-def _command(
+def _commands(
     scenario: Scenario, do: str, raw: dict[str, Any], where: str, labels: dict[str, int]
-) -> Command:
+) -> tuple[Command, ...]:
+    """The step's command, or those that a word of former days means."""
     fields = {key: value for key, value in raw.items() if key not in STEP_FIELDS}
     for field, written in (("at", raw.get("happened")), ("occurred_at", raw.get("occurred_at"))):
         if written is not None:
@@ -205,6 +207,10 @@ def _command(
             raise ValueError(f"{where}: no step is labelled {fields['entry']!r}")
         fields["entry"] = labels[fields["entry"]]
     try:
-        return msgspec.convert(fields, COMMANDS[do])
-    except msgspec.ValidationError as error:
+        return tuple(_command(meant) for meant in commands_of(do, fields))
+    except ValueError as error:  # also msgspec's own
         raise ValueError(f"{where} ({do}): {error}") from error
+
+
+def _command(meant: Meant) -> Command:
+    return msgspec.convert(meant.fields, COMMANDS[meant.do])

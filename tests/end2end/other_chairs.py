@@ -89,9 +89,14 @@ class OtherChairs:
     def _check_in(self, *ids: str) -> None:
         for id in ids:
             self._do("confirm_identity", session=id, identifiers=["name", "date_of_birth"])
-            self._do("confirm_authorisation", session=id, how="online")
-            answers = {"hiv": "no", "infection": "no", "hypersensitivity": "no"}
-            self._do("answer_questions", session=id, answers=answers)
+            for check, field, value in (
+                ("authorisation", "authorized", "yes"),
+                ("authorisation", "how", "online"),
+                ("contraindications", "hiv", "no"),
+                ("contraindications", "infection", "no"),
+                ("contraindications", "hypersensitivity", "no"),
+            ):
+                self._do("answer_check", session=id, check=check, field=field, value=value)
 
     def _premedicate(self, *ids: str) -> None:
         for id in ids:

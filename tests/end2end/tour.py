@@ -150,12 +150,12 @@ class Tour:
         hand.choose("identity", "name", "date_of_birth")
         hand.tap("panel-main")
         self.at("08:05")
-        hand.choose("authorisation", "by telephone")
-        hand.tap("panel-main")
-        for key in ("hiv", "infection", "hypersensitivity"):
-            hand.tap(f"question-{key}-answer-no")
+        hand.tap("answer-authorized-yes")
+        hand.tap("answer-how-telephone")
+        for key in ("hiv", "infection"):
+            hand.tap(f"answer-{key}-no")
         hand.picture("contraindications")
-        hand.tap("panel-main")
+        hand.tap("answer-hypersensitivity-no")
 
     def vitals(self, figures: str, picture: str = "") -> None:
         """A set by keyboard: `122 74 80 16 36.8 98`, no stroke sign."""

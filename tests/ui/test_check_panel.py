@@ -403,3 +403,40 @@ def test_nothing_is_offered_once_the_day_is_over(ward: Ward, show: Show) -> None
     assert not panel.findChild(QWidget, "answer-campath-no").isEnabled()
     assert not shown(panel, "decision")
     assert not shown(panel, "panel-override")
+
+
+# ------------------------------------------------------------------------- the shipped check-in
+
+
+def answer(ward: Ward, check: str, field: str) -> Any:
+    given = ward.session.checks.get(check, {}).get(field)
+    return given.value if given else None
+
+
+def test_the_authorization_takes_two_taps(ward: Ward, show: Show) -> None:
+    panel = show(ward, "authorisation")
+    assert panel.findChild(QWidget, "question-how") is None
+    tap(panel, "answer-authorized-yes")
+    tap(panel, "answer-how-telephone")
+    assert ward.requirement("authorisation").done
+    write(panel, "answer-reference", "R-88")
+    QTest.keyClick(panel.focusWidget(), Qt.Key.Key_Return)
+    assert answer(ward, "authorisation", "reference") == "R-88"
+
+
+def test_the_contraindications_take_a_tap_each(ward: Ward, show: Show) -> None:
+    panel = show(ward, "contraindications")
+    for field in ("hiv", "infection", "hypersensitivity"):
+        assert not ward.requirement("contraindications").done
+        tap(panel, f"answer-{field}-no")
+    assert ward.requirement("contraindications").detail == "HIV, infection, product allergy: no"
+
+
+def test_a_yes_holds_the_start_at_once(ward: Ward, show: Show) -> None:
+    panel = show(ward, "contraindications")
+    tap(panel, "answer-infection-yes")
+    assert answer(ward, "contraindications", "infection") == "yes"
+    second = panel.findChild(QLabel, "second-infection")
+    assert second is not None
+    assert second.text() == "Do not start, tell the prescriber"
+    assert not panel.let_pass.isVisible()

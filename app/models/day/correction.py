@@ -53,8 +53,6 @@ STRUCK_OUT: tuple[type[Fact], ...] = (
     facts.PremedicationWithheld,
     facts.RequirementOverridden,
     facts.IdentityConfirmed,
-    facts.AuthorisationConfirmed,
-    facts.QuestionsAnswered,
     facts.CheckAnswered,
     facts.CheckDecided,
     facts.TeachBackDone,

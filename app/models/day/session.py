@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from app.models import facts
-from app.models.facts import Answer, Entry
+from app.models.facts import Entry
 from app.models.moment import Now
 from app.models.patients import Patient
 
@@ -169,10 +169,6 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     step: timedelta = timedelta()
     identity: Stamp | None = None
     identified_by: tuple[facts.Identifier, ...] = ()
-    authorised: Stamp | None = None
-    authorised_how: str = ""
-    answers: dict[str, Answer] = {}
-    answered: Stamp | None = None
     premeds: dict[str, Premed] = {}
     bag: Bag | None = None
     overrides: dict[str, Allowed] = {}

@@ -70,7 +70,7 @@ STAGES = {
 
 RESERVED = frozenset(
     {
-        *("identity", "authorisation", "contraindications", "baseline_vitals", "stroke_check"),
+        *("identity", "baseline_vitals", "stroke_check"),
         *("bag", "bag_check", "ended", "observation", "last_vitals", "last_stroke_check"),
         *("teach_back", "sheet", "start", "discharge"),
     }
