@@ -18,8 +18,8 @@ from app.models.refusal import Refusal
 from app.models.rules.pack import Pack
 from app.models.staff import EnrolStaff
 from app.models.unit import SetUpUnit
-from app.scenario.aliases import ALIASES
 from app.scenario.describe import describe
+from app.scenario.former import FORMER
 from app.scenario.reading import no_entries, step_of
 from app.scenario.tables import PatientTable, Scenario, Step
 from app.store.journal import Journal
@@ -123,7 +123,7 @@ class Player:
                 outcome = self.desk.do(command, step.by)
             if isinstance(outcome, Done):
                 done.append(outcome)
-            elif step.do not in ALIASES or outcome.code != "already_done":
+            elif step.do not in FORMER or outcome.code != "already_done":
                 return outcome
         entries = tuple(entry for outcome in done for entry in outcome.entries)
         return Done(entries, again=bool(done) and all(outcome.again for outcome in done))

@@ -14,7 +14,7 @@ from app.models.asking import Command
 from app.models.commands import COMMANDS
 from app.models.moment import utc
 from app.models.rules import toml
-from app.scenario.aliases import ALIASES, Meant, commands_of
+from app.scenario.former import FORMER, Meant, commands_of
 from app.scenario.parts import Placed, steps_of
 from app.scenario.tables import (
     OUTCOMES,
@@ -176,7 +176,7 @@ def step_of(scenario: Scenario, number: int, labels: dict[str, int]) -> Step:
     """A step with its command; `labels` gives the entries that labelled steps have made."""
     raw, where = scenario.steps[number - 1], scenario.place(number)
     do = raw.get("do")
-    if not isinstance(do, str) or do not in {*COMMANDS, *ALIASES}:
+    if not isinstance(do, str) or do not in {*COMMANDS, *FORMER}:
         raise ValueError(f"{where}: no command is called {do!r}")
     expect = str(raw.get("expect", ""))
     if expect and expect not in OUTCOMES and not expect.startswith("refused: "):

@@ -23,7 +23,7 @@ WAYS = {"by telephone": "telephone", "by phone": "telephone", "online": "online"
 
 def commands_of(do: str, fields: dict[str, Any]) -> tuple[Meant, ...]:
     """The commands that a step means; a word of today means itself. Raises `ValueError`."""
-    spell = ALIASES.get(do)
+    spell = FORMER.get(do)
     return tuple(spell(fields)) if spell else (Meant(do, fields),)
 
 
@@ -51,7 +51,7 @@ def _answers(check: str, answers: dict[str, Any], fields: dict[str, Any]) -> Ite
         yield Meant("answer_check", given)
 
 
-ALIASES: dict[str, Callable[[dict[str, Any]], Iterator[Meant]]] = {
+FORMER: dict[str, Callable[[dict[str, Any]], Iterator[Meant]]] = {
     "confirm_authorisation": _authorization,
     "answer_questions": _questions,
 }
