@@ -42,7 +42,7 @@ from app.models.day.requirement import Requirement
 from app.models.day.schedule import Due, schedule
 from app.models.day.session import Session
 from app.models.day.stroke import RecordStrokeSigns
-from app.models.day.teaching import HandOverSheet, RecordTeachBack
+from app.models.day.teaching import HandOverSheet
 from app.models.day.timeline import Row, timeline
 from app.models.day.vitals import RecordVitals
 from app.models.facts import Entry, How, Identifier, Role, Said, Sex, StrokeCheck
@@ -53,6 +53,7 @@ from app.models.rules.pack import Pack, read_pack
 from app.models.staff import EnrolStaff
 from app.models.unit import SetUpUnit
 from app.paths import protocol_file
+from app.scenario.former import SAID_BACK
 from app.scenario.times import wall_time
 from app.store.journal import Journal
 from app.store.pins import hash_pin
@@ -477,10 +478,16 @@ class Ward:
 
     # ------------------------------------------------------------------------ the way home
 
+    def teaches_back(self) -> Ward:
+        """The patient says back the five groups of signs and whom to call."""
+        for field in SAID_BACK:
+            self.answers_check("teach_back", "said", field)
+        return self
+
     def ready_to_leave(self, *, without: Iterable[str] = ()) -> Ward:
         """Teach-back, the discharge sheet and the last vitals, at the present time."""
         if "teach_back" not in without:
-            self.ask(RecordTeachBack(session=self.id))
+            self.teaches_back()
         if "sheet" not in without:
             self.ask(HandOverSheet(session=self.id, how="printed"))
         if "last_vitals" not in without:

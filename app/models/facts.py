@@ -374,12 +374,6 @@ class NoteWritten(Fact, frozen=True):
     text: str
 
 
-class TeachBackDone(Fact, frozen=True):
-    """The patient said back the warning signs and whom to call."""
-
-    note: str = ""
-
-
 class SheetHandedOver(Fact, frozen=True):
     """The patient got the discharge sheet, and how; it counts for that end only."""
 

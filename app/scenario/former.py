@@ -20,6 +20,9 @@ class Meant(NamedTuple):
 WAYS = {"by telephone": "telephone", "by phone": "telephone", "online": "online", "by form": "form"}
 """How an authorization was checked, in words that were free once, as keys of the check's options."""
 
+SAID_BACK = ("face", "speech", "sight", "balance", "head", "whom")
+"""What a teach-back was about: the five groups of stroke signs, and whom to call."""
+
 
 def commands_of(do: str, fields: dict[str, Any]) -> tuple[Meant, ...]:
     """The commands that a step means; a word of today means itself. Raises `ValueError`."""
@@ -42,6 +45,13 @@ def _questions(fields: dict[str, Any]) -> Iterator[Meant]:
     yield from _answers("contraindications", answers, fields)
 
 
+def _teach_back(fields: dict[str, Any]) -> Iterator[Meant]:
+    note = fields.pop("note", "")
+    yield from _answers("teach_back", dict.fromkeys(SAID_BACK, "said"), fields)
+    if note:
+        yield from _answers("teach_back", {"note": note}, fields)
+
+
 def _answers(check: str, answers: dict[str, Any], fields: dict[str, Any]) -> Iterator[Meant]:
     """Each answer by itself; given anew it stands in place of the one before, as it did then."""
     for field, value in answers.items():
@@ -54,5 +64,6 @@ def _answers(check: str, answers: dict[str, Any], fields: dict[str, Any]) -> Ite
 FORMER: dict[str, Callable[[dict[str, Any]], Iterator[Meant]]] = {
     "confirm_authorisation": _authorization,
     "answer_questions": _questions,
+    "record_teach_back": _teach_back,
 }
 """Every such word, and what it means."""

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.clock import SimulatedClock
 from app.paths import private
+from app.scenario.former import SAID_BACK
 from app.ui import theme
-from app.ui.leaving.words import to_say_back
 from app.ui.program import make_app, make_window
 from app.ui.window import MainWindow
 from tests.end2end.hand import Hand
@@ -351,9 +351,10 @@ class Tour:
         self.at("15:36")
         self.vitals("121 74 78 15 36.8 99")
         hand.tap("requirement-teach_back")
-        hand.choose("teach-back", *(item.key for item in to_say_back()))
+        for field in SAID_BACK[:-1]:
+            hand.tap(f"answer-{field}-said")
         hand.picture("teach-back")
-        hand.tap("panel-main")
+        hand.tap(f"answer-{SAID_BACK[-1]}-said")
         hand.tap("requirement-sheet")
         hand.wait_for(lambda: hand.pages("sheet-pages") > 0)
         hand.picture("discharge-sheet")

@@ -41,12 +41,13 @@ from app.models.day.reactions import StopForReaction
 from app.models.day.requirement import State
 from app.models.day.session import Phase, Session
 from app.models.day.stroke import RecordStrokeSigns
-from app.models.day.teaching import HandOverSheet, RecordTeachBack
+from app.models.day.teaching import HandOverSheet
 from app.models.day.timeline import timeline
 from app.models.day.vitals import RecordVitals
 from app.models.facts import SIGN_KEYS, EntryCorrected, StrokeCheck, kind_of
 from app.models.moment import Now
 from app.scenario import describe
+from app.scenario.former import SAID_BACK
 from tests.ward import LIND, NORMAL, OSEI, Ward, open_ward
 
 DAYS = int(os.environ.get("HYPOTHESIS_DAYS", "0"))
@@ -296,7 +297,9 @@ class AnyDay(RuleBasedStateMachine):
     @precondition(lambda self: self.session.phase is Phase.OBSERVING)
     @rule()
     def gets_ready_to_leave(self) -> None:
-        self.ask(RecordTeachBack(session=self.ward.id))
+        for field in SAID_BACK:
+            told = AnswerCheck(session=self.ward.id, check="teach_back", field=field, value="said")
+            self.ask(told)
         self.ask(HandOverSheet(session=self.ward.id, how="printed"))
         self.takes_vitals({"sbp": 124, "spo2": 98}, (StrokeCheck.NO_SIGN, ()), 0, True, OSEI)
 

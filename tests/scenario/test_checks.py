@@ -50,7 +50,9 @@ CHECKED_IN = [
 
 def test_the_day_is_told_in_sentences(played: dict[str, Any]) -> None:
     sentences = told(played, 0, "check_answered", "check_decided")
-    assert [text for text in sentences if text not in CHECKED_IN] == [
+    assert [
+        text for text in sentences if text not in CHECKED_IN and not text.endswith("said back")
+    ] == [
         "Age 17 years. Dr. Amari, in person: go on. Seen with her parents",
         "CBC: 212 10³/µL, 20 Nov 2026",
         "Hepatitis: carrier",
@@ -58,7 +60,9 @@ def test_the_day_is_told_in_sentences(played: dict[str, Any]) -> None:
         "Hepatitis: carrier. Dr. Amari, by phone, read back: go on. Viral load not detectable",
     ]
     sentences = told(played, 1, "check_answered", "symptom_noted", "check_decided")
-    assert [text for text in sentences if text not in CHECKED_IN] == [
+    assert [
+        text for text in sentences if text not in CHECKED_IN and not text.endswith("said back")
+    ] == [
         "Rash: yes",
         "Rash, since the infusion of 23 Nov 2026",
         "Rash: yes. Both arms",

@@ -55,7 +55,6 @@ STRUCK_OUT: tuple[type[Fact], ...] = (
     facts.IdentityConfirmed,
     facts.CheckAnswered,
     facts.CheckDecided,
-    facts.TeachBackDone,
     facts.SheetHandedOver,
 )
 """Kinds that may be struck out: without them the rest of the day still makes sense."""

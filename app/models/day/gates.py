@@ -84,11 +84,6 @@ def _discharge(session: Session, now: Now, pack: Pack) -> Iterator[Requirement]:
     yield from checks(AtGate.DISCHARGE, (Stage.OBSERVATION,), session, now, pack)
     yield last_vitals_requirement(session, now, pack)
     yield last_stroke_check_requirement(session, now, pack)
-    yield stamped(
-        session, "teach_back", "Teach-back", Stage.DISCHARGE, rules.teach_back,
-        session.teach_back, "the five groups and whom to call",
-        "the patient says back the five groups of signs and whom to call",
-    )  # fmt: skip
     yield from checks(AtGate.DISCHARGE, (Stage.DISCHARGE,), session, now, pack)
     yield sheet_requirement(session, pack)
 

@@ -184,7 +184,6 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     """Sets as they were before a correction, or before they were struck out."""
     stroke_signs: tuple[tuple[Stamp, facts.StrokeSignsFound], ...] = ()
     symptoms: tuple[tuple[Stamp, facts.SymptomNoted], ...] = ()
-    teach_back: Stamp | None = None
     sheet: Stamp | None = None
     sheet_how: str = ""
     sheet_for: datetime | None = None

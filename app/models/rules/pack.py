@@ -123,7 +123,6 @@ class DischargeRules(Strict, frozen=True, kw_only=True):
     observation_min: AtLeast
     last_vitals_min: AtMost
     stroke_check_min: AtMost
-    teach_back: Rule
     sheet: Rule
 
 

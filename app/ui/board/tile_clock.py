@@ -24,7 +24,6 @@ SHORT = {
     "bag_check": "second check",
     "last_vitals": "vitals",
     "last_stroke_check": "stroke check",
-    "teach_back": "teach-back",
     "sheet": "sheet",
 }
 """A requirement in a word or two, where a tile has no room for its title."""
