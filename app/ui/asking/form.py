@@ -111,7 +111,7 @@ class FormPanel(Panel):
         """Which of its parts are there."""
         return Shows(form=seen.editing, time=seen.editing, main=seen.editing)
 
-    def stands(self, seen: Seen) -> gate_words.Standing | None:
+    def stands(self, seen: Seen) -> gate_words.DoneLine | None:
         """The line at the top, once it is done."""
         known = self.roster(seen.item.by if seen.item else "")
         return gate_words.standing(seen.item, seen.now, known)

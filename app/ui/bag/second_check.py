@@ -7,16 +7,18 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.models.asking import Command
+from app.models.day.tiers import Tier
 from app.models.staff import Staff
 from app.ui.asking.sheet import CommandSheet
 from app.ui.bag import second_check_words
 from app.ui.shift import Shift, new_request
+from app.ui.shown import Measure
 from app.ui.theme import tokens
 from app.ui.widgets.card import ScrollPane, row
 from app.ui.widgets.code_tile import CodeTile
 from app.ui.widgets.keypad import Keypad
 from app.ui.widgets.name_tile import NameTile
-from app.ui.widgets.number_tile import Measure, NumberTile, Tier
+from app.ui.widgets.number_tile import NumberTile
 from app.ui.widgets.pin_pad import PinPad
 from app.ui.widgets.text import Role, Text
 

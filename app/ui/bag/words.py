@@ -13,14 +13,15 @@ from app.models.day.session import Bag, Session
 from app.models.moment import Now, full_date, hms
 from app.models.rules.pack import Pack
 from app.ui.asking.figures import number
-from app.ui.asking.offered import Option, Warned
+from app.ui.asking.offered import Warned
 from app.ui.gate.words import Roster, name_of, sentence
+from app.ui.shown import Offered
 
 INSPECTED, COVERED = "inspected", "covered"
 
 LOOKED_AT = (
-    Option(INSPECTED, "Clear, no particles"),
-    Option(COVERED, "Covered from light"),
+    Offered(INSPECTED, "Clear, no particles"),
+    Offered(COVERED, "Covered from light"),
 )
 """What must be confirmed about the bag; nothing is ticked beforehand."""
 
@@ -53,9 +54,9 @@ def hint(pack: Pack) -> str:
     return f"One vial of {product}, {dose} mg, into {pack.bag.diluent_ml.value} mL."
 
 
-def diluents(pack: Pack) -> tuple[Option, ...]:
+def diluents(pack: Pack) -> tuple[Offered, ...]:
     """What it may be diluted in."""
-    return tuple(Option(item.key, item.name) for item in pack.bag.diluents)
+    return tuple(Offered(item.key, item.name) for item in pack.bag.diluents)
 
 
 @dataclass(frozen=True, slots=True)

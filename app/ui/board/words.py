@@ -17,32 +17,7 @@ from app.models.rules.rule import Priority
 from app.models.staff import Staff
 from app.models.unit import Unit
 from app.ui.board.tile_clock import tile_clock
-
-
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """An alarm on a tile."""
-
-    priority: str
-    text: str
-    acknowledged: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """One chair; `session` is empty when it is free."""
-
-    chair: int
-    session: str = ""
-    name: str = ""
-    course: str = ""
-    stage: str = ""
-    clock: str = ""
-    line: str = ""
-    share: float | None = None
-    after: str = ""
-    resting: bool = False
-    alarms: tuple[Strip, ...] = ()
+from app.ui.shown import Chair, ChairAlarm
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +33,11 @@ class Board:
     overdue: int
     due: int
     today: str
-    tiles: tuple[Tile, ...]
+    tiles: tuple[Chair, ...]
     overdue_session: str = ""
     due_session: str = ""
-    overdue_priority: str = ""
-    due_priority: str = ""
+    overdue_priority: Priority | None = None
+    due_priority: Priority | None = None
 
 
 def board(
@@ -101,23 +76,23 @@ def short_day(moment: datetime) -> str:
 
 def tiles(
     unit: Unit, running: Iterable[Session], names: dict[str, str], now: Now, rules: RulesOf
-) -> tuple[Tile, ...]:
+) -> tuple[Chair, ...]:
     """A tile for each chair, taken or free, by its number: a chair never moves."""
     taken = {session.chair: session for session in running}
     chairs = sorted({*range(1, unit.chairs + 1), *taken})
     return tuple(
         tile(taken[chair], names.get(taken[chair].patient, ""), now, rules(taken[chair]))
         if chair in taken
-        else Tile(chair)
+        else Chair(chair)
         for chair in chairs
     )
 
 
-def tile(session: Session, name: str, now: Now, pack: Pack) -> Tile:
+def tile(session: Session, name: str, now: Now, pack: Pack) -> Chair:
     """The chair of a running session."""
     stage, clock, line, share = tile_clock(session, now, pack)
-    return Tile(
-        chair=session.chair,
+    return Chair(
+        number=session.chair,
         session=session.id,
         name=name,
         course=f"C{session.course} · day {session.day} of {session.days}",
@@ -128,7 +103,7 @@ def tile(session: Session, name: str, now: Now, pack: Pack) -> Tile:
         after=_after(session, now, pack),
         resting=session.phase is Phase.PAUSED,
         alarms=tuple(
-            Strip(alarm.priority.value, alarm.title, bool(alarm.acknowledged_by))
+            ChairAlarm(alarm.priority, alarm.title, bool(alarm.acknowledged_by))
             for alarm in sorted(
                 alarms(session, now, pack),
                 key=lambda alarm: (bool(alarm.acknowledged_by), -alarm.priority.rank),
@@ -168,9 +143,8 @@ def _waiting(
     return overdue, [item for item in waiting if item.urgency is not Urgency.OVERDUE]
 
 
-def _most_urgent(waiting: Sequence[_Waiting]) -> str:
-    ranked = sorted((item.priority for item in waiting), key=lambda priority: priority.rank)
-    return ranked[-1].value if ranked else ""
+def _most_urgent(waiting: Sequence[_Waiting]) -> Priority | None:
+    return max((item.priority for item in waiting), key=lambda one: one.rank, default=None)
 
 
 TODAY = {

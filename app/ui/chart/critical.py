@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
+from app.models.rules.rule import Priority
 from app.ui.chart.day import Reading
 from app.ui.chart.scale import MARK_ROW, Frame
 from app.ui.theme import Px, Weight, font, tokens
 from app.ui.widgets import drawing
-from app.ui.widgets.priority import Priority, paint_shapes, shapes_width
+from app.ui.widgets.priority import paint_shapes, shapes_width
 
 TALL = 18.0
 

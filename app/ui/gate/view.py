@@ -18,7 +18,7 @@ from app.ui.session.words import View
 from app.ui.shift import Shift
 from app.ui.widgets.button import Button, Kind, wide
 from app.ui.widgets.card import row
-from app.ui.widgets.requirements import Requirement, RequirementList
+from app.ui.widgets.requirements import RequirementList
 
 LIST_WIDTH = 430
 
@@ -93,7 +93,7 @@ class GateView(QWidget):
         view = words.start_view if self.last == START_KEY else words.discharge_view
         shown = view(gate, now, roster)
         self.list.set_heading(shown.heading)
-        self.list.show_requirements([Requirement(*line) for line in shown.lines], self._chosen)
+        self.list.show_requirements(shown.lines, self._chosen)
         ready = not requirement.open_keys(gate)
         passed = session.started if self.last == START_KEY else session.discharged
         self.go.set_kind(Kind.MAIN if ready and self._chosen != self.last else Kind.PLAIN)

@@ -14,10 +14,11 @@ from app.models.day.pump import ChangeRate, EndInfusion, PauseInfusion, ResumeIn
 from app.models.day.session import Session
 from app.ui.asking.sheet import CommandSheet
 from app.ui.shift import Answer, Shift
-from app.ui.widgets.choice import Choice, ChoiceGrid
+from app.ui.shown import Measure, Offered
+from app.ui.widgets.choice import ChoiceGrid
 from app.ui.widgets.fields import TextField
 from app.ui.widgets.keypad import Keypad
-from app.ui.widgets.number_tile import Measure, NumberTile
+from app.ui.widgets.number_tile import NumberTile
 from app.ui.widgets.text import Role, Text
 
 
@@ -37,7 +38,7 @@ class PauseSheet(CommandSheet):
         )
         reasons = self.pack.infusion.pause_reasons
         self._reasons = ChoiceGrid(
-            [Choice(item.key, item.name) for item in reasons], name="pause-reasons"
+            [Offered(item.key, item.name) for item in reasons], name="pause-reasons"
         )
         self._words = TextField("A few words, if they help", name="pause-note")
         self.body.addWidget(Text("Why was the pump stopped?", Role.STRONG))

@@ -18,11 +18,12 @@ from app.ui.reactions.sudden import SuddenQuestion
 from app.ui.reactions.symptom import AROUND
 from app.ui.reactions.symptom_picker import SymptomPicker
 from app.ui.shift import Answer, Shift, new_request
+from app.ui.shown import Offered
 from app.ui.theme import Glyph
 from app.ui.vitals.sheet import VitalsSheet
 from app.ui.widgets.button import Button, Kind, wide
 from app.ui.widgets.card import Aside, row
-from app.ui.widgets.choice import Choice, Segmented
+from app.ui.widgets.choice import Segmented
 from app.ui.widgets.text import Role, Text
 
 AGAIN = "Record the stop again"
@@ -62,7 +63,7 @@ class ReactionSheet(EmergencySheet):
         self.picker.typed_in.connect(self._go_on)
         self._how_bad = Aside(name="how-bad")
         self._which = Text("", Role.STRONG, name="how-bad-which")
-        choices = [Choice(item.key, item.name) for item in care_words.SEVERITIES]
+        choices = [Offered(item.key, item.name) for item in care_words.SEVERITIES]
         self._severity = Segmented(choices, strong="", says="How bad", name="severity")
         self._severity.chosen.connect(self._graded)
         self._how_bad.body.addLayout(row(self._which, None, self._severity))

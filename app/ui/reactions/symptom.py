@@ -13,7 +13,8 @@ from app.ui.reactions.stroke import StrokeSheet
 from app.ui.reactions.sudden import SuddenQuestion
 from app.ui.reactions.symptom_picker import SymptomPicker
 from app.ui.shift import Answer, Shift
-from app.ui.widgets.choice import Choice, ChoiceGrid
+from app.ui.shown import Offered
+from app.ui.widgets.choice import ChoiceGrid
 from app.ui.widgets.fields import NoteField
 from app.ui.widgets.text import Role, Text
 
@@ -36,7 +37,7 @@ class SymptomSheet(CommandSheet):
         self.picker.chosen.connect(self._picked)
         self.picker.typed_in.connect(self._go_on)
         self._severity = ChoiceGrid(
-            [Choice(item.key, item.name) for item in care_words.SEVERITIES],
+            [Offered(item.key, item.name) for item in care_words.SEVERITIES],
             columns=1,
             name="severity",
         )

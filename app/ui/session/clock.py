@@ -6,16 +6,15 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.ui.session.day_words import DueLine
-from app.ui.session.words import PAUSED, Clock
+from app.ui.session.words import PAUSED, ClockView
+from app.ui.shown import DueLine
 from app.ui.theme import Glyph
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import Card, Hairline, row
 from app.ui.widgets.chip import Chip, Tone
 from app.ui.widgets.clock import ClockLabel, ProgressBar
-from app.ui.widgets.due import Due, DueRow
-from app.ui.widgets.facts import Fact, FactGrid
-from app.ui.widgets.priority import Priority
+from app.ui.widgets.due import DueRow
+from app.ui.widgets.facts import FactGrid
 from app.ui.widgets.text import Role, Text
 
 MOST_DUE = 3
@@ -26,7 +25,7 @@ GLYPHS = {"pause": Glyph.PAUSE}
 
 
 class ClockCard(Card):
-    """Shows a `Clock`; `asked` gives the key of the action or the due thing tapped."""
+    """Shows a `ClockView`; `asked` gives the key of the action or the due thing tapped."""
 
     asked = Signal(str)
 
@@ -57,7 +56,7 @@ class ClockCard(Card):
         self.body.addLayout(self._actions)
         self._buttons: dict[str, Button] = {}
 
-    def show_clock(self, clock: Clock) -> None:
+    def show_clock(self, clock: ClockView) -> None:
         """Show the clock; called with every heartbeat."""
         self.word.set_text(clock.word)
         self.word.setHidden(clock.word == PAUSED)
@@ -67,7 +66,7 @@ class ClockCard(Card):
         self.figures.set_resting(clock.resting)
         self.below.set_text(clock.below)
         self.progress.set_share(clock.share)
-        self.facts.show_facts([Fact(label, value) for label, value in clock.facts])
+        self.facts.show_facts(clock.facts)
         if list(self._buttons) != [key for key, _ in clock.actions]:
             self._build_actions(clock)
         for key, button in self._buttons.items():
@@ -87,7 +86,7 @@ class ClockCard(Card):
         for place, made in enumerate(self._due_rows):
             made.setVisible(place < len(shown))
             if place < len(shown):
-                made.show_due(_due(shown[place]))
+                made.show_due(shown[place])
         self._give_way()
 
     def minimumSizeHint(self) -> QSize:
@@ -109,7 +108,7 @@ class ClockCard(Card):
             room -= need
             part.setVisible(room >= 0)
 
-    def _build_actions(self, clock: Clock) -> None:
+    def _build_actions(self, clock: ClockView) -> None:
         for button in self._buttons.values():
             button.hide()
             button.deleteLater()
@@ -120,8 +119,3 @@ class ClockCard(Card):
             self._actions.addWidget(button, 1)
             self._buttons[key] = button
         self._line.setVisible(bool(clock.actions))
-
-
-def _due(line: DueLine) -> Due:
-    priority = Priority(line.priority) if line.priority else None
-    return Due(line.key, line.time, line.word, line.away, priority, line.acknowledged)

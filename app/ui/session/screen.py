@@ -20,11 +20,9 @@ from app.ui.session.foot import Foot
 from app.ui.session.sheets import open_sheet
 from app.ui.session.words import View
 from app.ui.shift import Shift
-from app.ui.widgets.alarms import Alarm, AlarmStack
-from app.ui.widgets.elsewhere import Elsewhere, ElsewhereRow
-from app.ui.widgets.header import PatientHeader, PatientLines
-from app.ui.widgets.priority import Priority
-from app.ui.widgets.stage_rail import Stage as RailStage
+from app.ui.widgets.alarms import AlarmStack
+from app.ui.widgets.elsewhere import ElsewhereRow
+from app.ui.widgets.header import PatientHeader
 from app.ui.widgets.stage_rail import StageRail
 
 CLOCK_WIDTH = 500
@@ -112,23 +110,10 @@ class SessionScreen(QWidget):
         self._show_who(session)
         current = words.current_stage(session, now, pack)
         viewed = self._viewed or current
-        self.rail.show_stages(
-            [RailStage(*stage) for stage in words.stages(session, now, pack)],
-            viewed.value,
-        )
-        self.alarms.show_alarms(
-            [
-                Alarm(line.key, Priority(line.priority), line.title, line.detail, line.acknowledged)
-                for line in day.alarm_lines(session, now, pack, self._prescriber(session))
-            ]
-        )
+        self.rail.show_stages(words.stages(session, now, pack), viewed.value)
+        self.alarms.show_alarms(day.alarm_lines(session, now, pack, self._prescriber(session)))
         others = [item for item in self.shift.desk.open_sessions() if item.id != session.id]
-        self.elsewhere.show_alarms(
-            [
-                Elsewhere(line.key, Priority(line.priority), line.title)
-                for line in day.elsewhere_lines(others, now, self.shift.rules)
-            ]
-        )
+        self.elsewhere.show_alarms(day.elsewhere_lines(others, now, self.shift.rules))
         clock = words.clock(session, now, pack)
         self._show_middle(session, viewed, clock, now)
         self.foot.show_main(clock is not None and not session.over and not clock.main)
@@ -143,18 +128,15 @@ class SessionScreen(QWidget):
 
     def _show_who(self, session: Session) -> None:
         unit = self.shift.desk.unit()
-        who = words.who(session, self.shift.patient_of(session), unit, self.pack)
         self.header.show_patient(
-            PatientLines(
-                who.name, who.second, who.allergy, who.allergic, who.course, who.place, who.practice
-            )
+            words.who(session, self.shift.patient_of(session), unit, self.pack)
         )
         nurse = self.shift.staff.name if self.shift.staff else ""
         now = self.shift.now()
         self.header.show_shift(f"{now.local(now.at):%H:%M}", nurse)
 
     def _show_middle(
-        self, session: Session, viewed: Stage, clock: words.Clock | None, now: Now
+        self, session: Session, viewed: Stage, clock: words.ClockView | None, now: Now
     ) -> None:
         pack = self.pack
         view = words.VIEWS[viewed]
