@@ -94,9 +94,9 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DayLine:
-    """One entry of the day: its version, when it happened, its pieces, and whose initials it bears."""
+    """One entry of the day: its key, when it happened, its pieces, and whose initials it bears."""
 
-    version: int
+    key: str
     time: str
     spans: Sequence[Span]
     initials: str

@@ -84,7 +84,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
 """What a module may import, by the longest prefix of its name; the standard library always."""
 
 WORDS = re.compile(
-    r"app\.ui\.\w+\.(\w*words|offered|figures|wristband|tile_clock|last_set|action|kinds)$"
+    r"app\.ui\.\w+\.(\w*words|offered|figures|wristband|tile_clock|last_set|action|kinds|wanted)$"
     r"|app\.ui\.shown$"
 )
 """The modules of the window that know no widget; as a layer they are called "app.ui words"."""

@@ -233,15 +233,15 @@ def chart_day() -> ChartDay:
 def entries() -> tuple[DayLine, ...]:
     """The timeline of that day."""
     return (
-        DayLine(6, "13:47", (Span("Vitals 128/76 · 88 · 16 · 37.1 °C · 98 % · no stroke sign"),), "R.O."),
-        DayLine(5, "13:31", (Span("Headache, mild: acetaminophen 650 mg by mouth, allowed by "
+        DayLine("6", "13:47", (Span("Vitals 128/76 · 88 · 16 · 37.1 °C · 98 % · no stroke sign"),), "R.O."),
+        DayLine("5", "13:31", (Span("Headache, mild: acetaminophen 650 mg by mouth, allowed by "
                                   "Dr. Amari by phone at 13:29, read back"),), "R.O."),
-        DayLine(4, "13:17", (Span("Vitals 131/79 · 90 · 16 · 37.0 °C · 98 % · no stroke sign"),), "R.O."),
-        DayLine(3, "12:47", (Span("Vitals "), Span("311/80", "wrong"),
+        DayLine("4", "13:17", (Span("Vitals 131/79 · 90 · 16 · 37.0 °C · 98 % · no stroke sign"),), "R.O."),
+        DayLine("3", "12:47", (Span("Vitals "), Span("311/80", "wrong"),
                              Span(" 131/80 · 92 · 16 · 36.9 °C · 99 % "),
                              Span("mistyped", "reason")), "R.O."),
-        DayLine(2, "12:02", (Span("Vitals 128/78 · 90 · 16 · 36.9 °C · 98 %"),), "K.L."),
-        DayLine(1, "11:47", (Span("Infusion started 25.3 mL/h, 101.2 mL · double check K. Lind"),), "R.O."),
+        DayLine("2", "12:02", (Span("Vitals 128/78 · 90 · 16 · 36.9 °C · 98 %"),), "K.L."),
+        DayLine("1", "11:47", (Span("Infusion started 25.3 mL/h, 101.2 mL · double check K. Lind"),), "R.O."),
     )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from app.ui.asking.offered import Warned
 from app.ui.asking.panel import Panel, is_tab_stop
 from app.ui.asking.seen import Seen, Shows
 from app.ui.asking.standing import StandingLine
+from app.ui.asking.wanted import Task, Wanted
 from app.ui.gate import words as gate_words
 from app.ui.shift import Shift, new_request
 from app.ui.widgets.button import Button, Kind
@@ -77,7 +78,7 @@ class FormPanel(Panel):
         self.late.entered.connect(self.record)
         self.late.hide()
         self.let_pass = Button("", Kind.QUIET, name="panel-override")
-        self.let_pass.clicked.connect(lambda: self.asked_for.emit(f"override:{self.key}"))
+        self.let_pass.clicked.connect(lambda: self.asked_for.emit(Wanted(Task.OVERRIDE, self.key)))
         self.again = Button(again, name="panel-again")
         self.again.clicked.connect(self._again)
         self.second = Button("", height=60, name="panel-second")

@@ -20,12 +20,12 @@ class Panel(Card):
 
     A subclass fills `body` in its constructor and may override `refresh`, which is called with
     every heartbeat and after every entry and must leave alone what the nurse is typing.
-    `recorded` comes after each entry; `asked_for` names another thing the screen should open:
-    `vitals`, `override:KEY`, `second`, `start`, `end`, `early`, `sheet`, `discharge`.
+    `recorded` comes after each entry; `asked_for` gives the `Wanted` thing that the screen
+    should open.
     """
 
     recorded = Signal(object)
-    asked_for = Signal(str)
+    asked_for = Signal(object)
 
     def __init__(
         self, shift: Shift, session: str, key: str, title: str, parent: QWidget | None = None

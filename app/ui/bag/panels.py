@@ -9,6 +9,7 @@ from app.models.asking import Command
 from app.models.day.tiers import Tier
 from app.ui.asking.form import FormPanel
 from app.ui.asking.seen import Seen, Shows
+from app.ui.asking.wanted import Task, Wanted
 from app.ui.bag import words
 from app.ui.bag.words import Typed
 from app.ui.shift import Shift
@@ -130,7 +131,7 @@ class BagCheckPanel(FormPanel):
 
     def record(self) -> None:
         """The sheet records, not this panel."""
-        self.asked_for.emit("second")
+        self.asked_for.emit(Wanted(Task.SECOND_CHECK))
 
     def command(self) -> Command | str:
         """Nothing is recorded here."""

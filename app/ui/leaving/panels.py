@@ -8,6 +8,7 @@ from app.models.day.teaching import RecordTeachBack
 from app.ui.asking.form import FormPanel
 from app.ui.asking.panel import Panel
 from app.ui.asking.seen import Seen, Shows
+from app.ui.asking.wanted import Task, Wanted
 from app.ui.gate.words import DISCHARGE_KEY
 from app.ui.leaving import words
 from app.ui.shift import Shift
@@ -55,7 +56,7 @@ class EndedPanel(FormPanel):
 
     def record(self) -> None:
         """The sheet records, not this panel."""
-        self.asked_for.emit("end")
+        self.asked_for.emit(Wanted(Task.END))
 
     def command(self) -> Command | str:
         """Nothing is recorded here."""

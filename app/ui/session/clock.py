@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.ui.asking.wanted import Task
 from app.ui.session.words import PAUSED, ClockView
 from app.ui.shown import DueLine
 from app.ui.theme import Glyph
@@ -21,13 +22,13 @@ MOST_DUE = 3
 
 TIGHT, LEAST = 460, 240
 
-GLYPHS = {"pause": Glyph.PAUSE}
+GLYPHS = {Task.PAUSE: Glyph.PAUSE}
 
 
 class ClockCard(Card):
-    """Shows a `ClockView`; `asked` gives the key of the action or the due thing tapped."""
+    """Shows a `ClockView`; `asked` gives the task of the action or the due thing tapped."""
 
-    asked = Signal(str)
+    asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(name="clock-card", parent=parent)
@@ -54,7 +55,7 @@ class ClockCard(Card):
         self._actions = QHBoxLayout()
         self._actions.setSpacing(10)
         self.body.addLayout(self._actions)
-        self._buttons: dict[str, Button] = {}
+        self._buttons: dict[Task, Button] = {}
 
     def show_clock(self, clock: ClockView) -> None:
         """Show the clock; called with every heartbeat."""
@@ -80,7 +81,7 @@ class ClockCard(Card):
         shown = quiet[: 1 if tight else MOST_DUE]
         while len(self._due_rows) < len(shown):
             made = DueRow()
-            made.chosen.connect(self.asked)
+            made.chosen.connect(lambda key: self.asked.emit(Task(key)))
             self._due_column.addWidget(made)
             self._due_rows.append(made)
         for place, made in enumerate(self._due_rows):

@@ -14,9 +14,9 @@ from app.ui.widgets.timeline import TimelineList
 
 
 class DayView(QWidget):
-    """Chart above, sentences below; `entry_chosen` gives the version of the row tapped."""
+    """Chart above, sentences below; `entry_chosen` gives the key of the row tapped."""
 
-    entry_chosen = Signal(int)
+    entry_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

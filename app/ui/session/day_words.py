@@ -132,7 +132,7 @@ def _line(row: Row, remarks: Iterable[Span], roster: Roster, now: Now) -> DayLin
     if reasons:
         spans.append(Span(" · ".join(reasons), "reason"))
     joined = tuple(_spaced(spans))
-    return DayLine(row.version, now.wall(row.at), joined, initials(roster, row.by))
+    return DayLine(str(row.version), now.wall(row.at), joined, initials(roster, row.by))
 
 
 def _spaced(spans: Spans) -> Iterator[Span]:

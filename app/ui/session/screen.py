@@ -10,7 +10,9 @@ from app.models.day.alarms import AcknowledgeAlarm
 from app.models.day.session import Session
 from app.models.moment import Now
 from app.models.rules.stage import Stage
+from app.ui.asking.wanted import Task, Wanted
 from app.ui.gate.view import GateView
+from app.ui.gate.words import DISCHARGE_KEY
 from app.ui.session import day_words as day
 from app.ui.session import words
 from app.ui.session.chart_words import chart
@@ -53,21 +55,21 @@ class SessionScreen(QWidget):
         self.rail.chosen.connect(self._view)
         self.alarms = AlarmStack()
         self.alarms.acknowledged.connect(self._acknowledge)
-        self.alarms.opened.connect(lambda _key: self.ask("vitals"))
+        self.alarms.opened.connect(lambda _key: self.ask(Wanted(Task.VITALS)))
         self.elsewhere = ElsewhereRow()
         self.elsewhere.chosen.connect(self.session_chosen)
         self.clock = ClockCard()
         self.clock.setFixedWidth(CLOCK_WIDTH)
-        self.clock.asked.connect(self.ask)
+        self.clock.asked.connect(lambda task: self.ask(Wanted(task)))
         self.day = DayView()
-        self.day.entry_chosen.connect(lambda version: self.ask(f"correct:{version}"))
+        self.day.entry_chosen.connect(lambda key: self.ask(Wanted(Task.CORRECT, key)))
         self.start_gate = GateView(shift, session, View.START_GATE)
         self.discharge_gate = GateView(shift, session, View.DISCHARGE_GATE)
         for gate in (self.start_gate, self.discharge_gate):
             gate.asked_for.connect(self.ask)
             gate.recorded.connect(lambda _answer: self.after_entry())
         self.foot = Foot()
-        self.foot.asked.connect(self.ask)
+        self.foot.asked.connect(lambda task: self.ask(Wanted(task)))
         self._middle = QStackedWidget()
         self._lay_out()
         self.refresh()
@@ -164,21 +166,22 @@ class SessionScreen(QWidget):
 
     # --------------------------------------------------------------------------------- asking
 
-    def ask(self, what: str) -> None:
-        """Open the sheet for a key of a button, a due thing or a panel."""
-        if what == "discharge":
+    def ask(self, wanted: Wanted) -> None:
+        """Open the sheet, or go to the panel, for a button, a due thing or a panel."""
+        task = wanted.task
+        if task is Task.DISCHARGE:
             self._view(Stage.DISCHARGE.value)
-            self.discharge_gate.choose("discharge")
+            self.discharge_gate.choose(DISCHARGE_KEY)
             return
-        if what in ("bag", "start"):
+        if task in (Task.BAG, Task.START):
             self._viewed = None
             self.refresh()
-            self.start_gate.choose(what)
+            self.start_gate.choose(task.value)
             return
-        if what == "home":
+        if task is Task.HOME:
             self._view(Stage.DISCHARGE.value)
             return
-        sheet = open_sheet(what, self.window(), self.shift, self.session_id)
+        sheet = open_sheet(wanted, self.window(), self.shift, self.session_id)
         if sheet is not None:
             sheet.recorded.connect(lambda _answer: self.after_entry())
 
@@ -199,7 +202,7 @@ class SessionScreen(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F2 to F9 are the row of buttons, from left to right."""
         place = event.key() - Qt.Key.Key_F2
-        if 0 <= place < len(self.foot.keys):
-            self.ask(self.foot.keys[place])
+        if 0 <= place < len(self.foot.tasks):
+            self.ask(Wanted(self.foot.tasks[place]))
         else:
             super().keyPressEvent(event)

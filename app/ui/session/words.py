@@ -14,6 +14,7 @@ from app.models.patients import Patient
 from app.models.rules.pack import Pack
 from app.models.rules.stage import Stage
 from app.models.unit import Unit
+from app.ui.asking.wanted import Task
 from app.ui.patients.wristband import allergy, second_line
 from app.ui.shown import PatientLines, StageState, StageStep
 
@@ -59,8 +60,8 @@ class ClockView:
     share: float
     resting: bool
     facts: tuple[tuple[str, str], ...]
-    actions: tuple[tuple[str, str], ...]
-    main: str = ""
+    actions: tuple[tuple[Task, str], ...]
+    main: Task | None = None
 
 
 def who(session: Session, patient: Patient, unit: Unit | None, pack: Pack) -> PatientLines:
@@ -157,18 +158,18 @@ def _running(session: Session, now: Now, pack: Pack) -> ClockView:
         share=ran / (ran + left) if ran + left else 1.0,
         resting=paused,
         facts=_running_facts(session, now, pack),
-        actions=(("resume", "Resume"), ("end", "End"))
+        actions=((Task.RESUME, "Resume"), (Task.END, "End"))
         if paused
-        else (("pause", "Pause"), ("rate", "Change rate"), ("end", "End")),
+        else ((Task.PAUSE, "Pause"), (Task.RATE, "Change rate"), (Task.END, "End")),
         main=_main(session, empty),
     )
 
 
-def _main(session: Session, empty: bool) -> str:
+def _main(session: Session, empty: bool) -> Task | None:
     """The card's one main action; after a reaction or a stroke sign the program suggests none."""
     if session.phase is Phase.PAUSED:
-        return "" if wants_order(session) else "resume"
-    return "end" if empty else ""
+        return None if wants_order(session) else Task.RESUME
+    return Task.END if empty else None
 
 
 def _running_facts(session: Session, now: Now, pack: Pack) -> tuple[tuple[str, str], ...]:
@@ -219,8 +220,8 @@ def _observing(session: Session, now: Now, pack: Pack) -> ClockView:
             ("Infusion ended", now.wall(session.wall(session.ended.at))),
             ("Watch for stroke until", now.wall(session.wall(watch))),
         ),
-        actions=() if gone else (("discharge", "Discharge …"),),
-        main="" if gone or left else "discharge",
+        actions=() if gone else ((Task.DISCHARGE, "Discharge …"),),
+        main=None if gone or left else Task.DISCHARGE,
     )
 
 

@@ -6,6 +6,7 @@ from app.models.asking import Command
 from app.models.day.requirement import State
 from app.ui.asking.form import FormPanel
 from app.ui.asking.seen import Seen, Shows
+from app.ui.asking.wanted import Task, Wanted
 from app.ui.gate.words import DoneLine
 from app.ui.shift import Shift
 from app.ui.vitals import last_set
@@ -40,7 +41,7 @@ class VitalsPanel(FormPanel):
 
     def record(self) -> None:
         """The sheet records, not this panel."""
-        self.asked_for.emit("vitals")
+        self.asked_for.emit(Wanted(Task.VITALS))
 
     def command(self) -> Command | str:
         """Nothing is recorded here."""

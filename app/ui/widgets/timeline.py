@@ -34,9 +34,9 @@ TIME, INITIALS, LOWEST = 62.0, 52.0, 44
 
 
 class TimelineList(QListView):
-    """The entries in the order given, newest first; choosing one emits its version, to correct it."""
+    """The entries in the order given, newest first; choosing one emits its key, to correct it."""
 
-    chosen = Signal(int)
+    chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,10 +57,10 @@ class TimelineList(QListView):
         if tuple(entries) == self._entries.items:
             return
         current = self.currentIndex().row()
-        chosen = self._entries.items[current].version if current >= 0 else None
+        chosen = self._entries.items[current].key if current >= 0 else None
         self._entries.replace(tuple(entries))
         for place, entry in enumerate(entries):
-            if entry.version == chosen:
+            if entry.key == chosen:
                 self.setCurrentIndex(self._entries.index(place))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -77,7 +77,7 @@ class TimelineList(QListView):
 
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid():
-            self.chosen.emit(self._entries.items[index.row()].version)
+            self.chosen.emit(self._entries.items[index.row()].key)
 
 
 class _Entries(QAbstractListModel):

@@ -11,7 +11,7 @@ def line(ward: Ward, kind: str) -> DayLine:
     """The line of the last entry of a kind."""
     version = max(row.version for row in ward.rows if row.kind == kind)
     lines = day_lines(ward.session, ward.desk.staff_by_id(), ward.now, ward.pack)
-    return next(each for each in lines if each.version == version)
+    return next(each for each in lines if each.key == str(version))
 
 
 def unmet(ward: Ward) -> list[str]:
