@@ -9,7 +9,7 @@ from app.models.asking import Command
 from app.models.day.requirement import Requirement
 from app.models.day.session import Session
 from app.models.moment import Now
-from app.ui.shift import Answer, Shift
+from app.ui.shift import Reply, Shift
 from app.ui.widgets.card import Card
 from app.ui.widgets.message import Message
 from app.ui.widgets.text import Role, Text
@@ -44,7 +44,7 @@ class Panel(Card):
     def refresh(self, session: Session, requirement: Requirement | None, now: Now) -> None:
         """Show how the requirement stands now."""
 
-    def ask(self, command: Command, *, by: str = "") -> Answer:
+    def ask(self, command: Command, *, by: str = "") -> Reply:
         """Record it and say so, or show why not in the panel."""
         answer = self.shift.ask(command, by=by)
         if answer.done:

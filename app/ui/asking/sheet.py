@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.models.asking import Command
 from app.ui.patients.wristband import whose
-from app.ui.shift import Answer, Shift, new_request
+from app.ui.shift import Reply, Shift, new_request
 from app.ui.widgets.button import Kind
 from app.ui.widgets.fields import TextField
 from app.ui.widgets.sheet import Sheet
@@ -66,7 +66,7 @@ class CommandSheet(Sheet):
         """The command as filled in, or what is still missing, as a sentence."""
         raise NotImplementedError
 
-    def refused(self, answer: Answer) -> None:
+    def refused(self, answer: Reply) -> None:
         """A refusal came back; a subclass may do more than say it."""
         self.set_message(answer.sentence)
 

@@ -11,7 +11,7 @@ from app.ui.asking.form import FormPanel
 from app.ui.asking.seen import Seen, Shows
 from app.ui.asking.wanted import Task, Wanted
 from app.ui.bag import words
-from app.ui.bag.words import Typed
+from app.ui.bag.words import TypedBag
 from app.ui.shift import Shift
 from app.ui.shown import Measure
 from app.ui.widgets.button import Kind
@@ -85,7 +85,7 @@ class BagPanel(FormPanel):
     def command(self) -> Command | str:
         """The bag as filled in."""
         diluent = self._diluent.chosen()
-        typed = Typed(
+        typed = TypedBag(
             lot=self._lot.text(),
             expires=self._expires.date(),
             expires_text=self._expires.text(),

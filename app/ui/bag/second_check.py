@@ -12,7 +12,6 @@ from app.models.staff import Staff
 from app.ui.asking.sheet import CommandSheet
 from app.ui.bag import second_check_words
 from app.ui.shift import Shift, new_request
-from app.ui.shown import Measure
 from app.ui.theme import tokens
 from app.ui.widgets.card import ScrollPane, row
 from app.ui.widgets.code_tile import CodeTile
@@ -162,8 +161,7 @@ class SecondCheckSheet(CommandSheet):
         grid = QGridLayout()
         grid.setSpacing(12)
         for place, field in enumerate(second_check_words.FIELDS):
-            measure = Measure(field.key, field.label, field.unit, field.decimals, field.longest)
-            tile = CodeTile(measure) if field.letters else NumberTile(measure)
+            tile = CodeTile(field) if field.letters else NumberTile(field)
             tile.setObjectName(f"second-{field.key}")
             tile.changed.connect(lambda _text, t=tile: self._typed(t))
             self._tiles[field.key] = tile

@@ -27,7 +27,7 @@ LOOKED_AT = (
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedBag:
     """What stands in the bag's fields; `expires_text` is what was typed as a day."""
 
     lot: str
@@ -40,7 +40,7 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class BagClock:
     """How long the bag keeps: figures, the words beside them, and whether the time is over."""
 
     figures: str
@@ -87,7 +87,7 @@ def advise(volume: str, rate: str, session: Session, now: Now, pack: Pack) -> Ad
     return Advice(said, rate_word="too fast" if per_hour and per_hour > fastest else "")
 
 
-def prepare(typed: Typed, session: str) -> PrepareBag | str:
+def prepare(typed: TypedBag, session: str) -> PrepareBag | str:
     """What is asked, or the first thing that is missing."""
     volume, rate = number(typed.volume), number(typed.rate)
     if not typed.lot:
@@ -126,7 +126,7 @@ def _diluent(bag: Bag, pack: Pack) -> str:
     return pack.name_of("diluent", bag.diluent)
 
 
-def clock(session: Session, now: Now, pack: Pack) -> Clock | None:
+def clock(session: Session, now: Now, pack: Pack) -> BagClock | None:
     """How long the bag may still be started; None without a bag or once it runs."""
     if session.bag is None or session.started:
         return None
@@ -134,8 +134,8 @@ def clock(session: Session, now: Now, pack: Pack) -> Clock | None:
     left = until - session.true(now)
     moment = now.wall(session.wall(until))
     if left < timedelta():
-        return Clock("0:00:00", f"too old since {moment}", over=True)
-    return Clock(hms(left), f"left to start it · at the latest {moment}", over=False)
+        return BagClock("0:00:00", f"too old since {moment}", over=True)
+    return BagClock(hms(left), f"left to start it · at the latest {moment}", over=False)
 
 
 def warning(session: Session, item: Requirement | None, now: Now, pack: Pack) -> Warned | None:

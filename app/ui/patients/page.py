@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.patients.forms import GapFields
-from app.ui.patients.words import Candidate, Day
+from app.ui.patients.words import Candidate, EarlierDay
 from app.ui.shown import Offered
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import row, take_out
@@ -79,7 +79,7 @@ class PatientPage(QWidget):
         chosen = self.chairs.chosen()
         return int(chosen[0]) if chosen else 0
 
-    def _show_days(self, days: Sequence[Day]) -> None:
+    def _show_days(self, days: Sequence[EarlierDay]) -> None:
         for button in self._day_buttons:
             take_out(self._days, button)
         self._day_buttons = []

@@ -10,7 +10,7 @@ from app.ui.asking.form import FormPanel
 from app.ui.asking.seen import Seen, Shows
 from app.ui.gate.words import DoneLine
 from app.ui.premedication import words
-from app.ui.premedication.words import NONE, OTHER, Typed
+from app.ui.premedication.words import NONE, OTHER, TypedPremedication
 from app.ui.shift import Shift
 from app.ui.widgets.card import Aside
 from app.ui.widgets.choice import ChoiceGrid
@@ -104,7 +104,7 @@ class PremedicationPanel(FormPanel):
         way = self._way()
         main, other = words.main_words(self.item, way)
         running = (other if second else main) == words.RUNNING_NOW
-        typed = Typed(
+        typed = TypedPremedication(
             way, self._drug.text(), self._dose.text(), self._unit.text(), self._route.text(),
             self._reason.text(),
         )  # fmt: skip

@@ -27,7 +27,7 @@ NOT_GIVEN, FINISHED = "Record: not given", "Finished"
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedPremedication:
     """What stands in the panel: which way was chosen, and the fields' texts."""
 
     way: str | None
@@ -85,7 +85,7 @@ def main_words(item: Premedication, way: str | None) -> tuple[str, str]:
 
 
 def command(
-    item: Premedication, typed: Typed, session: str, *, running: bool
+    item: Premedication, typed: TypedPremedication, session: str, *, running: bool
 ) -> GivePremedication | WithholdPremedication | str:
     """What is asked, or what is still missing."""
     if typed.way is None:

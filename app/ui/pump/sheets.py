@@ -13,7 +13,7 @@ from app.models.day import infusion
 from app.models.day.pump import ChangeRate, EndInfusion, PauseInfusion, ResumeInfusion, wants_order
 from app.models.day.session import Session
 from app.ui.asking.sheet import CommandSheet
-from app.ui.shift import Answer, Shift
+from app.ui.shift import Reply, Shift
 from app.ui.shown import Measure, Offered
 from app.ui.widgets.choice import ChoiceGrid
 from app.ui.widgets.fields import TextField
@@ -181,7 +181,7 @@ class EndSheet(CommandSheet):
             f"{milligrams:.1f} mg. The observation of {observed} min counts from this end."
         )
 
-    def refused(self, answer: Answer) -> None:
+    def refused(self, answer: Reply) -> None:
         """An end moved back may be early after all: then the reason is asked."""
         super().refused(answer)
         if answer.code == "early_reason_missing":

@@ -17,7 +17,7 @@ from app.ui.reactions.stroke import StrokeSheet
 from app.ui.reactions.sudden import SuddenQuestion
 from app.ui.reactions.symptom import AROUND
 from app.ui.reactions.symptom_picker import SymptomPicker
-from app.ui.shift import Answer, Shift, new_request
+from app.ui.shift import Reply, Shift, new_request
 from app.ui.shown import Offered
 from app.ui.theme import Glyph
 from app.ui.vitals.sheet import VitalsSheet
@@ -225,7 +225,7 @@ class ReactionSheet(EmergencySheet):
         sheet.recorded.connect(self._recorded_above)
         sheet.open()
 
-    def _recorded_above(self, answer: Answer) -> None:
+    def _recorded_above(self, answer: Reply) -> None:
         self.show_state()
         self.recorded.emit(answer)
 

@@ -12,7 +12,7 @@ from app.ui.reactions import care_words
 from app.ui.reactions.stroke import StrokeSheet
 from app.ui.reactions.sudden import SuddenQuestion
 from app.ui.reactions.symptom_picker import SymptomPicker
-from app.ui.shift import Answer, Shift
+from app.ui.shift import Reply, Shift
 from app.ui.shown import Offered
 from app.ui.widgets.choice import ChoiceGrid
 from app.ui.widgets.fields import NoteField
@@ -87,7 +87,7 @@ class SymptomSheet(CommandSheet):
         above.recorded.connect(self._stroke_recorded)
         above.open()
 
-    def _stroke_recorded(self, answer: Answer) -> None:
+    def _stroke_recorded(self, answer: Reply) -> None:
         """The signs are on record; what was begun here is recorded too, or waits if not whole."""
         if self.isVisible() and self._finish():
             self.hide()
