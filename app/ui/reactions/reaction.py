@@ -192,7 +192,7 @@ class ReactionSheet(EmergencySheet):
         key = self.picker.key()
         note = care_words.symptom_note("", self._answer)
         wanted = RecordSymptom(session=self.session_id, symptom=key, severity=severity, note=note)
-        if not self.put_down(wanted):
+        if not self.tell(wanted):
             self._severity.set_choice(None)
 
     def stands(self) -> None:

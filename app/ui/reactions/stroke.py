@@ -106,8 +106,7 @@ class StrokeSheet(EmergencySheet):
         self.set_message(SAVED)
         self.set_action("")
         self.cancel.setText("Close")
-        if self.when:
-            self.when.back_to_now()
+        self.when.back_to_now()
         self.show_state()
         self.fit()
 

@@ -104,10 +104,7 @@ class SymptomSheet(CommandSheet):
             severity=severity[0],
             note=note,
         )
-        answer = self.shift.ask(self.timed(begun))
-        if not answer.done:
-            self.refused(answer)
-        return answer.done
+        return self.ask(begun).done
 
     def _picked(self, key: str) -> None:
         self._answer = ""
@@ -137,5 +134,5 @@ class SymptomSheet(CommandSheet):
 
     def _place(self) -> None:
         room = self._host.height() - AROUND
-        self.picker.fit_into(room, (self._question, self._late), LOWEST)
+        self.picker.fit_into(room, (self._question, self.late), LOWEST)
         super()._place()
