@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from app.desk import Desk, Outcome
 from app.errors import InDoubt, WorldError
 from app.models.asking import Command
+from app.models.day.outlook import Outlooks
 from app.models.day.session import Session
 from app.models.moment import Now
 from app.models.patients import Patient
@@ -41,6 +42,7 @@ class Shift:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.staff: Staff | None = None
+        self.outlooks = Outlooks()
 
     @property
     def by(self) -> str:

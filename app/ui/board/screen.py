@@ -109,7 +109,16 @@ class BoardScreen(QWidget):
             for session in running
             if (patient := desk.patient(session.patient)) is not None
         }
-        shown = words.board(unit, self._shift.staff, running, over, names, now, desk.rules_for)
+        shown = words.board(
+            unit,
+            self._shift.staff,
+            running,
+            over,
+            names,
+            now,
+            desk.rules_for,
+            self._shift.outlooks.of,
+        )
         return running, shown
 
     def _head(self) -> Bar:

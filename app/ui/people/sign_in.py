@@ -76,7 +76,9 @@ class SignInScreen(QWidget):
         if unit is None:
             return
         running = desk.open_sessions()
-        board = board_words.board(unit, None, running, (), {}, now, desk.rules_for)
+        board = board_words.board(
+            unit, None, running, (), {}, now, desk.rules_for, self._shift.outlooks.of
+        )
         self._unit.set_text(board.unit)
         self._day.set_text(board.day)
         self._time.set_text(board.time)

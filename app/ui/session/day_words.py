@@ -7,7 +7,8 @@ from datetime import timedelta
 
 from app.models.day import alarms as alarm_rules
 from app.models.day import gates, tiers
-from app.models.day.schedule import Due, Urgency, schedule
+from app.models.day.outlook import Outlook, OutlookOf, outlook
+from app.models.day.schedule import Due, Urgency
 from app.models.day.session import Session
 from app.models.day.tiers import Tier
 from app.models.day.timeline import Row, timeline
@@ -22,11 +23,11 @@ from app.ui.shown import AlarmLine, DayLine, DueLine, Span
 Spans = list[Span]
 
 
-def due_lines(session: Session, now: Now, pack: Pack) -> tuple[DueLine, ...]:
+def due_lines(seen: Outlook, now: Now) -> tuple[DueLine, ...]:
     """What this session waits for, the soonest first."""
-    found = {alarm.key: alarm for alarm in alarm_rules.alarms(session, now, pack)}
+    found = {alarm.key: alarm for alarm in seen.alarms}
     lines = []
-    for due in schedule(session, now, pack):
+    for due in seen.due:
         if due.key in ("end", "home") and due.urgency is Urgency.COMING:
             continue  # the card's heading says it
         alarm = None if due.limit else found.get(alarm_rules.key_of(due))
@@ -57,9 +58,7 @@ def away(due: Due, now: Now) -> str:
     return f"{due.urgency} {int(-seconds // 60)} min"
 
 
-def alarm_lines(
-    session: Session, now: Now, pack: Pack, prescriber: str = ""
-) -> tuple[AlarmLine, ...]:
+def alarm_lines(seen: Outlook, now: Now, prescriber: str = "") -> tuple[AlarmLine, ...]:
     """This session's alarms that somebody must still see; `prescriber` is a name and number."""
     return tuple(
         AlarmLine(
@@ -72,15 +71,17 @@ def alarm_lines(
                 if part
             ),
         )
-        for alarm in alarm_rules.sounding(session, now, pack)
+        for alarm in seen.sounding
     )
 
 
-def elsewhere_lines(sessions: Iterable[Session], now: Now, rules: RulesOf) -> tuple[AlarmLine, ...]:
+def elsewhere_lines(
+    sessions: Iterable[Session], now: Now, rules: RulesOf, outlook_of: OutlookOf = outlook
+) -> tuple[AlarmLine, ...]:
     """Each other chair with alarms that somebody must still see, its two most urgent named."""
     found = []
     for session in sessions:
-        sounding = alarm_rules.sounding(session, now, rules(session))
+        sounding = outlook_of(session, now, rules(session)).sounding
         if not sounding:
             continue
         first = sounding[0]

@@ -113,9 +113,12 @@ class SessionScreen(QWidget):
         current = words.current_stage(session, now, pack)
         viewed = self._viewed or current
         self.rail.show_stages(words.stages(session, now, pack), viewed.value)
-        self.alarms.show_alarms(day.alarm_lines(session, now, pack, self._prescriber(session)))
+        seen = self.shift.outlooks.of(session, now, pack)
+        self.alarms.show_alarms(day.alarm_lines(seen, now, self._prescriber(session)))
         others = [item for item in self.shift.desk.open_sessions() if item.id != session.id]
-        self.elsewhere.show_alarms(day.elsewhere_lines(others, now, self.shift.rules))
+        self.elsewhere.show_alarms(
+            day.elsewhere_lines(others, now, self.shift.rules, self.shift.outlooks.of)
+        )
         clock = words.clock(session, now, pack)
         self._show_middle(session, viewed, clock, now)
         self.foot.show_main(clock is not None and not session.over and not clock.main)
@@ -150,7 +153,7 @@ class SessionScreen(QWidget):
             gate.refresh(session, viewed, now)
             return
         self.clock.show_clock(clock)
-        self.clock.show_due(day.due_lines(session, now, pack))
+        self.clock.show_due(day.due_lines(self.shift.outlooks.of(session, now, pack), now))
         self.day.show_chart(chart(session, now, pack))
         if session.version != self._shown_version:
             roster = self.shift.desk.staff_by_id()
