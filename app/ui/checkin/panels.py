@@ -6,7 +6,6 @@ from app.models.asking import Command
 from app.models.day.arrival import ConfirmIdentity
 from app.models.facts import Identifier
 from app.ui.asking.form import FormPanel
-from app.ui.asking.seen import choices
 from app.ui.checkin import words
 from app.ui.shift import Shift
 from app.ui.widgets.choice import ChoiceGrid
@@ -23,7 +22,7 @@ class IdentityPanel(FormPanel):
         story = shift.session(session)
         self.say(words.identity_hint(self.pack))
         self._agree = ChoiceGrid(
-            choices(words.identifiers(shift.patient_of(story), story)),
+            words.identifiers(shift.patient_of(story), story),
             several=True,
             columns=1,
             name="identity",

@@ -6,16 +6,16 @@ from app.models.day.session import Session
 from app.models.moment import full_date
 from app.models.patients import Patient
 from app.models.rules.pack import Pack
-from app.ui.asking.offered import Option
+from app.ui.shown import Offered
 
 
-def identifiers(patient: Patient, session: Session) -> tuple[Option, ...]:
+def identifiers(patient: Patient, session: Session) -> tuple[Offered, ...]:
     """What the patient may be recognised by, each beside what is on record, to compare."""
     born = f"{full_date(patient.born)} · {patient.age(session.date)} years"
     return (
-        Option("name", "Name, said by the patient", patient.name),
-        Option("date_of_birth", "Date of birth, said by the patient", born),
-        Option("mrn", "MRN, read from the wristband", patient.mrn),
+        Offered("name", "Name, said by the patient", patient.name),
+        Offered("date_of_birth", "Date of birth, said by the patient", born),
+        Offered("mrn", "MRN, read from the wristband", patient.mrn),
     )
 
 

@@ -44,7 +44,7 @@ STRUCK = "It is struck out. What did happen is recorded anew."
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class EntryShown:
     """An entry as it stands now, and what may be done about it."""
 
     time: str
@@ -82,7 +82,7 @@ IDENTIFIERS = (
 YES_NO = (("true", "Yes"), ("false", "No"))
 
 
-def standing(session: Session, version: int, roster: Roster, now: Now, pack: Pack) -> Standing:
+def standing(session: Session, version: int, roster: Roster, now: Now, pack: Pack) -> EntryShown:
     """The entry of that version after all its corrections; `LookupError` if there is none."""
     entry = next((item for item in session.entries if item.version == version), None)
     if entry is None:
@@ -90,7 +90,7 @@ def standing(session: Session, version: int, roster: Roster, now: Now, pack: Pac
     made = corrections(session.entries).get(version, ())
     right = as_it_stands(entry, made)
     shown = right or entry
-    told = Standing(
+    told = EntryShown(
         time=now.wall(shown.occurred_at),
         text=say(shown.fact, pack),
         by=initials(roster, entry.actor),
@@ -183,7 +183,9 @@ def _choices(name: str, value: Any, pack: Pack) -> tuple[tuple[str, str], ...]:
     return reasons if name == "reason" and value in dict(reasons) else ()
 
 
-def values(told: Standing, entered: Mapping[str, Any], reason: str, entry: Fact) -> dict[str, Any]:
+def values(
+    told: EntryShown, entered: Mapping[str, Any], reason: str, entry: Fact
+) -> dict[str, Any]:
     """What to send: each field that differs from how it stands, and what hangs on it."""
     changed = changes(told, entered)
     if isinstance(entry, CheckAnswered) and changed:
@@ -193,7 +195,7 @@ def values(told: Standing, entered: Mapping[str, Any], reason: str, entry: Fact)
     return changed
 
 
-def changes(told: Standing, entered: Mapping[str, Any]) -> dict[str, Any]:
+def changes(told: EntryShown, entered: Mapping[str, Any]) -> dict[str, Any]:
     """Each field that differs from how it stands, by its name on the sheet."""
     by_name = {field.name: field for field in told.fields}
     return {

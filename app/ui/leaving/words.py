@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from app.models.day import infusion, observation, tiers
-from app.models.day.requirement import Gate
+from app.models.day.requirement import Gate, State
 from app.models.day.session import Session
 from app.models.moment import Now, hms
 from app.models.rules.pack import Pack
 from app.ui.asking.offered import Warned
-from app.ui.gate.words import Roster, Standing, Tone, initials, name_of
+from app.ui.gate.words import DoneLine, Roster, initials, name_of
 
 Facts = tuple[tuple[str, str], ...]
 
@@ -180,7 +180,7 @@ def _next(session: Session) -> str:
     return f"tomorrow, day {session.day + 1} of {session.days}"
 
 
-def went_home(session: Session, now: Now, roster: Roster, pack: Pack) -> Standing | None:
+def went_home(session: Session, now: Now, roster: Roster, pack: Pack) -> DoneLine | None:
     """The line once the patient has left."""
     gone = session.discharged
     if gone is None:
@@ -188,7 +188,7 @@ def went_home(session: Session, now: Now, roster: Roster, pack: Pack) -> Standin
     at = now.wall(session.wall(gone.at))
     early = observation.left_early(session, pack)
     what = f"Left early at {at}" if early else f"Went home at {at}"
-    return Standing(Tone.ALLOWED if early else Tone.MET, what, name_of(roster, gone.by))
+    return DoneLine(State.OVERRIDDEN if early else State.MET, what, name_of(roster, gone.by))
 
 
 def _span(span: timedelta) -> str:
