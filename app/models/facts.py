@@ -49,26 +49,43 @@ def stored(tag: str, weight: Weight) -> Callable[[K], K]:
     return declare
 
 
+FORMAT = 1
+"""Which kinds this program can read; raised whenever one is added."""
+
+
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """A fact as it stands in the journal.
 
-    `device` and `number` name it for ever; `subject` and `version` place it in a story.
-    `occurred_at` and `recorded_at` are UTC; `offset_min` is the wall clock's lead over UTC
-    when it was written; `late_reason` says why it was written later than it happened.
+    `mark`, the hash of its content, names it for ever; "" before it is written. `after` holds
+    the marks of all heads of the subject that the device had. `occurred_at` and `recorded_at`
+    are UTC; `offset_min` is the wall clock's lead over UTC when it was written; `boot` and
+    `uptime` are the workstation's start and the seconds since, which nobody can set; `skew` is
+    this clock less the hub's, in seconds, None where it is not known; `late_reason` says why it
+    was written later than it happened.
+
+    `epoch`, `number` and `seal` prove where it stands, `place` is its order in this record; no
+    entry refers to any of them.
     """
 
-    device: str
-    number: int
+    mark: str = ""
+    device: str = ""
+    boot: str = ""
+    uptime: float = 0.0
+    offset_min: int
     subject: str
-    version: int
+    after: tuple[str, ...] = ()
+    format: int = FORMAT
     fact: Fact
     occurred_at: datetime
     recorded_at: datetime
-    offset_min: int
+    skew: float | None = None
     actor: str
     late_reason: str = ""
     request: str = ""
+    epoch: str = ""
+    number: int = 0
     seal: str = ""
+    place: int = 0
 
 
 # ------------------------------------------------------------------ the unit and its people
@@ -498,11 +515,11 @@ class AlarmAcknowledged(Fact, frozen=True):
 class EntryCorrected(Fact, frozen=True):
     """An entry is wrong. Beside it stands the right one, or nothing when it was struck out.
 
-    `entry` is the version of the wrong entry in the same subject; `values` are only the
+    `entry` is the mark of the wrong entry in the same subject; `values` are only the
     fields that change; `occurred_at` is the right time when the time was wrong.
     """
 
-    entry: int
+    entry: str
     reason: str
     struck: bool = False
     values: dict[str, Any] = {}
@@ -510,6 +527,20 @@ class EntryCorrected(Fact, frozen=True):
 
 
 # -------------------------------------------------------------------------------- the workstation
+
+
+@stored("epoch_begun", Weight.ADDITIVE)
+class EpochBegun(Fact, frozen=True):
+    """The record was opened and written to, under a new epoch.
+
+    `previous`, `number` and `seal` name the last row that was written in the record before; its
+    own `epoch` makes this entry another one than that of any copy.
+    """
+
+    epoch: str
+    previous: str
+    number: int
+    seal: str
 
 
 @stored("clock_stepped", Weight.ADDITIVE)

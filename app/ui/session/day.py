@@ -14,9 +14,9 @@ from app.ui.widgets.timeline import Entry, Span, TimelineList
 
 
 class DayView(QWidget):
-    """Chart above, sentences below; `entry_chosen` gives the version of the row tapped."""
+    """Chart above, sentences below; `entry_chosen` gives the mark of the row tapped."""
 
-    entry_chosen = Signal(int)
+    entry_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,7 +26,7 @@ class DayView(QWidget):
         list_card = Card(padding=14)
         list_card.body.setContentsMargins(8, 6, 8, 6)
         self.entries = TimelineList()
-        self.entries.chosen.connect(lambda key: self.entry_chosen.emit(int(key)))
+        self.entries.chosen.connect(self.entry_chosen)
         list_card.body.addWidget(self.entries)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

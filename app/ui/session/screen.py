@@ -62,7 +62,7 @@ class SessionScreen(QWidget):
         self.clock.setFixedWidth(CLOCK_WIDTH)
         self.clock.asked.connect(self.ask)
         self.day = DayView()
-        self.day.entry_chosen.connect(lambda version: self.ask(f"correct:{version}"))
+        self.day.entry_chosen.connect(lambda mark: self.ask(f"correct:{mark}"))
         self.start_gate = GateView(shift, session, View.START_GATE)
         self.discharge_gate = GateView(shift, session, View.DISCHARGE_GATE)
         for gate in (self.start_gate, self.discharge_gate):

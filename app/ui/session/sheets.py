@@ -49,5 +49,5 @@ def _make(word: str, rest: str, host: QWidget, shift: Shift, session: str) -> Co
     if word == "override":
         return override.OverrideSheet(host, shift, session, rest)
     if word == "correct":
-        return correct.CorrectSheet(host, shift, session, int(rest))
+        return correct.CorrectSheet(host, shift, session, rest)
     return None
