@@ -75,6 +75,7 @@ class SimulatedClock:
         self._at = utc(at)
         self._zone = zone
         self._awake = 0.0
+        self._boot = f"simulated {self._at.isoformat()}"
 
     def now(self) -> Now:
         """The instant it was last set to."""
@@ -89,8 +90,8 @@ class SimulatedClock:
         return self._awake
 
     def boot(self) -> str:
-        """Its one start."""
-        return "simulated"
+        """Its one start, named by the instant it began to count from."""
+        return self._boot
 
     def set(self, at: datetime) -> None:
         """Move to an instant; the steady clocks move with it, but never back."""

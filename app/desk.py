@@ -71,8 +71,8 @@ class Desk:
         self._rules = {self._adoption.hash: pack}
         self._listeners: list[Listener] = []
         self._states: dict[str, Any] = {}
-        self.left_at = journal.last_recorded()
-        """When the last entry was recorded before this start; None in a new record."""
+        self.left = journal.last_recorded()
+        """What the clocks showed at the last entry before this start; None in a new record."""
         self._pin_waits: dict[str, tuple[tuple[int, datetime], timedelta]] = {}
 
     # ------------------------------------------------------------------------------- writing

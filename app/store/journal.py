@@ -13,6 +13,7 @@ import sqlcipher3
 from msgspec.structs import replace
 
 from app.models.facts import Entry, EpochBegun, Fact, kind_of
+from app.models.moment import Clocks
 from app.models.story import in_order
 from app.models.subjects import DEVICE, about
 from app.store import making, opening
@@ -259,11 +260,13 @@ class Journal:
         )
         return (rows[0][0], rows[0][1]) if rows else (0, chain.FIRST)
 
-    def last_recorded(self) -> datetime | None:
-        """When the last row was written here; None on a new record."""
-        sql = "SELECT recorded_at FROM journal WHERE brought = 0 ORDER BY place DESC LIMIT 1"
-        rows = self.execute(sql)
-        return datetime.fromisoformat(rows[0][0]) if rows else None
+    def last_recorded(self) -> Clocks | None:
+        """What the clocks showed when the last row was written here; None on a new record."""
+        rows = self.execute(
+            "SELECT recorded_at, boot, uptime FROM journal WHERE brought = 0 "
+            "ORDER BY place DESC LIMIT 1"
+        )
+        return Clocks(datetime.fromisoformat(rows[0][0]), *rows[0][1:]) if rows else None
 
     def seal_of(self, place: int) -> str | None:
         """The seal of a row by its place here, to hold against a printed log."""
