@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from app.ui.chart.day import Reading
+from app.models.rules.rule import Priority
+from app.ui.chart.day import VitalsPoint
 from app.ui.chart.scale import MARK_ROW, Frame
 from app.ui.theme import Px, Weight, font, tokens
 from app.ui.widgets import drawing
-from app.ui.widgets.priority import Priority, paint_shapes, shapes_width
+from app.ui.widgets.priority import paint_shapes, shapes_width
 
 TALL = 18.0
 
@@ -44,7 +45,7 @@ def paint_critical(painter: QPainter, frame: Frame) -> None:
             _put(painter, frame, taken, reading, f"{reading.pulse:g}", beat, above=False)
 
 
-def _pressure(reading: Reading) -> str:
+def _pressure(reading: VitalsPoint) -> str:
     """The number that is critical, both when both are or when the lower one is."""
     if "diastolic" in reading.critical and reading.diastolic is not None:
         return f"{reading.systolic:g}/{reading.diastolic:g}"
@@ -55,7 +56,7 @@ def _put(
     painter: QPainter,
     frame: Frame,
     taken: list[QRectF],
-    reading: Reading,
+    reading: VitalsPoint,
     text: str,
     middle: float,
     *,

@@ -5,16 +5,16 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.ui.chart.day import ChartDay, Event, Reading, Stretch
+from app.ui.chart.day import ChartDay, Event, Stretch, VitalsPoint
 from app.ui.chart.widget import DayChart
 from app.ui.session.chart_words import Chart, ChartPoint
-from app.ui.session.day_words import Line
+from app.ui.shown import DayLine
 from app.ui.widgets.card import Card
-from app.ui.widgets.timeline import Entry, Span, TimelineList
+from app.ui.widgets.timeline import TimelineList
 
 
 class DayView(QWidget):
-    """Chart above, sentences below; `entry_chosen` gives the mark of the row tapped."""
+    """Chart above, sentences below; `entry_chosen` gives the key of the row tapped."""
 
     entry_chosen = Signal(str)
 
@@ -47,21 +47,11 @@ class DayView(QWidget):
             )
         )
 
-    def show_lines(self, lines: tuple[Line, ...]) -> None:
+    def show_lines(self, lines: tuple[DayLine, ...]) -> None:
         """Tell the day, the latest first."""
-        self.entries.show_entries(
-            [
-                Entry(
-                    line.key,
-                    line.time,
-                    [Span(text, kind) for text, kind in line.spans],
-                    line.initials,
-                )
-                for line in lines
-            ]
-        )
+        self.entries.show_entries(lines)
 
 
-def _reading(point: ChartPoint) -> Reading:
+def _reading(point: ChartPoint) -> VitalsPoint:
     values = {str(part): value for part, value in point.values.items()}
-    return Reading(at=point.at, flagged=point.flagged, critical=point.critical, **values)
+    return VitalsPoint(at=point.at, flagged=point.flagged, critical=point.critical, **values)

@@ -10,17 +10,19 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
 
-from app.ui.chart.day import ChartDay, Reading
+from app.models.rules.rule import Priority
+from app.ui.chart.day import ChartDay, VitalsPoint
 from app.ui.chart.lanes import place_figures
 from app.ui.chart.scale import Frame
 from app.ui.chart.widget import DayChart
+from app.ui.shown import AlarmLine, Chair, ChairAlarm, Measure
 from app.ui.theme import tokens
-from app.ui.widgets.alarms import Alarm, AlarmBanner
+from app.ui.widgets.alarms import AlarmBanner
 from app.ui.widgets.button import Button
-from app.ui.widgets.chair_tile import Chair, ChairAlarm, ChairTile
+from app.ui.widgets.chair_tile import ChairTile
 from app.ui.widgets.clock import ClockLabel
-from app.ui.widgets.number_tile import Measure, NumberTile
-from app.ui.widgets.priority import Priority, flash
+from app.ui.widgets.number_tile import NumberTile
+from app.ui.widgets.priority import flash
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 
@@ -39,15 +41,15 @@ def test_a_flashing_alarm_keeps_its_fill_and_its_words(
 ) -> None:
     fill = QColor(tokens().high if priority is Priority.HIGH else tokens().medium)
     monkeypatch.setattr(flash(), "_beat", beat)
-    banner = picture(qtbot, AlarmBanner(Alarm("a", priority, "Vitals overdue")), 700, 60)
+    banner = picture(qtbot, AlarmBanner(AlarmLine("a", priority, "Vitals overdue")), 700, 60)
     assert banner.pixelColor(400, 10) == fill
     alarms = (ChairAlarm(priority, "Vitals overdue"),)
-    tile = ChairTile(Chair("1", "Chair 1", "DOE", "", "Infusion", "0:01:00", alarms=alarms))
+    tile = ChairTile(Chair(1, "s1", "DOE", "", "Infusion", "0:01:00", alarms=alarms))
     assert picture(qtbot, tile, 320, 198).pixelColor(280, 180) == fill
 
 
 def test_the_acknowledge_button_keeps_clear_of_the_edge(qtbot) -> None:
-    banner = AlarmBanner(Alarm("a", Priority.HIGH, "Vitals overdue"))
+    banner = AlarmBanner(AlarmLine("a", Priority.HIGH, "Vitals overdue"))
     picture(qtbot, banner, 700, 60)
     inner = banner.rect().adjusted(6, 6, -6, -6)
     assert inner.contains(banner.button.geometry())
@@ -86,7 +88,7 @@ def test_a_ghost_is_never_the_entry(qtbot) -> None:
 def crowded(critical: int = -1) -> ChartDay:
     start = NOW - timedelta(hours=6)
     readings = [
-        Reading(
+        VitalsPoint(
             start + timedelta(minutes=7 * place),
             120.0 + place,
             80,
@@ -116,7 +118,7 @@ def test_figures_below_the_chart_never_collide_and_the_grave_ones_stay(width: in
 def test_the_scale_is_the_same_every_day_until_a_reading_lies_beyond() -> None:
     plot = QRectF(56, 38, 700, 200)
     assert Frame(crowded(), plot, 22).limits == (40, 200)
-    day = ChartDay(NOW, NOW, NOW, [Reading(NOW, 232, 140, 36)])
+    day = ChartDay(NOW, NOW, NOW, [VitalsPoint(NOW, 232, 140, 36)])
     assert Frame(day, plot, 22).limits == (20, 240)
 
 
@@ -125,7 +127,7 @@ def test_a_critical_pressure_has_room_for_its_mark(qtbot, size: tuple[int, int])
     grave = frozenset({"systolic", "diastolic", "pulse", "temperature", "saturation"})
     day = ChartDay(
         NOW - timedelta(hours=1), NOW + timedelta(hours=1), NOW,
-        [Reading(NOW, 199, 120, 150, 40, 80, grave, grave)],
+        [VitalsPoint(NOW, 199, 120, 150, 40, 80, grave, grave)],
     )  # fmt: skip
     chart = DayChart()
     chart.show_day(day)
