@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from app.models.day.session import Session
 from app.models.patients import Patient
+from app.models.subjects import PATIENT, SESSION, about
 
 
 class Beside(NamedTuple):
@@ -16,8 +17,8 @@ class Beside(NamedTuple):
 
     def tells_of(self, subject: str) -> bool:
         """Whether an entry of that subject makes it stale."""
-        days = (f"session:{day.id}" for day in self.earlier)
-        return subject in (f"patient:{self.whose.id}" if self.whose else "", *days)
+        days = (about(SESSION, day.id) for day in self.earlier)
+        return subject in (about(PATIENT, self.whose.id) if self.whose else "", *days)
 
 
 class KeptBeside:

@@ -45,7 +45,7 @@ from app.models.day.stroke import RecordStrokeSigns
 from app.models.day.teaching import HandOverSheet
 from app.models.day.timeline import Row, timeline
 from app.models.day.vitals import RecordVitals
-from app.models.facts import Entry, How, Identifier, Role, Said, Sex, StrokeCheck
+from app.models.facts import Entry, How, Identifier, Role, Said, Sex, StrokeCheck, kind_of
 from app.models.moment import Now
 from app.models.patients import OrderCourse, RegisterPatient
 from app.models.refusal import Refusal
@@ -472,8 +472,8 @@ class Ward:
         """Write a note."""
         return self.ask(WriteNote(session=self.id, text=text, **more))
 
-    def corrects(self, entry: int, reason: str = "mistyped", **more: Any) -> Ward:
-        """Correct an entry, by its version in the session."""
+    def corrects(self, entry: str, reason: str = "mistyped", **more: Any) -> Ward:
+        """Correct an entry, by its mark."""
         return self.ask(CorrectEntry(session=self.id, entry=entry, reason=reason, **more))
 
     # ------------------------------------------------------------------------ the way home
@@ -523,6 +523,10 @@ class Ward:
     def last_entry(self, kind: str) -> Entry:
         """The last entry of a kind, such as `VitalsTaken`."""
         return [item for item in self.session.entries if type(item.fact).__name__ == kind][-1]
+
+    def last(self, kind: str) -> str:
+        """The mark of the last entry recorded of a kind, such as `vitals_taken`."""
+        return [item.mark for item in self.session.entries if kind_of(item.fact) == kind][-1]
 
     def last_kinds(self, count: int = 1) -> list[str]:
         """The kinds of the last entries, the oldest first."""

@@ -206,7 +206,7 @@ def _first_day(now: Now) -> Session:
         protocol_version="", rules="",
     )  # fmt: skip
     entry = facts.Entry(
-        device="", number=1, subject="", version=1, fact=opened, occurred_at=now.at,
+        subject="", fact=opened, occurred_at=now.at,
         recorded_at=now.at, offset_min=0, actor="",
     )  # fmt: skip
     session = fold("", (entry,))

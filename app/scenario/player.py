@@ -107,7 +107,7 @@ class Player:
         self._clock.set(step.at)
         outcome = self._ask(step)
         if isinstance(outcome, Done) and outcome.entries and step.label:
-            self._labels[step.label] = outcome.entries[0].version
+            self._labels[step.label] = outcome.entries[0].mark
         return _played(step, outcome)
 
     def _ask(self, step: Step) -> Outcome:

@@ -148,7 +148,8 @@ A dated result is `{ value = "212", unit = "10³/µL", date = 2026-11-12, range 
 dose = "81 mg", route = "by mouth", when = "last 14 Nov" }`; only `drug` is needed.""",
     "acknowledge_alarm": """
 `alarm` is the key that `--json` prints: `stroke-1` for the first stroke signs of the day,
-`critical-13` for the critical values that entry 13 gave: a set of vital signs, or its correction.""",
+`critical-high` for the critical values that the step labelled `high` gave: a set of vital signs, or
+its correction.""",
     "correct_entry": """
 `entry` may also be the `label` of the step that made it. `values` has the fields of the command
 that made the entry, and only those that change.""",

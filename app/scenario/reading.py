@@ -87,9 +87,9 @@ def _scenario(raw: dict[str, Any], parts: Path | None) -> Scenario:
     return scenario
 
 
-def no_entries(scenario: Scenario) -> dict[str, int]:
-    """Every label, before any step has made an entry; no entry has the version 0."""
-    return {str(step["label"]): 0 for step in scenario.steps if "label" in step}
+def no_entries(scenario: Scenario) -> dict[str, str]:
+    """Every label, before any step has made an entry; no entry has an empty mark."""
+    return {str(step["label"]): "" for step in scenario.steps if "label" in step}
 
 
 def _zone(name: Any) -> ZoneInfo:
@@ -172,7 +172,11 @@ def _written_time(written: Any, start: datetime, zone: ZoneInfo, where: str) -> 
 # ------------------------------------------------------------------------------------ one step
 
 
-def step_of(scenario: Scenario, number: int, labels: dict[str, int]) -> Step:
+CRITICAL = "critical-"
+"""Before the label of the step whose critical values an alarm is about."""
+
+
+def step_of(scenario: Scenario, number: int, labels: dict[str, str]) -> Step:
     """A step with its command; `labels` gives the entries that labelled steps have made."""
     raw, where = scenario.steps[number - 1], scenario.place(number)
     do = raw.get("do")
@@ -195,7 +199,7 @@ def step_of(scenario: Scenario, number: int, labels: dict[str, int]) -> Step:
 
 
 def _commands(
-    scenario: Scenario, do: str, raw: dict[str, Any], where: str, labels: dict[str, int]
+    scenario: Scenario, do: str, raw: dict[str, Any], where: str, labels: dict[str, str]
 ) -> tuple[Command, ...]:
     """The step's command, or those that a word of former days means."""
     fields = {key: value for key, value in raw.items() if key not in STEP_FIELDS}
@@ -206,6 +210,12 @@ def _commands(
         if fields["entry"] not in labels:
             raise ValueError(f"{where}: no step is labelled {fields['entry']!r}")
         fields["entry"] = labels[fields["entry"]]
+    alarm = str(fields.get("alarm", ""))
+    if do == "acknowledge_alarm" and alarm.startswith(CRITICAL):
+        label = alarm.removeprefix(CRITICAL)
+        if label not in labels:
+            raise ValueError(f"{where}: no step is labelled {label!r}")
+        fields["alarm"] = f"{CRITICAL}{labels[label]}"
     try:
         return tuple(_command(meant) for meant in commands_of(do, fields))
     except ValueError as error:  # also msgspec's own

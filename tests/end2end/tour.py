@@ -287,8 +287,8 @@ class Tour:
         theme.apply(self.app, theme.DIM)
         hand.picture("alarm-dim")
         theme.apply(self.app, theme.LIGHT)
-        version = self.last_vitals_version()
-        hand.tap(f"acknowledge-critical-{version}")
+        mark = self.last_vitals_mark()
+        hand.tap(f"acknowledge-critical-{mark}")
         self.at("11:35")
         self.vitals("138 82 90 16 37.1 98")
         self.correct()
@@ -312,11 +312,11 @@ class Tour:
         hand.picture("end")
         hand.tap("end-main")
 
-    def last_vitals_version(self) -> int:
-        """The version of the last set, from the record."""
+    def last_vitals_mark(self) -> str:
+        """The mark of the last set, from the record."""
         shift = self.window.shift
         assert shift is not None
-        return shift.desk.open_sessions()[0].vitals[-1].version
+        return shift.desk.open_sessions()[0].vitals[-1].mark
 
     def correct(self) -> None:
         """The respiratory rate was mistyped: struck through, the right one beside it."""

@@ -344,7 +344,7 @@ class AnyDay(RuleBasedStateMachine):
         outcome = self.ask(
             CorrectEntry(
                 session=self.ward.id,
-                entry=entry.version,
+                entry=entry.mark,
                 reason=reason,
                 strike=strike,
                 values=values,
@@ -358,8 +358,8 @@ class AnyDay(RuleBasedStateMachine):
         was, now = self.reactions(before), self.reactions(self.session)
         assert was <= now, "a correction took a reaction back"
         if values == {"sbp": 191} and not confirmed:
-            taken = {vital.version: vital.taken.sbp for vital in before.vitals}
-            assert taken.get(entry.version) == 191, "nobody read the critical value again"
+            taken = {vital.mark: vital.taken.sbp for vital in before.vitals}
+            assert taken.get(entry.mark) == 191, "nobody read the critical value again"
 
     def reactions(self, session: Session) -> int:
         """How many pauses were, at any time, recorded as pauses for a reaction."""
@@ -405,7 +405,7 @@ class AnyDay(RuleBasedStateMachine):
         session = self.session
         made = corrections(session.entries)
         for entry in session.entries:
-            right = as_it_stands(entry, made.get(entry.version, ()))
+            right = as_it_stands(entry, made.get(entry.mark, ()))
             if right:
                 assert fits(right.fact, session, self.ward.pack) is None
 
@@ -438,7 +438,9 @@ class AnyDay(RuleBasedStateMachine):
             entry for entry in self.session.entries if not isinstance(entry.fact, EntryCorrected)
         ]
         rows = timeline(self.session, self.ward.pack)
-        assert sorted(row.version for row in rows) == [entry.version for entry in entries]
+        assert [row.mark for row in sorted(rows, key=lambda row: row.place)] == [
+            entry.mark for entry in entries
+        ]
         assert all(row.text or row.wrong for row in rows)
 
     @invariant()

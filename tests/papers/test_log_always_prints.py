@@ -18,8 +18,8 @@ def ward() -> Ward:
     return open_ward()
 
 
-def entry(ward: Ward, kind: str) -> int:
-    return max(row.version for row in ward.rows if row.kind == kind)
+def entry(ward: Ward, kind: str) -> str:
+    return ward.last(kind)
 
 
 def row_of(ward: Ward) -> LogRow:
@@ -53,7 +53,7 @@ def test_the_longest_reason_is_printed_whole(ward: Ward) -> None:
 def test_a_requirement_that_a_correction_took_away_stands_on_the_log(ward: Ward) -> None:
     ward.infusing()
     assert "NOT MET" not in marks(ward)
-    answered = ward.session.checks["authorisation"]["authorized"].version
+    answered = ward.session.checks["authorisation"]["authorized"].mark
     ward.corrects(answered, "another patient's", strike=True)
     assert marks(ward)["NOT MET"].endswith("REMS authorization.")
 

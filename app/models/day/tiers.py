@@ -133,8 +133,8 @@ def _standing(
 def _measured_after(vital: VitalSet, found: Judged, measured: tuple[VitalSet, ...]) -> bool:
     """Whether another set holds that sign and was later all along, not only by a correction."""
     return any(
-        other.version != vital.version
-        and (other.earliest, other.version) > vital.order
+        other.mark != vital.mark
+        and (other.earliest, other.place) > vital.order
         and getattr(other.taken, found.sign.key) is not None
         for other in measured
     )

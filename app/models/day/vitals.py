@@ -127,7 +127,7 @@ def _contradiction(taken: VitalsTaken) -> Refusal | None:
 
 @apply.register
 def _(fact: facts.VitalsTaken, session: Session, stamp: Stamp, entry: Entry) -> Session:
-    taken = vital_set(fact, stamp, entry)
+    taken = vital_set(fact, stamp, entry, session.version + 1)
     ordered = sorted((*session.vitals, taken), key=lambda vital: vital.order)
     return replace(
         session,
@@ -136,12 +136,13 @@ def _(fact: facts.VitalsTaken, session: Session, stamp: Stamp, entry: Entry) -> 
     )
 
 
-def vital_set(fact: facts.VitalsTaken, stamp: Stamp, entry: Entry) -> VitalSet:
-    """The set as this entry gives it."""
+def vital_set(fact: facts.VitalsTaken, stamp: Stamp, entry: Entry, place: int) -> VitalSet:
+    """The set as this entry gives it; `place` counts the day's entries."""
     return VitalSet(
         stamp=stamp,
-        version=entry.version,
-        written=entry.version,
+        mark=entry.mark,
+        place=place,
+        written=entry.mark,
         earliest=stamp.at,
         taken=fact,
     )

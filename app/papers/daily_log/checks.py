@@ -19,11 +19,11 @@ from app.papers.daily_log.value import LogMark
 
 def check_marks(session: Session, pack: Pack, now: Now) -> Iterator[LogMark]:
     """Each decision about an answer; each answer that held before it was corrected."""
-    rows = {row.version: row for row in timeline(session, pack)}
+    rows = {row.mark: row for row in timeline(session, pack)}
     standing_holds: dict[tuple[str, str], str] = {}
     made = corrections(session.entries)
     for entry in session.entries:
-        row = rows.get(entry.version)
+        row = rows.get(entry.mark)
         if row is None:
             continue
         if isinstance(entry.fact, CheckDecided) and row.text:
@@ -31,7 +31,7 @@ def check_marks(session: Session, pack: Pack, now: Now) -> Iterator[LogMark]:
         if isinstance(entry.fact, CheckAnswered):
             yield from _taken_back(entry, row, standing_holds, session, pack, now)
         if isinstance(entry.fact, CheckAnswered) and row.wrong:
-            changes = made.get(entry.version, ())
+            changes = made.get(entry.mark, ())
             stood = [as_it_stands(entry, changes[:count]) for count in range(len(changes) + 1)]
             held = [item is not None and _held(item.fact, session, pack) for item in stood]
             if any(held[:-1]) and not held[-1]:
@@ -50,7 +50,7 @@ def _taken_back(
     now: Now,
 ) -> Iterator[LogMark]:
     """A hold that was answered anew as a mis-tap; `held` are those that stood so far."""
-    stands = as_it_stands(entry, corrections(session.entries).get(entry.version, ()))
+    stands = as_it_stands(entry, corrections(session.entries).get(entry.mark, ()))
     if stands is None or not isinstance(stands.fact, CheckAnswered):
         return
     place = (stands.fact.check, stands.fact.field)

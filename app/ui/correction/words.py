@@ -82,12 +82,12 @@ IDENTIFIERS = (
 YES_NO = (("true", "Yes"), ("false", "No"))
 
 
-def standing(session: Session, version: int, roster: Roster, now: Now, pack: Pack) -> EntryShown:
-    """The entry of that version after all its corrections; `LookupError` if there is none."""
-    entry = next((item for item in session.entries if item.version == version), None)
+def standing(session: Session, mark: str, roster: Roster, now: Now, pack: Pack) -> EntryShown:
+    """The entry of that mark after all its corrections; `LookupError` if there is none."""
+    entry = next((item for item in session.entries if item.mark == mark), None)
     if entry is None:
-        raise LookupError(version)
-    made = corrections(session.entries).get(version, ())
+        raise LookupError(mark)
+    made = corrections(session.entries).get(mark, ())
     right = as_it_stands(entry, made)
     shown = right or entry
     told = EntryShown(
@@ -279,7 +279,7 @@ def time_words(moment: datetime, was: datetime, now: Now) -> str:
     return f"{now.wall(moment)}, {span} {way}"
 
 
-def entry_of(session: Session, version: int) -> Entry:
+def entry_of(session: Session, mark: str) -> Entry:
     """The entry as it stands, struck or not."""
-    entry = next(item for item in session.entries if item.version == version)
-    return as_it_stands(entry, corrections(session.entries).get(version, ())) or entry
+    entry = next(item for item in session.entries if item.mark == mark)
+    return as_it_stands(entry, corrections(session.entries).get(mark, ())) or entry

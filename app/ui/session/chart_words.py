@@ -101,11 +101,11 @@ def _axis(session: Session, now: Now, pack: Pack) -> tuple[datetime, datetime]:
 
 
 def _events(session: Session, now: Now, pack: Pack) -> Iterator[tuple[datetime, str]]:
-    facts = {entry.version: entry.fact for entry in session.entries}
+    facts = {entry.mark: entry.fact for entry in session.entries}
     for row in timeline(session, pack):
         if not row.text:
             continue
-        fact, at = facts[row.version], now.local(row.at)
+        fact, at = facts[row.mark], now.local(row.at)
         if isinstance(fact, SymptomNoted):
             yield at, pack.name_of("symptom", fact.symptom).lower()
         elif isinstance(fact, DrugGiven):

@@ -51,7 +51,7 @@ def answered(panel: CheckPanel, key: str) -> None:
 def corrected(qtbot: QtBot, ward: Ward, key: str) -> None:
     host = window()
     qtbot.addWidget(host)
-    sheet = CorrectSheet(host, ward.shift, SESSION, ward.session.version)
+    sheet = CorrectSheet(host, ward.shift, SESSION, ward.session.entries[-1].mark)
     sheet.open()
     field = sheet.findChild(PickField, "correct-value")
     assert field is not None
