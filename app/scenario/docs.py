@@ -22,7 +22,6 @@ from app.models.day.fold import fold
 from app.models.day.requirement import Gate
 from app.models.day.session import Session
 from app.models.day.stage import SessionCommand
-from app.models.facts import SIGN_KEYS
 from app.models.moment import Now
 from app.models.patients import PatientCommand
 from app.models.rules.checks import Check
@@ -162,8 +161,8 @@ def _keys(pack: Pack) -> Iterator[str]:
         "Pause (`reason`)": {c.key: c.name for c in pack.infusion.pause_reasons},
         "Stroke signs (`signs`, `stroke_signs`)": {c.key: c.name for c in pack.stroke_signs},
         "Symptoms (`symptom`, `symptoms`)": {c.key: c.name for c in pack.symptoms},
-        "Vital signs (`not_taken`, beside `stroke_check`)": {
-            key: pack.sign(key).name for key in SIGN_KEYS
+        "Vital signs (`values`; `not_taken`, beside `stroke_check`)": {
+            sign.key: f"{sign.name} {sign.unit}" for sign in pack.vitals.signs
         },
     }
     for title, rows in lists.items():

@@ -14,6 +14,7 @@ from app.models.asking import Command
 from app.models.commands import COMMANDS
 from app.models.moment import utc
 from app.models.rules import toml
+from app.scenario.aliases import NAMES, gathered
 from app.scenario.parts import Placed, steps_of
 from app.scenario.tables import (
     OUTCOMES,
@@ -174,9 +175,9 @@ def _written_time(written: Any, start: datetime, zone: ZoneInfo, where: str) -> 
 def step_of(scenario: Scenario, number: int, labels: dict[str, int]) -> Step:
     """A step with its command; `labels` gives the entries that labelled steps have made."""
     raw, where = scenario.steps[number - 1], scenario.place(number)
-    do = raw.get("do")
-    if not isinstance(do, str) or do not in COMMANDS:
-        raise ValueError(f"{where}: no command is called {do!r}")
+    do = NAMES.get(str(raw.get("do")), str(raw.get("do")))
+    if do not in COMMANDS:
+        raise ValueError(f"{where}: no command is called {raw.get('do')!r}")
     expect = str(raw.get("expect", ""))
     if expect and expect not in OUTCOMES and not expect.startswith("refused: "):
         raise ValueError(
@@ -186,8 +187,8 @@ def step_of(scenario: Scenario, number: int, labels: dict[str, int]) -> Step:
         number=number,
         at=_written_time(raw.get("at"), scenario.start, scenario.zone, where),
         by=str(raw.get("by", scenario.staff[0].id)),
-        do=str(do),
-        command=_command(scenario, str(do), raw, where, labels),
+        do=do,
+        command=_command(scenario, do, raw, where, labels),
         expect=expect,
         label=str(raw.get("label", "")),
     )
@@ -205,6 +206,6 @@ def _command(
             raise ValueError(f"{where}: no step is labelled {fields['entry']!r}")
         fields["entry"] = labels[fields["entry"]]
     try:
-        return msgspec.convert(fields, COMMANDS[do])
-    except msgspec.ValidationError as error:
+        return msgspec.convert(gathered(do, fields), COMMANDS[do])
+    except ValueError as error:  # also msgspec's own
         raise ValueError(f"{where} ({do}): {error}") from error

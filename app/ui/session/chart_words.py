@@ -60,12 +60,12 @@ def chart(session: Session, now: Now, pack: Pack) -> Chart:
 def _points(session: Session, now: Now, pack: Pack) -> Iterator[ChartPoint]:
     baseline = tiers.baseline_of(session)
     for vital in session.vitals:
-        values = tiers.values_of(vital.taken)
+        values = vital.taken.values
         judged = tiers.judge_all(pack, values, baseline)
         out = [item for item in judged if item.tier is not Tier.NORMAL]
         yield ChartPoint(
             at=now.local(session.wall(vital.stamp.at)),
-            values={sign.chart: values[sign.key] for sign in pack.vitals.signs if sign.chart},
+            values={sign.chart: values.get(sign.key) for sign in pack.vitals.signs if sign.chart},
             flagged=_parts(out),
             critical=_parts(item for item in out if item.tier is Tier.CRITICAL),
         )

@@ -1,4 +1,4 @@
-"""The vitals sheet: six numbers by keypad, the stroke check in one tap, three tiers at entry."""
+"""The vitals sheet: a number for each sign by keypad, the stroke check in one tap, three tiers at entry."""
 
 from __future__ import annotations
 
