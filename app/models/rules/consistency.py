@@ -33,6 +33,7 @@ def contradictions(pack: Pack) -> Iterator[Contradiction]:
     yield from _numbers(pack)
     yield from _twice(pack)
     yield from _strangers(pack)
+    yield from _chart(pack)
     yield from _steps(pack)
     yield from _checks(pack)
     for sign in pack.vitals.signs:
@@ -48,6 +49,22 @@ def _signs(pack: Pack) -> Iterator[Contradiction]:
             yield Contradiction(
                 (("vitals", "signs", sign.key),), f"no vital sign can be called {sign.key!r}."
             )
+
+
+def _chart(pack: Pack) -> Iterator[Contradiction]:
+    """More on the chart than it can show: one pair as a bar, one sign as a line."""
+    bars = [sign.key for sign in pack.vitals.signs if sign.chart == "bar"]
+    if bars and set(bars) not in [set(pair.keys) for pair in pack.vitals.pairs]:
+        yield Contradiction(
+            tuple(("vitals", "signs", key, "chart") for key in bars),
+            "a bar on the chart is the two signs of one pair.",
+        )
+    lines = [sign.key for sign in pack.vitals.signs if sign.chart == "line"]
+    if len(lines) > 1:
+        yield Contradiction(
+            tuple(("vitals", "signs", key, "chart") for key in lines),
+            "the chart shows one sign as a line.",
+        )
 
 
 def _numbers(pack: Pack) -> Iterator[Contradiction]:

@@ -6,8 +6,8 @@ from typing import Literal
 
 from app.models.rules.rule import Direction, Item, Listed, Status, Strict
 
-ChartPart = Literal["systolic", "diastolic", "pulse", "temperature", "saturation"]
-"""A part of the day's chart: the ends of the bar, the line, the rows of figures."""
+ChartPart = Literal["bar", "line", "row"]
+"""How the day's chart shows a sign: both of a pair as a bar, one as a line, others as figures."""
 
 
 class Sign(Item, frozen=True, kw_only=True):
