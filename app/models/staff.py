@@ -92,6 +92,15 @@ def enrol_staff(command: EnrolStaff, asked: Asked) -> Decision:
     twin = next((staff for staff in case.roster if codes.same(staff.name, command.name)), None)
     if twin and twin.id != command.staff:
         return refuse("name_taken", f"{twin.name} is enrolled already. Add a middle initial.")
+    others = (staff for staff in case.roster if staff.id != command.staff)
+    if namesake := next(
+        (one for one in others if codes.same(one.initials, command.initials)), None
+    ):
+        return refuse(
+            "initials_taken",
+            f"{namesake.name} signs with {namesake.initials} already, and initials say who wrote "
+            "an entry. Add a letter.",
+        )
     if command.role is not Role.CHARGE and (nobody := _nobody_in_charge(command.staff, case)):
         return nobody
     return (

@@ -10,6 +10,9 @@ from app.ui.widgets.text import Role, Text
 
 NAME = "defect"
 
+MAIN_WINDOW = "main-window"
+"""The object name of the program's window."""
+
 SAFE = "Everything recorded before this moment is safe."
 
 LOOK = (
@@ -42,6 +45,7 @@ def _show(title: str, strong: str, said: str) -> None:
 
 
 def _window() -> QWidget | None:
-    """The window there is; without one there is nobody to tell."""
+    """The program's own window, before any dialog over it; without one there is nobody to tell."""
     visible = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
-    return QApplication.activeWindow() or next(iter(visible), None)
+    own = (widget for widget in visible if widget.objectName() == MAIN_WINDOW)
+    return next(own, None) or QApplication.activeWindow() or next(iter(visible), None)

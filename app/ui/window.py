@@ -12,6 +12,7 @@ from app.heartbeat import Gaps, Heartbeat, set_back_while_off
 from app.models.rules.pack import Pack
 from app.ui import theme
 from app.ui.closing import Closing
+from app.ui.defect import MAIN_WINDOW
 from app.ui.shift import Shift
 from app.ui.widgets.band import PracticeBand
 from app.ui.widgets.sheet import Sheet
@@ -29,7 +30,7 @@ class MainWindow(QWidget):
         self, open_record: Callable[[bool], Shift], exists: Callable[[bool], bool], rules: Pack
     ) -> None:
         super().__init__()
-        self.setObjectName("main-window")
+        self.setObjectName(MAIN_WINDOW)
         self.setWindowTitle("Chairside")
         self.resize(1366, 768)
         self._open_record, self._exists, self._rules = open_record, exists, rules

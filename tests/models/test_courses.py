@@ -169,6 +169,13 @@ def test_only_a_charge_nurse_enrols(ward: Ward) -> None:
     assert new.role is Role.NURSE
 
 
+def test_two_people_never_sign_with_the_same_initials(ward: Ward) -> None:
+    for same in ("R.O.", "r.o.", "R. O."):
+        twin = EnrolStaff(staff="new", name="Ruth Olin, RN", initials=same, pin_hash="x")
+        ward.refuses("initials_taken").ask(twin, by=OSEI)
+    ward.ask(EnrolStaff(staff="new", name="Ruth Olin, RN", initials="R.Ol.", pin_hash="x"), by=OSEI)
+
+
 def test_only_a_charge_nurse_changes_the_unit_and_practice_stays_practice(ward: Ward) -> None:
     unit = SetUpUnit(name="4C", chairs=4, emergency_number="911", day_phone="5")
     ward.refuses("role").ask(unit, by=LIND)

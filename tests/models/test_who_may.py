@@ -170,7 +170,7 @@ def removes(staff: str = LIND, reason: str = "left the unit") -> RemoveStaff:
 def enrols(staff: str, role: Role, name: str = "") -> EnrolStaff:
     """Somebody is enrolled, or gets another role."""
     name = name or f"{staff}, RN"
-    return EnrolStaff(staff=staff, name=name, initials="X.Y.", role=role, pin_hash="x")
+    return EnrolStaff(staff=staff, name=name, initials=staff.upper(), role=role, pin_hash="x")
 
 
 def test_the_last_charge_nurse_does_not_demote_herself(ward: Ward) -> None:

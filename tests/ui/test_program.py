@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import qInstallMessageHandler
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import bootstrap, cli
@@ -138,3 +138,16 @@ def test_a_policy_that_loosens_the_label_opens_no_record(tmp_path: Path, machine
         make_window(tmp_path, seated_ward().clock)
     assert f"{machine}, line 2, discharge.observation_min.value: 90" in failed.value.why
     assert not list(tmp_path.rglob("record.db"))
+
+
+@pytest.mark.expects_log("defect\nValueError")
+def test_a_defect_is_shown_on_the_programs_window_whatever_else_is_open(
+    qtbot: QtBot, caught: Path
+) -> None:
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    window = over(qtbot, seated_ward())
+    other.activateWindow()
+    strike(ValueError("anything"))
+    assert window.findChild(Sheet, "defect").isVisible()
