@@ -63,6 +63,8 @@ def _tables() -> Iterator[str]:
         "title": "what the day shows, in a sentence",
         "start": "the date and time at which it begins, like `2026-11-23T08:00:00`",
         "zone": "the ward's time zone; America/New_York if not named",
+        "pack": "the protocol file it is played under, from the scenario file's folder; the one "
+        "that ships with the program if not named",
     }
     yield _two_columns("field", head)
     for kind in (tables.UnitTable, tables.StaffTable, tables.PatientTable, tables.CourseTable):

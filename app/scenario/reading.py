@@ -63,6 +63,7 @@ def _scenario(raw: dict[str, Any], parts: Path | None) -> Scenario:
         raise ValueError("start is a date and a time, like 2026-11-23T08:00:00")
     start = _written_time(start, start, zone, "start")
     title = str(raw.pop("title", ""))
+    pack = str(raw.pop("pack", ""))
     unit = msgspec.convert(raw.pop("unit", {}), UnitTable)
     staff = msgspec.convert(raw.pop("staff", []), tuple[StaffTable, ...])
     patients = msgspec.convert(raw.pop("patient", []), tuple[PatientTable, ...])
@@ -80,6 +81,7 @@ def _scenario(raw: dict[str, Any], parts: Path | None) -> Scenario:
         staff=staff,
         patients=patients,
         steps=tuple(step.raw for step in placed),
+        pack=pack,
         places=tuple(step.place for step in placed),
     )
     for number in range(1, len(placed) + 1):
