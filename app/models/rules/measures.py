@@ -39,6 +39,11 @@ class Sign(Item, frozen=True, kw_only=True):
     chart: ChartPart | None = None
 
     @property
+    def figures(self) -> int:
+        """How many figures its longest value has, before and after the point."""
+        return len(f"{self.implausible_above:.0f}") + self.decimals
+
+    @property
     def spoken(self) -> str:
         """The name inside a sentence: `systolic`, but `SpO₂` as it is written."""
         capital = any(letter.isupper() for letter in self.name[1:])

@@ -24,6 +24,7 @@ class Field:
     """One value of the entry: its name in the fact, in words, how it is entered, what it was.
 
     `decimals` are those a vital sign is always shown with; None shows no more than are needed.
+    `figures` is how many its longest value has, 0 where that is not known.
     """
 
     name: str
@@ -33,4 +34,5 @@ class Field:
     was: str = ""
     unit: str = ""
     decimals: int | None = None
+    figures: int = 0
     choices: tuple[tuple[str, str], ...] = ()

@@ -132,7 +132,10 @@ def _fields(fact: Fact, pack: Pack) -> list[Field]:
 def _sign(fact: VitalsTaken, sign: Sign) -> Field:
     value = fact.values.get(sign.key)
     was = tiers.shown(sign, value) if value is not None else "not taken"
-    return Field(sign.key, sign.name, Kind.NUMBER, value, was, sign.unit, sign.decimals)
+    return Field(
+        sign.key, sign.name, Kind.NUMBER, value, was, sign.unit, sign.decimals,
+        figures=sign.figures,
+    )  # fmt: skip
 
 
 def _stroke_check(fact: VitalsTaken, pack: Pack) -> Field:

@@ -19,6 +19,9 @@ from app.ui.widgets.keypad import Keypad
 from app.ui.widgets.number_tile import Measure, NumberTile, Tier
 from app.ui.widgets.text import Role, Text
 
+LONGEST = 3
+"""Figures that a tile takes at least, so that a value that cannot be is seen whole."""
+
 
 class VitalsSheet(CommandSheet):
     """Takes one set of vital signs; what is not taken has its reason, nothing is filled in."""
@@ -61,7 +64,9 @@ class VitalsSheet(CommandSheet):
         was = words.previous(self._story, self.pack)
         tiles = {}
         for sign in self.pack.vitals.signs:
-            measure = Measure(sign.key, sign.name, sign.unit, sign.decimals)
+            measure = Measure(
+                sign.key, sign.name, sign.unit, sign.decimals, max(LONGEST, sign.figures)
+            )
             tile = NumberTile(measure, was.get(sign.key, ""))
             tile.changed.connect(lambda _text, key=sign.key: self._typed_in(key))
             tile.focused.connect(lambda key=sign.key: self._attend(key))
@@ -82,7 +87,7 @@ class VitalsSheet(CommandSheet):
             row(
                 Text("Stroke check", Role.TITLE, firm=True),
                 Text(
-                    "balance · eyes · face · arm · speech · sudden head or neck pain",
+                    " · ".join(sign.short or sign.name.lower() for sign in signs),
                     Role.DETAIL,
                     wrap=True,
                 ),
