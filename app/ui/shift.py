@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from app.desk import Desk, Outcome
 from app.errors import InDoubt, WorldError
 from app.models.asking import Command
+from app.models.day.outlook import Outlooks
 from app.models.day.session import Session
 from app.models.moment import Now
 from app.models.patients import Patient
@@ -18,7 +19,7 @@ from app.models.rules.pack import Pack
 from app.models.staff import NoteRightPin, NoteWrongPin, SignIn, SignOut, Staff, waiting_words
 
 
-class Answer(NamedTuple):
+class Reply(NamedTuple):
     """What a screen shows after asking: done, or a sentence and the rule's source."""
 
     done: bool
@@ -41,6 +42,7 @@ class Shift:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.staff: Staff | None = None
+        self.outlooks = Outlooks()
 
     @property
     def by(self) -> str:
@@ -55,7 +57,7 @@ class Shift:
         """The time, for a screen that is about to ask or to show."""
         return self.desk.clock.now()
 
-    def ask(self, command: Command, *, by: str = "") -> Answer:
+    def ask(self, command: Command, *, by: str = "") -> Reply:
         """Record a command for whoever is signed in, or for `by`; never raises for the world.
 
         If the disk leaves it in doubt, the same request is repeated once: it is recorded only
@@ -65,10 +67,10 @@ class Shift:
         try:
             outcome = self._do(named, by or self.by)
         except WorldError as error:
-            return Answer(False, str(error), code="world")
+            return Reply(False, str(error), code="world")
         if isinstance(outcome, Refusal):
-            return Answer(False, outcome.sentence, outcome.source, outcome.code)
-        return Answer(True)
+            return Reply(False, outcome.sentence, outcome.source, outcome.code)
+        return Reply(True)
 
     def _do(self, command: Command, by: str) -> Outcome:
         try:
@@ -76,14 +78,14 @@ class Shift:
         except InDoubt:
             return self.desk.do(command, by)
 
-    def sign_in(self, staff_id: str, pin: str) -> Answer:
+    def sign_in(self, staff_id: str, pin: str) -> Reply:
         """Sign somebody in by PIN; recorded, and so is a wrong PIN."""
         answer = self._try_pin(pin, SignIn(staff=staff_id), by=staff_id)
         if answer.done:
             self.staff = self.desk.staff(staff_id)
         return answer
 
-    def confirm_pin(self, staff_id: str, pin: str) -> Answer:
+    def confirm_pin(self, staff_id: str, pin: str) -> Reply:
         """Have somebody show by their PIN that it is they; who is signed in stays. Recorded."""
         return self._try_pin(pin, NoteRightPin(staff=staff_id), by=staff_id)
 
@@ -92,21 +94,21 @@ class Shift:
         staff, wait = self.desk.staff(staff_id), self.desk.pin_wait(staff_id)
         return waiting_words(staff, wait, self.now()) if staff and wait else ""
 
-    def _try_pin(self, pin: str, right: SignIn | NoteRightPin, *, by: str) -> Answer:
+    def _try_pin(self, pin: str, right: SignIn | NoteRightPin, *, by: str) -> Reply:
         """Try a PIN once, which takes some tens of milliseconds; during a wait none is tried."""
         from app.store.pins import right_pin
 
         staff = self.desk.staff(right.staff)
         if staff is None or staff.removed:
-            return Answer(False, WRONG_PIN, code="pin")
+            return Reply(False, WRONG_PIN, code="pin")
         if waiting := self.pin_wait(staff.id):
-            return Answer(False, waiting, code="pin_wait")
+            return Reply(False, waiting, code="pin_wait")
         if right_pin(staff.pin_hash, pin):
             return self.ask(right, by=by)
         noted = self.ask(NoteWrongPin(staff=staff.id))
         if not noted.done:
             return noted  # what cannot be counted is not tried further
-        return Answer(False, self.pin_wait(staff.id) or WRONG_PIN, code="pin")
+        return Reply(False, self.pin_wait(staff.id) or WRONG_PIN, code="pin")
 
     def lock(self) -> None:
         """Sign out; clocks and alarms go on."""

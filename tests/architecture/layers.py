@@ -84,7 +84,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
 """What a module may import, by the longest prefix of its name; the standard library always."""
 
 WORDS = re.compile(
-    r"app\.ui\.\w+\.(\w*words|offered|figures|wristband|tile_clock|last_set|action|kinds)$"
+    r"app\.ui\.\w+\.(\w*words|offered|figures|wristband|tile_clock|last_set|action|kinds|wanted)$"
+    r"|app\.ui\.shown$"
 )
 """The modules of the window that know no widget; as a layer they are called "app.ui words"."""
 
@@ -126,6 +127,13 @@ LONG = {
     "app.models.facts": "the whole vocabulary of what is stored, in one place",
 }
 """Modules that may be longer, and why."""
+
+SAME_NAME = {
+    "Field": "a field of a check as the pack declares it, and a value of an entry under correction",
+    "Kind": "the kind of a check's field is a word of the pack's format; of a button, of an entry",
+    "Role": "what a member of staff is, and which font a text has: no module knows both by this name",
+}
+"""Class names that stand more than once in `app`, and why that misleads nobody."""
 
 
 # -------------------------------------------------------------------------------- the reading
@@ -237,7 +245,7 @@ class Tree:
 def complaints(tree: Tree) -> list[str]:
     """Everything in the tree that breaks the plan."""
     found: list[str] = []
-    for check in (_layers, _owners, _ways, _clocks, _names, _docstrings, _lengths):
+    for check in (_layers, _owners, _ways, _clocks, _names, _docstrings, _lengths, _twins):
         found += check(tree)
     return found
 
@@ -306,6 +314,17 @@ def _lengths(tree: Tree) -> Iterator[str]:
         lines = module.source.count("\n")
         if lines > LONGEST and module.name not in LONG:
             yield f"{module.name} has {lines} lines"
+
+
+def _twins(tree: Tree) -> Iterator[str]:
+    places: dict[str, list[str]] = {}
+    for module in tree.modules.values():
+        for node in module.tree.body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places.setdefault(node.name, []).append(module.name)
+    for name, where in places.items():
+        if len(where) > 1 and name not in SAME_NAME:
+            yield f"{name} is the name of {len(where)} classes: {', '.join(where)}"
 
 
 def _layer(name: str) -> str | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.architecture.layers import LONG, LONGEST, MAY_IMPORT, Tree, complaints
+from tests.architecture.layers import LONG, LONGEST, MAY_IMPORT, SAME_NAME, Tree, complaints
 from tests.ward import ROOT
 
 
@@ -30,6 +31,18 @@ def test_what_may_be_long_still_is(program: Tree) -> None:
         assert program.modules[name].source.count("\n") > LONGEST, (
             f"{name} need no longer be listed"
         )
+
+
+def test_names_that_may_stand_twice_still_do(program: Tree) -> None:
+    for name in SAME_NAME:
+        made = [
+            module.name
+            for module in program.modules.values()
+            if any(
+                isinstance(node, ast.ClassDef) and node.name == name for node in module.tree.body
+            )
+        ]
+        assert len(made) > 1, f"{name} need no longer be listed"
 
 
 def test_the_main_window_is_short(program: Tree) -> None:
@@ -124,6 +137,15 @@ def test_a_roundabout_way_is_found(tmp_path: Path) -> None:
         app__ui__window="import PySide6",
     )
     assert "app.cli reaches PySide6: app.cli → app.desk → app.ui.window → PySide6" in said
+
+
+def test_two_classes_of_one_name_are_found(tmp_path: Path) -> None:
+    said = sample(
+        tmp_path,
+        app__models__facts="class Alarm: ...\nclass _Own: ...",
+        app__ui__window="class Alarm: ...\nclass _Own: ...",
+    )
+    assert said == ["Alarm is the name of 2 classes: app.models.facts, app.ui.window"]
 
 
 def test_a_module_without_a_docstring_is_found(tmp_path: Path) -> None:

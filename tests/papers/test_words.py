@@ -13,7 +13,7 @@ from app.errors import WorldError
 from app.papers.discharge_sheet.words import SheetWords, load_words
 from app.papers.kit.dates import Dates
 from app.papers.kit.fonts import Fonts
-from app.papers.kit.text import Run, clean, fill, markup, words_of
+from app.papers.kit.text import TextRun, clean, fill, markup, words_of
 from tests.papers.examples import RESOURCES, at
 
 ENGLISH = RESOURCES / "sheets" / "discharge-en.toml"
@@ -61,7 +61,7 @@ def test_no_clinical_number_stands_in_the_words() -> None:
 
 def test_values_are_never_read_as_marks(fonts: Fonts) -> None:
     rich = fill("**{name}** & more", {"name": "a **b** {until} <i>"})
-    assert rich == (Run("a **b** {until} <i>", bold=True), Run(" & more"))
+    assert rich == (TextRun("a **b** {until} <i>", bold=True), TextRun(" & more"))
     marked = markup(rich, lambda text, bold: fonts.pieces(text, "bold" if bold else "regular"))
     assert "&lt;i&gt;" in marked
     assert "&amp; more" in marked

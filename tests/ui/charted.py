@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from app.ui.chart.kinds import Reading
+from app.ui.chart.kinds import VitalsPoint
 from app.ui.session.chart_words import lanes
 from tests.ward import shipped_pack
 
@@ -18,10 +18,10 @@ def reading(
     *figures: float,
     flagged: frozenset[str] = NOTHING,
     critical: frozenset[str] = NOTHING,
-) -> Reading:
+) -> VitalsPoint:
     """Upper and lower end of the bar, then the line, then the rows, as far as they are given."""
     assert LANES.bar
     assert LANES.line
     signs = (*LANES.bar, LANES.line, *LANES.rows)
     values = {sign.key: value for sign, value in zip(signs, figures, strict=False)}
-    return Reading(at, values, flagged, critical)
+    return VitalsPoint(at, values, flagged, critical)

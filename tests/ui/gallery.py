@@ -15,34 +15,49 @@ sys.path.insert(0, str(ROOT))
 from PySide6.QtCore import Qt  # noqa: E402
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget  # noqa: E402
 
+from app.models.day.requirement import State  # noqa: E402
+from app.models.day.tiers import Tier  # noqa: E402
+from app.models.rules.rule import Priority  # noqa: E402
 from app.ui import theme  # noqa: E402
 from app.ui.chart.kinds import ChartDay, Event, Stretch  # noqa: E402
 from app.ui.chart.widget import DayChart  # noqa: E402
+from app.ui.shown import (  # noqa: E402
+    AlarmLine,
+    Chair,
+    ChairAlarm,
+    DayLine,
+    DueLine,
+    GateLine,
+    Measure,
+    Offered,
+    PatientLines,
+    Span,
+    StageStep,
+)
 from app.ui.theme import Glyph  # noqa: E402
-from app.ui.widgets.alarms import Alarm, AlarmStack  # noqa: E402
+from app.ui.widgets.alarms import AlarmStack  # noqa: E402
 from app.ui.widgets.band import PracticeBand  # noqa: E402
 from app.ui.widgets.button import Button, Kind  # noqa: E402
 from app.ui.widgets.card import Aside, Bar, Card, Hairline, ScrollPane, row  # noqa: E402
-from app.ui.widgets.chair_tile import Chair, ChairAlarm, ChairTile  # noqa: E402
+from app.ui.widgets.chair_tile import ChairTile  # noqa: E402
 from app.ui.widgets.chip import AlarmCount, Chip, Tone  # noqa: E402
-from app.ui.widgets.choice import Choice, ChoiceGrid, QuestionRow  # noqa: E402
+from app.ui.widgets.choice import ChoiceGrid, QuestionRow  # noqa: E402
 from app.ui.widgets.clock import ClockLabel, ProgressBar  # noqa: E402
-from app.ui.widgets.due import Due, DueRow  # noqa: E402
-from app.ui.widgets.facts import Fact, FactGrid  # noqa: E402
+from app.ui.widgets.due import DueRow  # noqa: E402
+from app.ui.widgets.facts import FactGrid  # noqa: E402
 from app.ui.widgets.fields import DateField, NoteField, PickField, TextField  # noqa: E402
-from app.ui.widgets.header import PatientHeader, PatientLines  # noqa: E402
+from app.ui.widgets.header import PatientHeader  # noqa: E402
 from app.ui.widgets.keypad import Keypad  # noqa: E402
 from app.ui.widgets.message import Message  # noqa: E402
 from app.ui.widgets.name_tile import NameTile  # noqa: E402
-from app.ui.widgets.number_tile import Measure, NumberTile, Tier  # noqa: E402
+from app.ui.widgets.number_tile import NumberTile  # noqa: E402
 from app.ui.widgets.pin_pad import PinPad  # noqa: E402
-from app.ui.widgets.priority import Priority  # noqa: E402
-from app.ui.widgets.requirements import Requirement, RequirementList  # noqa: E402
+from app.ui.widgets.requirements import RequirementList  # noqa: E402
 from app.ui.widgets.sheet import Sheet  # noqa: E402
-from app.ui.widgets.stage_rail import Stage, StageRail  # noqa: E402
+from app.ui.widgets.stage_rail import StageRail  # noqa: E402
 from app.ui.widgets.text import Role, Text  # noqa: E402
 from app.ui.widgets.time_chip import TimeChip  # noqa: E402
-from app.ui.widgets.timeline import Entry, Span, TimelineList  # noqa: E402
+from app.ui.widgets.timeline import TimelineList  # noqa: E402
 from tests.ui.charted import LANES, reading  # noqa: E402
 
 NOW = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
@@ -83,25 +98,25 @@ def board(locked: bool = False) -> QWidget:
     overdue.show_count(1, "overdue")
     due.show_count(3, "due")
     chairs = (
-        Chair("2", "Chair 2", "ROSSI, Ana", "C2 · day 1 of 3", "Observation", "1:12:40",
+        Chair(2, "s2", "ROSSI, Ana", "C2 · day 1 of 3", "Observation", "1:12:40",
               "home from 15:40", 0.4,
               alarms=(ChairAlarm(Priority.HIGH, "Vitals overdue 12 min"),
                       ChairAlarm(Priority.MEDIUM, "Ask about headache"))),
-        Chair("5", "Chair 5", "NGUYỄN, Łukasz", "C1 · day 5 of 5", "Infusion · paused", "0:18:02",
+        Chair(5, "s5", "NGUYỄN, Łukasz", "C1 · day 5 of 5", "Infusion · paused", "0:18:02",
               "paused, itching · 61 of 101 mL", 0.6, resting=True,
               alarms=(ChairAlarm(Priority.MEDIUM, "Decide: resume or end"),)),
-        Chair("7", "Chair 7", LONG, "C1 · day 2 of 5", "Infusion", "0:09:30", "left · ends 14:14",
+        Chair(7, "s7", LONG, "C1 · day 2 of 5", "Infusion", "0:09:30", "left · ends 14:14",
               0.95, alarms=(ChairAlarm(Priority.MEDIUM, "Vitals due now", acknowledged=True),)),
-        Chair("1", "Chair 1", "DOE, Jan", "C1 · day 3 of 5", "Infusion", "1:42:10",
+        Chair(1, "s1", "DOE, Jan", "C1 · day 3 of 5", "Infusion", "1:42:10",
               "left · ends 15:47", 0.57,
               alarms=(ChairAlarm(Priority.LOW, "Flush the line next"),)),
-        Chair("3", "Chair 3", "KOWALSKA, Ewa", "C1 · day 1 of 5", "Premedication", "0:34:00",
+        Chair(3, "s3", "KOWALSKA, Ewa", "C1 · day 1 of 5", "Premedication", "0:34:00",
               "steroid running · finishes 14:31", 0.12),
-        Chair("4", "Chair 4", "BERG, Nils", "C3 · day 2 of 3", "Bag", "6:51:00",
+        Chair(4, "s4", "BERG, Nils", "C3 · day 2 of 3", "Bag", "6:51:00",
               "to start · prepared 12:56", 0.2),
-        Chair("6", "Chair 6", "ПЕТРОВА, Ольга", "C1 · day 4 of 5", "Check-in", "4 to do",
+        Chair(6, "s6", "ПЕТРОВА, Ольга", "C1 · day 4 of 5", "Check-in", "4 to do",
               "identity · tests · vitals · IV", 0.06),
-        Chair("8", "Chair 8"),
+        Chair(8),
     )  # fmt: skip
     middle = ScrollPane()
     grid = QGridLayout()
@@ -143,7 +158,7 @@ def rail(current: int, viewed: int | None = None) -> StageRail:
     """The stages with one of them current."""
     made = StageRail()
     states = ["done"] * current + ["current"] + ["coming"] * (5 - current)
-    stages = [Stage(n.lower(), n, s) for n, s in zip(STAGES, states, strict=True)]  # type: ignore[arg-type]
+    stages = [StageStep(n.lower(), n, s) for n, s in zip(STAGES, states, strict=True)]  # type: ignore[arg-type]
     made.show_stages(stages, stages[current if viewed is None else viewed].key)
     return made
 
@@ -166,15 +181,15 @@ def infusion_card() -> Card:
     facts = FactGrid()
     facts.show_facts(
         (
-            Fact("Given", "58.1 of 101.2 mL · 6.9 mg"),
-            Fact("Rate", "25.3 mL/h"),
-            Fact("Bag", "started 2 h 10 after dilution"),
-            Fact("Home at the earliest", "17:47"),
+            ("Given", "58.1 of 101.2 mL · 6.9 mg"),
+            ("Rate", "25.3 mL/h"),
+            ("Bag", "started 2 h 10 after dilution"),
+            ("Home at the earliest", "17:47"),
         )
     )
     card.body.addWidget(facts)
     card.body.addStretch(1)
-    card.body.addWidget(DueRow(Due("vitals", "14:17", "Vitals", "in 12 min")))
+    card.body.addWidget(DueRow(DueLine("vitals", "14:17", "Vitals", "in 12 min")))
     card.body.addWidget(Hairline())
     actions = row(spacing=10)
     for word, sign in (("Pause", Glyph.PAUSE), ("Change rate", None), ("End", None)):
@@ -212,27 +227,27 @@ def chart_day() -> ChartDay:
     )  # fmt: skip
 
 
-def entries() -> tuple[Entry, ...]:
+def entries() -> tuple[DayLine, ...]:
     """The timeline of that day."""
     return (
-        Entry("6", "13:47", (Span("Vitals 128/76 · 88 · 16 · 37.1 °C · 98 % · no stroke sign"),), "R.O."),
-        Entry("5", "13:31", (Span("Headache, mild: acetaminophen 650 mg by mouth, allowed by "
+        DayLine("6", "13:47", (Span("Vitals 128/76 · 88 · 16 · 37.1 °C · 98 % · no stroke sign"),), "R.O."),
+        DayLine("5", "13:31", (Span("Headache, mild: acetaminophen 650 mg by mouth, allowed by "
                                   "Dr. Amari by phone at 13:29, read back"),), "R.O."),
-        Entry("4", "13:17", (Span("Vitals 131/79 · 90 · 16 · 37.0 °C · 98 % · no stroke sign"),), "R.O."),
-        Entry("3", "12:47", (Span("Vitals "), Span("311/80", "wrong"),
+        DayLine("4", "13:17", (Span("Vitals 131/79 · 90 · 16 · 37.0 °C · 98 % · no stroke sign"),), "R.O."),
+        DayLine("3", "12:47", (Span("Vitals "), Span("311/80", "wrong"),
                              Span(" 131/80 · 92 · 16 · 36.9 °C · 99 % "),
                              Span("mistyped", "reason")), "R.O."),
-        Entry("2", "12:02", (Span("Vitals 128/78 · 90 · 16 · 36.9 °C · 98 %"),), "K.L."),
-        Entry("1", "11:47", (Span("Infusion started 25.3 mL/h, 101.2 mL · double check K. Lind"),), "R.O."),
+        DayLine("2", "12:02", (Span("Vitals 128/78 · 90 · 16 · 36.9 °C · 98 %"),), "K.L."),
+        DayLine("1", "11:47", (Span("Infusion started 25.3 mL/h, 101.2 mL · double check K. Lind"),), "R.O."),
     )  # fmt: skip
 
 
 ALARMS = (
-    Alarm("bp", Priority.HIGH, "Blood pressure 186/104",
+    AlarmLine("bp", Priority.HIGH, "Blood pressure 186/104",
           "14:02 · was 128/76 · call the prescriber; ask about headache, vision, speech"),
-    Alarm("c5", Priority.MEDIUM, "Chair 5: decide", "paused 18 min: resume or end"),
-    Alarm("c7", Priority.MEDIUM, "Chair 7: vitals due now", "", acknowledged=True),
-    Alarm("c1", Priority.LOW, "Chair 1: flush the line", "infusion ends at 14:14"),
+    AlarmLine("c5", Priority.MEDIUM, "Chair 5: decide", "paused 18 min: resume or end"),
+    AlarmLine("c7", Priority.MEDIUM, "Chair 7: vitals due now", "", acknowledged=True),
+    AlarmLine("c1", Priority.LOW, "Chair 1: flush the line", "infusion ends at 14:14"),
 )  # fmt: skip
 
 
@@ -292,12 +307,14 @@ def checkin() -> QWidget:
         ("tests", "Baseline tests", "CBC, creatinine, urine, TSH, 20 Nov", "met"),
         ("skin", "Skin exam", "12 Nov, Dr. Weiss", "met"),
     ]  # fmt: skip
-    gate.show_requirements([Requirement(*r) for r in rows], "since")  # type: ignore[arg-type]
+    gate.show_requirements(
+        [GateLine(key, title, detail, State(state)) for key, title, detail, state in rows], "since"
+    )
     card = Card(padding=20)
     card.body.addWidget(Text("Since yesterday", Role.TITLE))
     card.body.addWidget(Text("Ask each one. Nothing is filled in from yesterday.", Role.SECOND))
     card.body.addSpacing(4)
-    answers = (Choice("no", "No"), Choice("yes", "Yes"), Choice("unknown", "Not asked"))
+    answers = (Offered("no", "No"), Offered("yes", "Yes"), Offered("unknown", "Not asked"))
     said = ("no", "yes", "no", "unknown", None)
     questions = (
         "Sudden weakness, numbness, trouble speaking, seeing or walking?",
@@ -405,7 +422,7 @@ def pieces() -> QWidget:
     name.set_text("Nguyễn")
     name.show_refused("This MRN belongs to ROSSI, Ana. Look at the wristband again.")
     born.set_date(NOW.date())
-    pick = PickField("Site", (Choice("l", "left forearm"), Choice("r", "right forearm")))
+    pick = PickField("Site", (Offered("l", "left forearm"), Offered("r", "right forearm")))
     for part in (name, born, pick, NoteField("Note", lines=2, hint="in the patient's words")):
         one.body.addWidget(part)
     chip = TimeChip(NOW)
@@ -438,22 +455,22 @@ def pieces() -> QWidget:
                       "Call a second nurse to the chair.", "Start gate 7 · unit policy 2026-03")  # fmt: skip
     three.body.addWidget(said)
     reasons = ChoiceGrid(
-        (Choice("a", "Headache", "most common"), Choice("b", "Rash"), Choice("c", "None of these", alone=True),
-         Choice("d", "Shortness of breath, wheeze or cough")), several=True,
+        (Offered("a", "Headache", "most common"), Offered("b", "Rash"), Offered("c", "None of these", alone=True),
+         Offered("d", "Shortness of breath, wheeze or cough")), several=True,
     )  # fmt: skip
     reasons.set_chosen(("a", "d"))
     three.body.addWidget(reasons)
     for due in (
-        Due("v", "14:17", "Vitals", "in 12 min"),
-        Due("w", "13:53", "Vitals", "12 min late", Priority.HIGH),
-        Due("x", "14:05", "Antihistamine", "now", Priority.MEDIUM),
-        Due("y", "14:00", "Flush", "5 min late", Priority.LOW, True),
+        DueLine("v", "14:17", "Vitals", "in 12 min"),
+        DueLine("w", "13:53", "Vitals", "12 min late", Priority.HIGH),
+        DueLine("x", "14:05", "Antihistamine", "now", Priority.MEDIUM),
+        DueLine("y", "14:00", "Flush", "5 min late", Priority.LOW, True),
     ):
         three.body.addWidget(DueRow(due))
     three.body.addStretch(1)
     gate = RequirementList()
     gate.show_requirements(
-        [Requirement(f"k{i}", f"Requirement {i}", "said by Dr. Amari", "met" if i > 3 else "open") for i in range(12)]
+        [GateLine(f"k{i}", f"Requirement {i}", "said by Dr. Amari", State.MET if i > 3 else State.OPEN) for i in range(12)]
     )  # fmt: skip
     for place, card in enumerate((one, two, three)):
         grid.addWidget(card, 0, place, 2, 1)

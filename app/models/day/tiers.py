@@ -96,33 +96,33 @@ def critical(pack: Pack, taken: VitalsTaken) -> list[Judged]:
     return [found for found in judged if found.tier is Tier.CRITICAL]
 
 
-class Standing(NamedTuple):
+class StillCritical(NamedTuple):
     """A set, and those of its critical values whose signs no later set holds."""
 
     vital: VitalSet
     critical: list[Judged]
 
 
-def standing(session: Session, pack: Pack) -> list[Standing]:
+def standing(session: Session, pack: Pack) -> list[StillCritical]:
     """The critical values that still stand: a sign's last value, until it is measured again."""
     return _standing(session.vitals, session.vitals, pack)
 
 
-def wants_fresh_set(session: Session, pack: Pack) -> list[Standing]:
+def wants_fresh_set(session: Session, pack: Pack) -> list[StillCritical]:
     """The critical values that still want a fresh set, also those that a correction took back."""
     return _standing((*session.vitals, *session.former_vitals), session.vitals, pack)
 
 
 def _standing(
     sets: tuple[VitalSet, ...], measured: tuple[VitalSet, ...], pack: Pack
-) -> list[Standing]:
+) -> list[StillCritical]:
     found = []
     for vital in sets:
         worst = critical(pack, vital.taken)
         if worst and (
             stands := [item for item in worst if not _measured_after(vital, item, measured)]
         ):
-            found.append(Standing(vital, stands))
+            found.append(StillCritical(vital, stands))
     return found
 
 

@@ -137,7 +137,7 @@ class Band(Strict, frozen=True, kw_only=True):
         )
 
 
-class Unit(Strict, frozen=True, kw_only=True):
+class UnitOfMeasure(Strict, frozen=True, kw_only=True):
     """A unit that is offered; a number outside its bounds is a typing mistake."""
 
     name: Words
@@ -181,7 +181,7 @@ class Field(Item, frozen=True, kw_only=True):
     kind: Kind
     short: str = ""
     options: tuple[Option, ...] = ()
-    units: tuple[Unit, ...] = ()
+    units: tuple[UnitOfMeasure, ...] = ()
     bands: tuple[Band, ...] = ()
     counted_to: CountedTo = CountedTo.TODAY
     computed: Computed | None = None

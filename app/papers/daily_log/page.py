@@ -15,7 +15,7 @@ from app.papers.daily_log.value import DailyLog, DaySeal, LogTotals
 from app.papers.kit.blocks import Block, Heading, SignatureLines, paragraph
 from app.papers.kit.fonts import Fonts
 from app.papers.kit.page import GREY, Page, build, draw_text, fitted
-from app.papers.kit.text import Run, clean
+from app.papers.kit.text import TextRun, clean
 
 _SMALL = 9.5
 
@@ -117,7 +117,7 @@ def _initials(log: DailyLog, fonts: Fonts) -> Paragraph:
     named = tuple(
         run
         for each in log.staff
-        for run in (Run(clean(each.initials), bold=True), Run(f" {clean(each.name)}   "))
+        for run in (TextRun(clean(each.initials), bold=True), TextRun(f" {clean(each.name)}   "))
     )
     return paragraph(named or "None on record.", fonts, size=_SMALL)
 

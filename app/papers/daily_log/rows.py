@@ -17,7 +17,7 @@ from app.papers.discharge_sheet.drawings import triangle
 from app.papers.kit.blocks import Block, paragraph
 from app.papers.kit.fonts import Fonts, Weight
 from app.papers.kit.page import GREY, HAIRLINE, draw_text, fitted
-from app.papers.kit.text import Run, clean
+from app.papers.kit.text import TextRun, clean
 
 SIZE = 9.5
 
@@ -123,7 +123,7 @@ class SessionRow(Block):
         )
         self._marks = [
             paragraph(
-                (Run(f"{clean(each.mark)}\u00a0 ", bold=True), Run(clean(each.sentence))),
+                (TextRun(f"{clean(each.mark)}\u00a0 ", bold=True), TextRun(clean(each.sentence))),
                 fonts,
                 size=SIZE,
                 leading=12.5,

@@ -18,8 +18,8 @@ from app.papers.kit.blocks import (
     Bullets,
     Heading,
     Room,
-    Row,
     SignatureLines,
+    TableRow,
     Ticked,
     Tiles,
     paragraph,
@@ -129,7 +129,7 @@ def _story(
         CondPageBreak(_MOST_OF_A_PAGE),
         Heading(words.next.title, fonts, gap=gap),
         *(
-            Row(line.label, line.text, fonts, room, last=line is text.next[-1])
+            TableRow(line.label, line.text, fonts, room, last=line is text.next[-1])
             for line in text.next
         ),
         Heading(text.later_title, fonts, gap=gap),

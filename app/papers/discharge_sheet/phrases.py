@@ -10,7 +10,7 @@ from app.papers.kit.dates import Dates
 from app.papers.kit.text import Rich, clean, fill, filled, plain
 
 
-class Line(msgspec.Struct, frozen=True):
+class SheetLine(msgspec.Struct, frozen=True):
     """A row of two columns: what it is about, and what is said."""
 
     label: str
@@ -48,7 +48,7 @@ class SheetText(msgspec.Struct, frozen=True, kw_only=True):
     today: tuple[Rich, ...]
     later_title: str
     later: Rich
-    next: tuple[Line, ...]
+    next: tuple[SheetLine, ...]
     whom: tuple[tuple[str, str], ...]
     teach_back: Rich
     taught: bool
@@ -134,12 +134,12 @@ def _phones(sheet: DischargeSheet, words: SheetWords) -> Rich:
     return fill(words.today.phone_none, {})
 
 
-def _next(sheet: DischargeSheet, words: SheetWords, dates: Dates) -> tuple[Line, ...]:
+def _next(sheet: DischargeSheet, words: SheetWords, dates: Dates) -> tuple[SheetLine, ...]:
     said, watch = words.next, sheet.monitoring
     lines = [
-        Line(said.infusion, _next_infusion(sheet, words, dates)),
-        Line(said.antiviral, _antiviral(sheet, words, dates)),
-        *(Line(said.medicines, _medicine(each, words, dates)) for each in sheet.medicines),
+        SheetLine(said.infusion, _next_infusion(sheet, words, dates)),
+        SheetLine(said.antiviral, _antiviral(sheet, words, dates)),
+        *(SheetLine(said.medicines, _medicine(each, words, dates)) for each in sheet.medicines),
     ]
     values = {
         "every": dates.every(watch.every_months).capitalize(),
@@ -147,9 +147,9 @@ def _next(sheet: DischargeSheet, words: SheetWords, dates: Dates) -> tuple[Line,
     }
     if watch.first_by:
         values["date"] = dates.date(watch.first_by)
-        lines.append(Line(said.tests, fill(said.tests_by, values)))
+        lines.append(SheetLine(said.tests, fill(said.tests_by, values)))
     else:
-        lines.append(Line(said.tests, fill(said.tests_unknown, values)))
+        lines.append(SheetLine(said.tests, fill(said.tests_unknown, values)))
     exams = [
         filled(template, every=dates.every(months))
         for template, months in (
@@ -159,12 +159,12 @@ def _next(sheet: DischargeSheet, words: SheetWords, dates: Dates) -> tuple[Line,
         if months
     ]
     if exams:
-        lines.append(Line(said.exams, plain(" ".join(exams))))
-    lines.append(Line(said.food, fill(said.food_text, {})))
-    lines.append(Line(said.vaccines, fill(said.vaccines_text, {})))
+        lines.append(SheetLine(said.exams, plain(" ".join(exams))))
+    lines.append(SheetLine(said.food, fill(said.food_text, {})))
+    lines.append(SheetLine(said.vaccines, fill(said.vaccines_text, {})))
     if sheet.contraception_until:
         until = {"date": dates.date(sheet.contraception_until)}
-        lines.append(Line(said.pregnancy, fill(said.pregnancy_text, until)))
+        lines.append(SheetLine(said.pregnancy, fill(said.pregnancy_text, until)))
     return tuple(lines)
 
 

@@ -145,7 +145,7 @@ class Bullets(Block):
                 y -= item.height + self._between
 
 
-class Row(Block):
+class TableRow(Block):
     """A label and what is said about it, over a hairline."""
 
     label_width = 138.0

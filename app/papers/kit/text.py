@@ -12,14 +12,14 @@ import msgspec
 _TOKEN = re.compile(r"(\*\*|\{[a-z0-9_]+\})")
 
 
-class Run(msgspec.Struct, frozen=True):
+class TextRun(msgspec.Struct, frozen=True):
     """A stretch of text in one weight."""
 
     text: str
     bold: bool = False
 
 
-Rich = tuple[Run, ...]
+Rich = tuple[TextRun, ...]
 
 Pieces = Callable[[str, bool], list[tuple[str, str]]]
 
@@ -47,21 +47,21 @@ def fill(template: str, values: Mapping[str, str]) -> Rich:
 
     Marks are read in the template only: a value prints as it is, whatever it holds.
     """
-    runs: list[Run] = []
+    runs: list[TextRun] = []
     bold = False
     for part in _TOKEN.split(template):
         if part == "**":
             bold = not bold
         elif part.startswith("{") and part.endswith("}"):
-            runs.append(Run(clean(values[part[1:-1]]), bold))
+            runs.append(TextRun(clean(values[part[1:-1]]), bold))
         elif part:
-            runs.append(Run(part, bold))
+            runs.append(TextRun(part, bold))
     return tuple(run for run in runs if run.text)
 
 
 def plain(text: str, *, bold: bool = False) -> Rich:
     """A value as rich text: nothing in it is read as a mark."""
-    return (Run(clean(text), bold),)
+    return (TextRun(clean(text), bold),)
 
 
 def words_of(rich: Rich) -> str:

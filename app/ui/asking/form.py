@@ -2,38 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from itertools import pairwise
 
-from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.models.asking import Command
 from app.models.day.gates import requirement as find_requirement
 from app.models.day.requirement import Requirement
 from app.models.day.session import Session
 from app.models.moment import Now
 from app.models.rules.rule import Rule
 from app.models.staff import Staff
+from app.ui.asking.base import Asking
 from app.ui.asking.offered import Warned
 from app.ui.asking.panel import Panel, is_tab_stop
 from app.ui.asking.seen import Seen, Shows
 from app.ui.asking.standing import StandingLine
+from app.ui.asking.wanted import Task, Wanted
 from app.ui.gate import words as gate_words
-from app.ui.shift import Shift, new_request
+from app.ui.shift import Reply, Shift
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import ScrollPane, row
-from app.ui.widgets.fields import TextField
 from app.ui.widgets.message import Message
 from app.ui.widgets.text import Role, Text
-from app.ui.widgets.time_chip import TimeChip
 
 AGAIN, LEAVE = "Record again", "Leave it as it is"
 
 
-class FormPanel(Panel):
+class FormPanel(Asking, Panel):
     """A requirement with a form: shown while it is missing, or again when the nurse asks for it.
 
     A subclass fills `form`, gives `command()` and empties the fields in `clear_form()`;
@@ -56,7 +53,7 @@ class FormPanel(Panel):
         again: str = AGAIN,
     ) -> None:
         super().__init__(shift, session, key, title)
-        self._request = new_request()
+        self.begin(shift, session, "panel")
         self._again_words = again
         self._asked_again = self._ordered = False
         self._roster: dict[str, Staff] = {}
@@ -69,15 +66,9 @@ class FormPanel(Panel):
         self.fields = QVBoxLayout(self.form)
         self.fields.setContentsMargins(0, 0, 0, 0)
         self.fields.setSpacing(12)
-        now = shift.now()
         self.word = Text(word, Role.SECOND, firm=True)
-        self.when = TimeChip(now.local(now.at), name="panel-when")
-        self.when.moved.connect(self._moved)
-        self.late = TextField("Why it is written down only now", name="panel-late-reason")
-        self.late.entered.connect(self.record)
-        self.late.hide()
         self.let_pass = Button("", Kind.QUIET, name="panel-override")
-        self.let_pass.clicked.connect(lambda: self.asked_for.emit(f"override:{self.key}"))
+        self.let_pass.clicked.connect(lambda: self.asked_for.emit(Wanted(Task.OVERRIDE, self.key)))
         self.again = Button(again, name="panel-again")
         self.again.clicked.connect(self._again)
         self.second = Button("", height=60, name="panel-second")
@@ -88,10 +79,6 @@ class FormPanel(Panel):
         self.second.hide()
 
     # ------------------------------------------------------------------- for the subclasses
-
-    def command(self) -> Command | str:
-        """The command as filled in, or what is still missing, as a sentence."""
-        raise NotImplementedError
 
     def clear_form(self) -> None:
         """Empty every field, once it is recorded or asked for again."""
@@ -111,7 +98,7 @@ class FormPanel(Panel):
         """Which of its parts are there."""
         return Shows(form=seen.editing, time=seen.editing, main=seen.editing)
 
-    def stands(self, seen: Seen) -> gate_words.Standing | None:
+    def stands(self, seen: Seen) -> gate_words.DoneLine | None:
         """The line at the top, once it is done."""
         known = self.roster(seen.item.by if seen.item else "")
         return gate_words.standing(seen.item, seen.now, known)
@@ -145,7 +132,8 @@ class FormPanel(Panel):
         self.when.setVisible(shows.time)
         self.main.setVisible(shows.main)
         self.second.setVisible(shows.form and bool(self.second.text()))
-        self.late.setVisible(shows.time and self._is_late())
+        self.timed = shows.time
+        self.late.setVisible(shows.time and self.is_late())
         again = self.repeatable and session.started is None
         self.again.setVisible(may and not missing and again)
         passing = gate_words.let_pass(requirement) if may else ""
@@ -162,35 +150,12 @@ class FormPanel(Panel):
         session, now = self.shift.session(self.session_id), self.shift.now()
         self.refresh(session, find_requirement(session, self.key, now, self.pack), now)
 
-    def record(self) -> None:
-        """Ask for what is filled in, or say what is missing."""
-        wanted = self.command()
-        if isinstance(wanted, str):
-            self.complain(wanted)
-        else:
-            self.tell(wanted)
-
-    def tell(self, command: Command) -> bool:
-        """Ask with the time of the chip; empty the form once it is on disk."""
-        timed = replace(
-            command, request=self._request, at=self.happened(), late_reason=self.late.text()
-        )
-        answer = self.shift.ask(timed)
-        if not answer.done:
-            self.complain(answer.sentence, answer.source)
-            if answer.code == "late_reason_missing":
-                self.late.show()
-            return False
-        self._request = new_request()
+    def on_record(self, reply: Reply) -> None:
+        """Empty the form, and show how it stands now."""
         self._asked_again = False
         self._reset_fields()
         self.refresh_now()
-        self.recorded.emit(answer)
-        return True
-
-    def happened(self) -> datetime | None:
-        """When it happened, in UTC, if the nurse moved it back."""
-        return None if self.when.isHidden() else self.when.earlier()
+        self.recorded.emit(reply)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter does the main thing."""
@@ -275,10 +240,3 @@ class FormPanel(Panel):
         self.late.set_text("")
         self.when.back_to_now()
         self.clear_form()
-
-    def _is_late(self) -> bool:
-        limit = self.pack.schedule.reason_for_late_entry_min.value
-        return self.when.minutes_back() > limit
-
-    def _moved(self, _minutes: int) -> None:
-        self.late.setVisible(self._is_late())

@@ -6,15 +6,6 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
-    """Something to tap: its key, its words, a second line."""
-
-    key: str
-    label: str
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Warned:
     """Something that holds the start, or should be thought of: what, and what to do."""
 

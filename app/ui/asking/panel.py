@@ -5,11 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.models.asking import Command
 from app.models.day.requirement import Requirement
 from app.models.day.session import Session
 from app.models.moment import Now
-from app.ui.shift import Answer, Shift
+from app.ui.shift import Shift
 from app.ui.widgets.card import Card
 from app.ui.widgets.message import Message
 from app.ui.widgets.text import Role, Text
@@ -20,12 +19,12 @@ class Panel(Card):
 
     A subclass fills `body` in its constructor and may override `refresh`, which is called with
     every heartbeat and after every entry and must leave alone what the nurse is typing.
-    `recorded` comes after each entry; `asked_for` names another thing the screen should open:
-    `vitals`, `override:KEY`, `second`, `start`, `end`, `early`, `sheet`, `discharge`.
+    `recorded` comes after each entry; `asked_for` gives the `Wanted` thing that the screen
+    should open.
     """
 
     recorded = Signal(object)
-    asked_for = Signal(str)
+    asked_for = Signal(object)
 
     def __init__(
         self, shift: Shift, session: str, key: str, title: str, parent: QWidget | None = None
@@ -43,16 +42,6 @@ class Panel(Card):
 
     def refresh(self, session: Session, requirement: Requirement | None, now: Now) -> None:
         """Show how the requirement stands now."""
-
-    def ask(self, command: Command, *, by: str = "") -> Answer:
-        """Record it and say so, or show why not in the panel."""
-        answer = self.shift.ask(command, by=by)
-        if answer.done:
-            self.message.clear()
-            self.recorded.emit(answer)
-        else:
-            self.message.show_message(answer.sentence, source=answer.source)
-        return answer
 
 
 def is_tab_stop(part: QWidget) -> bool:

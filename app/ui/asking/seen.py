@@ -7,8 +7,6 @@ from typing import NamedTuple
 from app.models.day.requirement import Requirement
 from app.models.day.session import Session
 from app.models.moment import Now
-from app.ui.asking.offered import Option
-from app.ui.widgets.choice import Choice
 
 
 class Seen(NamedTuple):
@@ -26,8 +24,3 @@ class Shows(NamedTuple):
     form: bool
     time: bool
     main: bool
-
-
-def choices(options: tuple[Option, ...]) -> tuple[Choice, ...]:
-    """A presenter's options as the kit takes them."""
-    return tuple(Choice(option.key, option.label, option.detail) for option in options)

@@ -6,12 +6,17 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from app.ui.gate.words import Standing, Tone
+from app.models.day.requirement import State
+from app.ui.gate.words import DoneLine
 from app.ui.theme import Glyph, paint_glyph, tokens
 from app.ui.widgets import drawing
 from app.ui.widgets.text import Role, Text
 
-_SIGNS = {Tone.MET: Glyph.CHECK, Tone.ALLOWED: Glyph.HALF}
+_SIGNS = {State.MET: Glyph.CHECK, State.OVERRIDDEN: Glyph.HALF}
+
+
+SAID = {State.MET: "met", State.OVERRIDDEN: "allowed"}
+"""How it stands, for a screen reader."""
 
 
 class StandingLine(QWidget):
@@ -21,7 +26,7 @@ class StandingLine(QWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self._shown: Standing | None = None
+        self._shown: DoneLine | None = None
         self._what = Text("", Role.STRONG, wrap=True, name=f"{name}-what")
         self._who = Text("", Role.SECOND, name=f"{name}-who")
         column = QVBoxLayout(self)
@@ -31,7 +36,7 @@ class StandingLine(QWidget):
         column.addWidget(self._who)
         self.hide()
 
-    def show_standing(self, standing: Standing | None) -> None:
+    def show_standing(self, standing: DoneLine | None) -> None:
         """Show how it stands; None hides the line."""
         if standing == self._shown:
             return
@@ -40,7 +45,7 @@ class StandingLine(QWidget):
             self._what.set_text(standing.what)
             self._who.set_text(standing.who)
             self._who.setVisible(bool(standing.who))
-            self.setAccessibleName(f"{standing.tone}: {standing.what}, {standing.who}")
+            self.setAccessibleName(f"{SAID[standing.state]}: {standing.what}, {standing.who}")
         self.setVisible(standing is not None)
         self.update()
 
@@ -49,11 +54,11 @@ class StandingLine(QWidget):
         if self._shown is None:
             return
         look = tokens()
-        met = self._shown.tone is Tone.MET
+        met = self._shown.state is State.MET
         area = QRectF(self.rect())
         with QPainter(self) as painter:
             fill = look.accent_soft if met else look.raised
             drawing.box(painter, area, fill=fill, edge=None if met else look.line)
             spot = QRectF(20, area.center().y() - 10, 20, 20)
             ink = look.accent if met else look.ink
-            paint_glyph(painter, _SIGNS[self._shown.tone], spot, ink, 3.2 if met else 2.6)
+            paint_glyph(painter, _SIGNS[self._shown.state], spot, ink, 3.2 if met else 2.6)

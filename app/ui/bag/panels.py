@@ -6,17 +6,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.models.asking import Command
+from app.models.day.tiers import Tier
 from app.ui.asking.form import FormPanel
-from app.ui.asking.seen import Seen, Shows, choices
+from app.ui.asking.seen import Seen, Shows
+from app.ui.asking.wanted import Task, Wanted
 from app.ui.bag import words
-from app.ui.bag.words import Typed
+from app.ui.bag.words import TypedBag
 from app.ui.shift import Shift
+from app.ui.shown import Measure
 from app.ui.widgets.button import Kind
 from app.ui.widgets.choice import ChoiceGrid
 from app.ui.widgets.clock import ClockLabel
-from app.ui.widgets.facts import Fact, FactGrid
+from app.ui.widgets.facts import FactGrid
 from app.ui.widgets.fields import DateField, TextField
-from app.ui.widgets.number_tile import Measure, NumberTile, Tier
+from app.ui.widgets.number_tile import NumberTile
 from app.ui.widgets.text import Role, Text
 
 
@@ -36,9 +39,7 @@ class BagPanel(FormPanel):
         self.summary.setSpacing(6)
         self._vial_fields()
         self._pump_fields()
-        self._confirmed = ChoiceGrid(
-            choices(words.LOOKED_AT), several=True, columns=2, name="bag-confirmed"
-        )
+        self._confirmed = ChoiceGrid(words.LOOKED_AT, several=True, columns=2, name="bag-confirmed")
         self.fields.addWidget(self._confirmed)
 
     def _vial_fields(self) -> None:
@@ -47,7 +48,7 @@ class BagPanel(FormPanel):
         self._lot.entered.connect(self._expires.line.setFocus)
         line = _line(self._lot, self._expires)
         self.fields.addWidget(line)
-        self._diluent = ChoiceGrid(choices(words.diluents(self.pack)), name="bag-diluent")
+        self._diluent = ChoiceGrid(words.diluents(self.pack), name="bag-diluent")
         self.fields.addWidget(self._diluent)
 
     def _pump_fields(self) -> None:
@@ -76,7 +77,7 @@ class BagPanel(FormPanel):
             self._below.set_text(clock.below)
         if session.bag is not None:
             shown = words.facts(session.bag, session, now, self.pack)
-            self._facts.show_facts([Fact(label, value) for label, value in shown])
+            self._facts.show_facts(shown)
         if editing and not self._advice.full_text():
             self._advise()
         self.warn(words.warning(session, item, now, self.pack))
@@ -84,7 +85,7 @@ class BagPanel(FormPanel):
     def command(self) -> Command | str:
         """The bag as filled in."""
         diluent = self._diluent.chosen()
-        typed = Typed(
+        typed = TypedBag(
             lot=self._lot.text(),
             expires=self._expires.date(),
             expires_text=self._expires.text(),
@@ -130,7 +131,7 @@ class BagCheckPanel(FormPanel):
 
     def record(self) -> None:
         """The sheet records, not this panel."""
-        self.asked_for.emit("second")
+        self.asked_for.emit(Wanted(Task.SECOND_CHECK))
 
     def command(self) -> Command | str:
         """Nothing is recorded here."""

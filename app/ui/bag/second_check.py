@@ -7,16 +7,17 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.models.asking import Command
+from app.models.day.tiers import Tier
 from app.models.staff import Staff
 from app.ui.asking.sheet import CommandSheet
 from app.ui.bag import second_check_words
-from app.ui.shift import Shift, new_request
+from app.ui.shift import Reply, Shift
 from app.ui.theme import tokens
 from app.ui.widgets.card import ScrollPane, row
 from app.ui.widgets.code_tile import CodeTile
 from app.ui.widgets.keypad import Keypad
 from app.ui.widgets.name_tile import NameTile
-from app.ui.widgets.number_tile import Measure, NumberTile, Tier
+from app.ui.widgets.number_tile import NumberTile
 from app.ui.widgets.pin_pad import PinPad
 from app.ui.widgets.text import Role, Text
 
@@ -53,24 +54,22 @@ class SecondCheckSheet(CommandSheet):
         texts = {key: tile.text() for key, tile in self._tiles.items()}
         return second_check_words.command(texts, self.session_id)
 
+    def by(self) -> str:
+        """The second person, whoever is signed in."""
+        return self.checker.id if self.checker else ""
+
     def record(self) -> None:
-        """Ask in the second person's name; stay open when something differed."""
-        if self.checker is None:
-            return
-        wanted = self.command()
-        if isinstance(wanted, str):
-            self.set_message(wanted)
-            return
-        answer = self.shift.ask(wanted, by=self.checker.id)
-        if not answer.done:
-            self.refused(answer)
-            return
+        """Nothing before the second person has shown who they are."""
+        if self.checker is not None:
+            super().record()
+
+    def on_record(self, reply: Reply) -> None:
+        """Close, or stay open for another look when something differed."""
         different = second_check_words.differed(self.shift.session(self.session_id))
         if different:
             self._show_differences(different)
-            return
-        self.close_sheet()
-        self.recorded.emit(answer)
+        else:
+            super().on_record(reply)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Hide the window behind: the list there shows the first entry's lot."""
@@ -160,8 +159,7 @@ class SecondCheckSheet(CommandSheet):
         grid = QGridLayout()
         grid.setSpacing(12)
         for place, field in enumerate(second_check_words.FIELDS):
-            measure = Measure(field.key, field.label, field.unit, field.decimals, field.longest)
-            tile = CodeTile(measure) if field.letters else NumberTile(measure)
+            tile = CodeTile(field) if field.letters else NumberTile(field)
             tile.setObjectName(f"second-{field.key}")
             tile.changed.connect(lambda _text, t=tile: self._typed(t))
             self._tiles[field.key] = tile
@@ -194,7 +192,6 @@ class SecondCheckSheet(CommandSheet):
         self.set_message("")
 
     def _show_differences(self, keys: tuple[str, ...]) -> None:
-        self._request = new_request()
         for key, tile in self._tiles.items():
             differs = key in keys
             tile.show_tier(Tier.IMPLAUSIBLE if differs else Tier.NORMAL, "differs" * differs)

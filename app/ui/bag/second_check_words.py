@@ -3,36 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from app.models.day.bag import CheckBag, may_check
 from app.models.day.session import Session
 from app.models.rules.rule import Override, Rule
 from app.models.staff import Staff
 from app.ui.asking.figures import number
+from app.ui.shown import Measure
 
 PATIENT, LOT, DOSE, VOLUME, RATE = "patient", "lot", "dose", "volume", "rate"
 """The fields, by the names under which a difference is recorded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A field to type in: its key, label, unit, longest entry and figures after the point."""
-
-    key: str
-    label: str
-    unit: str
-    longest: int
-    decimals: int = 0
-    letters: bool = False
-
-
 FIELDS = (
-    Field(DOSE, "Dose on the order", "mg", 5, 1),
-    Field(VOLUME, "Volume in the bag", "mL", 6, 2),
-    Field(RATE, "Rate", "mL/h", 6, 2),
-    Field(LOT, "Lot on the vial", "", 20, letters=True),
-    Field(PATIENT, "MRN on the wristband", "", 20, letters=True),
+    Measure(DOSE, "Dose on the order", "mg", decimals=1, longest=5),
+    Measure(VOLUME, "Volume in the bag", "mL", decimals=2, longest=6),
+    Measure(RATE, "Rate", "mL/h", decimals=2, longest=6),
+    Measure(LOT, "Lot on the vial", "", longest=20, letters=True),
+    Measure(PATIENT, "MRN on the wristband", "", longest=20, letters=True),
 )
 """In the order they are read off: order, bag, pump, vial, wristband."""
 

@@ -13,20 +13,21 @@ from app.models.day.session import Bag, Session
 from app.models.moment import Now, full_date, hms
 from app.models.rules.pack import Pack
 from app.ui.asking.figures import number
-from app.ui.asking.offered import Option, Warned
+from app.ui.asking.offered import Warned
 from app.ui.gate.words import Roster, name_of, sentence
+from app.ui.shown import Offered
 
 INSPECTED, COVERED = "inspected", "covered"
 
 LOOKED_AT = (
-    Option(INSPECTED, "Clear, no particles"),
-    Option(COVERED, "Covered from light"),
+    Offered(INSPECTED, "Clear, no particles"),
+    Offered(COVERED, "Covered from light"),
 )
 """What must be confirmed about the bag; nothing is ticked beforehand."""
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedBag:
     """What stands in the bag's fields; `expires_text` is what was typed as a day."""
 
     lot: str
@@ -39,7 +40,7 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class BagClock:
     """How long the bag keeps: figures, the words beside them, and whether the time is over."""
 
     figures: str
@@ -53,9 +54,9 @@ def hint(pack: Pack) -> str:
     return f"One vial of {product}, {dose} mg, into {pack.bag.diluent_ml.value} mL."
 
 
-def diluents(pack: Pack) -> tuple[Option, ...]:
+def diluents(pack: Pack) -> tuple[Offered, ...]:
     """What it may be diluted in."""
-    return tuple(Option(item.key, item.name) for item in pack.bag.diluents)
+    return tuple(Offered(item.key, item.name) for item in pack.bag.diluents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def advise(volume: str, rate: str, session: Session, now: Now, pack: Pack) -> Ad
     return Advice(said, rate_word="too fast" if per_hour and per_hour > fastest else "")
 
 
-def prepare(typed: Typed, session: str) -> PrepareBag | str:
+def prepare(typed: TypedBag, session: str) -> PrepareBag | str:
     """What is asked, or the first thing that is missing."""
     volume, rate = number(typed.volume), number(typed.rate)
     if not typed.lot:
@@ -125,7 +126,7 @@ def _diluent(bag: Bag, pack: Pack) -> str:
     return pack.name_of("diluent", bag.diluent)
 
 
-def clock(session: Session, now: Now, pack: Pack) -> Clock | None:
+def clock(session: Session, now: Now, pack: Pack) -> BagClock | None:
     """How long the bag may still be started; None without a bag or once it runs."""
     if session.bag is None or session.started:
         return None
@@ -133,8 +134,8 @@ def clock(session: Session, now: Now, pack: Pack) -> Clock | None:
     left = until - session.true(now)
     moment = now.wall(session.wall(until))
     if left < timedelta():
-        return Clock("0:00:00", f"too old since {moment}", over=True)
-    return Clock(hms(left), f"left to start it · at the latest {moment}", over=False)
+        return BagClock("0:00:00", f"too old since {moment}", over=True)
+    return BagClock(hms(left), f"left to start it · at the latest {moment}", over=False)
 
 
 def warning(session: Session, item: Requirement | None, now: Now, pack: Pack) -> Warned | None:

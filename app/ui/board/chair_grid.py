@@ -9,10 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from app.ui.board.words import Tile
+from app.ui.shown import Chair
 from app.ui.widgets.card import ScrollPane, take_out
-from app.ui.widgets.chair_tile import LOWEST, LOWEST_LOCKED, Chair, ChairAlarm, ChairTile
-from app.ui.widgets.priority import Priority
+from app.ui.widgets.chair_tile import LOWEST, LOWEST_LOCKED, ChairTile
 
 WIDE = 310
 
@@ -33,13 +32,13 @@ IN_A_ROW = 4
 
 
 class ChairGrid(ScrollPane):
-    """One tile a chair, in the order given; `chosen` gives the chair's number as text.
+    """One tile a chair, in the order given; `chosen` gives the chair's number.
 
     The rows share the height. Locked, it hides names and takes no taps, and keeps clocks and
     alarms.
     """
 
-    chosen = Signal(str)
+    chosen = Signal(int)
 
     def __init__(
         self, *, locked: bool = False, name: str = "chairs", parent: QWidget | None = None
@@ -47,8 +46,8 @@ class ChairGrid(ScrollPane):
         super().__init__(name=name, parent=parent)
         self._locked = locked
         self._wide = WIDE_LOCKED if locked else WIDE
-        self._tiles: dict[str, ChairTile] = {}
-        self._order: list[str] = []
+        self._tiles: dict[int, ChairTile] = {}
+        self._order: list[int] = []
         self._columns = 0
         self._grid = QGridLayout()
         # Twelve chairs are seen whole at 1366 × 768, locked or not.
@@ -58,13 +57,13 @@ class ChairGrid(ScrollPane):
         self.body.addLayout(self._grid)
         self.body.addStretch(1)
 
-    def show_tiles(self, tiles: Sequence[Tile]) -> None:
+    def show_tiles(self, tiles: Sequence[Chair]) -> None:
         """Show these chairs; called with every heartbeat, laid out anew only when one is new."""
-        order = [str(tile.chair) for tile in tiles]
+        order = [tile.number for tile in tiles]
         for key in set(self._tiles) - set(order):
             take_out(self._grid, self._tiles.pop(key))
         for tile in tiles:
-            self._tile(str(tile.chair)).show_chair(chair_of(tile))
+            self._tile(tile.number).show_chair(tile)
         if order != self._order:
             self._order = order
             # Before it has a size there is nothing to lay out: the first resize does it.
@@ -108,7 +107,7 @@ class ChairGrid(ScrollPane):
         for tile in self._tiles.values():
             tile.setFixedHeight(max(lowest, min(TALLEST, room // rows)))
 
-    def _tile(self, key: str) -> ChairTile:
+    def _tile(self, key: int) -> ChairTile:
         if key not in self._tiles:
             tile = ChairTile(parent=self.inside)
             tile.set_locked(self._locked)
@@ -118,23 +117,3 @@ class ChairGrid(ScrollPane):
                 tile.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             self._tiles[key] = tile
         return self._tiles[key]
-
-
-def chair_of(tile: Tile) -> Chair:
-    """The tile as its widget wants it."""
-    return Chair(
-        key=str(tile.chair),
-        chair=f"Chair {tile.chair}",
-        name=tile.name,
-        course=tile.course,
-        stage=tile.stage,
-        clock=tile.clock,
-        line=tile.line,
-        share=tile.share,
-        after=tile.after,
-        resting=tile.resting,
-        alarms=tuple(
-            ChairAlarm(Priority(strip.priority), strip.text, strip.acknowledged)
-            for strip in tile.alarms
-        ),
-    )

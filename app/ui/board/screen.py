@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.models.day.session import Session
+from app.models.rules.rule import Priority
 from app.ui.board import words
 from app.ui.board.chair_grid import ChairGrid
 from app.ui.people.enroll import EnrolSheet
@@ -16,7 +17,6 @@ from app.ui.theme import DIM, Glyph, tokens
 from app.ui.widgets.alarm_tag import AlarmTag
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import Bar
-from app.ui.widgets.priority import Priority
 from app.ui.widgets.text import Role, Text
 
 
@@ -74,7 +74,7 @@ class BoardScreen(QWidget):
             self._tags, shown, self._urgent, strict=True
         ):
             if priority:
-                tag.set_priority(Priority(priority))
+                tag.set_priority(priority)
             tag.show_count(count, word, chairs.get(session, ""))
         self._who.set_text(board.who)
         self._today.set_text(board.today)
@@ -109,7 +109,16 @@ class BoardScreen(QWidget):
             for session in running
             if (patient := desk.patient(session.patient)) is not None
         }
-        shown = words.board(unit, self._shift.staff, running, over, names, now, desk.rules_for)
+        shown = words.board(
+            unit,
+            self._shift.staff,
+            running,
+            over,
+            names,
+            now,
+            desk.rules_for,
+            self._shift.outlooks.of,
+        )
         return running, shown
 
     def _head(self) -> Bar:
@@ -157,8 +166,7 @@ class BoardScreen(QWidget):
             bar.row.addWidget(part)
         return bar
 
-    def _chosen(self, key: str) -> None:
-        chair = int(key)
+    def _chosen(self, chair: int) -> None:
         if chair in self._sessions:
             self.session_chosen.emit(self._sessions[chair])
         else:

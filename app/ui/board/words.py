@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from app.models.day.alarms import alarms, rule_of
-from app.models.day.schedule import Urgency, schedule
+from app.models.day.alarms import rule_of
+from app.models.day.outlook import Outlook, OutlookOf, outlook
+from app.models.day.schedule import Urgency
 from app.models.day.session import Phase, Session
 from app.models.moment import Now, weekday
 from app.models.rules.adopted import RulesOf
@@ -17,32 +18,7 @@ from app.models.rules.rule import Priority
 from app.models.staff import Staff
 from app.models.unit import Unit
 from app.ui.board.tile_clock import tile_clock
-
-
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """An alarm on a tile."""
-
-    priority: str
-    text: str
-    acknowledged: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """One chair; `session` is empty when it is free."""
-
-    chair: int
-    session: str = ""
-    name: str = ""
-    course: str = ""
-    stage: str = ""
-    clock: str = ""
-    line: str = ""
-    share: float | None = None
-    after: str = ""
-    resting: bool = False
-    alarms: tuple[Strip, ...] = ()
+from app.ui.shown import Chair, ChairAlarm
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +34,11 @@ class Board:
     overdue: int
     due: int
     today: str
-    tiles: tuple[Tile, ...]
+    tiles: tuple[Chair, ...]
     overdue_session: str = ""
     due_session: str = ""
-    overdue_priority: str = ""
-    due_priority: str = ""
+    overdue_priority: Priority | None = None
+    due_priority: Priority | None = None
 
 
 def board(
@@ -73,9 +49,10 @@ def board(
     names: dict[str, str],
     now: Now,
     rules: RulesOf,
+    outlook_of: OutlookOf = outlook,
 ) -> Board:
     """The board now: `running` are the open sessions, `names` the patients' names by id."""
-    overdue, due = _waiting(running, now, rules)
+    overdue, due = _waiting(running, now, rules, outlook_of)
     return Board(
         unit=unit.name,
         practice=unit.practice,
@@ -90,7 +67,7 @@ def board(
         overdue_priority=_most_urgent(overdue),
         due_priority=_most_urgent(due),
         today=_today(running, over_today),
-        tiles=tiles(unit, running, names, now, rules),
+        tiles=tiles(unit, running, names, now, rules, outlook_of),
     )
 
 
@@ -100,24 +77,34 @@ def short_day(moment: datetime) -> str:
 
 
 def tiles(
-    unit: Unit, running: Iterable[Session], names: dict[str, str], now: Now, rules: RulesOf
-) -> tuple[Tile, ...]:
+    unit: Unit,
+    running: Iterable[Session],
+    names: dict[str, str],
+    now: Now,
+    rules: RulesOf,
+    outlook_of: OutlookOf = outlook,
+) -> tuple[Chair, ...]:
     """A tile for each chair, taken or free, by its number: a chair never moves."""
     taken = {session.chair: session for session in running}
     chairs = sorted({*range(1, unit.chairs + 1), *taken})
     return tuple(
-        tile(taken[chair], names.get(taken[chair].patient, ""), now, rules(taken[chair]))
+        tile(
+            taken[chair], names.get(taken[chair].patient, ""), now, rules(taken[chair]), outlook_of
+        )
         if chair in taken
-        else Tile(chair)
+        else Chair(chair)
         for chair in chairs
     )
 
 
-def tile(session: Session, name: str, now: Now, pack: Pack) -> Tile:
+def tile(
+    session: Session, name: str, now: Now, pack: Pack, outlook_of: OutlookOf = outlook
+) -> Chair:
     """The chair of a running session."""
+    seen = outlook_of(session, now, pack)
     stage, clock, line, share = tile_clock(session, now, pack)
-    return Tile(
-        chair=session.chair,
+    return Chair(
+        number=session.chair,
         session=session.id,
         name=name,
         course=f"C{session.course} · day {session.day} of {session.days}",
@@ -125,23 +112,23 @@ def tile(session: Session, name: str, now: Now, pack: Pack) -> Tile:
         clock=clock,
         line=line,
         share=share,
-        after=_after(session, now, pack),
+        after=_after(session, now, seen),
         resting=session.phase is Phase.PAUSED,
         alarms=tuple(
-            Strip(alarm.priority.value, alarm.title, bool(alarm.acknowledged_by))
+            ChairAlarm(alarm.priority, alarm.title, bool(alarm.acknowledged_by))
             for alarm in sorted(
-                alarms(session, now, pack),
+                seen.alarms,
                 key=lambda alarm: (bool(alarm.acknowledged_by), -alarm.priority.rank),
             )
         ),
     )
 
 
-def _after(session: Session, now: Now, pack: Pack) -> str:
+def _after(session: Session, now: Now, seen: Outlook) -> str:
     """What comes next on a running chair; how long somebody has waited who has not begun."""
     if session.phase is Phase.BEFORE:
         return f"here since {now.wall(session.wall(session.opened.at))}"
-    following = (due for due in schedule(session, now, pack) if due.key == "vitals")
+    following = (due for due in seen.due if due.key == "vitals")
     return next((f"vitals {now.wall(due.at)}" for due in following), "")
 
 
@@ -155,22 +142,21 @@ class _Waiting(NamedTuple):
 
 
 def _waiting(
-    running: Iterable[Session], now: Now, rules: RulesOf
+    running: Iterable[Session], now: Now, rules: RulesOf, outlook_of: OutlookOf
 ) -> tuple[list[_Waiting], list[_Waiting]]:
     """What is overdue and what is due, the longest waiting first."""
     waiting = sorted(
         _Waiting(due.at, session.id, due.urgency, rule_of(due, rules(session)).priority)
         for session in running
-        for due in schedule(session, now, rules(session))
+        for due in outlook_of(session, now, rules(session)).due
         if not due.limit and due.urgency is not Urgency.COMING
     )
     overdue = [item for item in waiting if item.urgency is Urgency.OVERDUE]
     return overdue, [item for item in waiting if item.urgency is not Urgency.OVERDUE]
 
 
-def _most_urgent(waiting: Sequence[_Waiting]) -> str:
-    ranked = sorted((item.priority for item in waiting), key=lambda priority: priority.rank)
-    return ranked[-1].value if ranked else ""
+def _most_urgent(waiting: Sequence[_Waiting]) -> Priority | None:
+    return max((item.priority for item in waiting), key=lambda one: one.rank, default=None)
 
 
 TODAY = {

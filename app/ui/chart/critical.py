@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from app.ui.chart.kinds import Measured, Reading
+from app.models.rules.rule import Priority
+from app.ui.chart.kinds import Measured, VitalsPoint
 from app.ui.chart.scale import MARK_ROW, Frame
 from app.ui.theme import Px, Weight, font, tokens
 from app.ui.widgets import drawing
-from app.ui.widgets.priority import Priority, paint_shapes, shapes_width
+from app.ui.widgets.priority import paint_shapes, shapes_width
 
 TALL = 18.0
 
@@ -45,7 +46,7 @@ def paint_critical(painter: QPainter, frame: Frame) -> None:
             _put(painter, frame, taken, reading, text, middle, above=False)
 
 
-def _of_bar(reading: Reading, upper: Measured, lower: Measured) -> str:
+def _of_bar(reading: VitalsPoint, upper: Measured, lower: Measured) -> str:
     """The number that is critical, both when both are or when the lower one is."""
     ends = (upper, lower) if lower.key in reading.critical else (upper,)
     return "/".join(end.shown(reading.values[end.key]) for end in ends)
@@ -55,7 +56,7 @@ def _put(
     painter: QPainter,
     frame: Frame,
     taken: list[QRectF],
-    reading: Reading,
+    reading: VitalsPoint,
     text: str,
     middle: float,
     *,

@@ -43,7 +43,7 @@ class Lanes:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class VitalsPoint:
     """One set of vitals by the signs' keys; `flagged` are out of range.
 
     `critical` are those of them that raise an alarm.
@@ -81,6 +81,6 @@ class ChartDay:
     end: datetime
     now: datetime
     lanes: Lanes = Lanes()
-    readings: Sequence[Reading] = ()
+    readings: Sequence[VitalsPoint] = ()
     stretches: Sequence[Stretch] = ()
     events: Sequence[Event] = ()

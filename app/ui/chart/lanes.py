@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from app.ui.chart.critical import paint_tag, tag_width
-from app.ui.chart.kinds import Measured, Reading
+from app.ui.chart.kinds import Measured, VitalsPoint
 from app.ui.chart.scale import Frame
 from app.ui.theme import Px, Weight, font, tokens
 from app.ui.widgets import drawing
@@ -56,7 +56,7 @@ def place_figures(frame: Frame, sign: Measured) -> list[Figure]:
     return placed
 
 
-def _ranked(shown: Sequence[tuple[Reading, str]], key: str) -> list[tuple[Reading, str]]:
+def _ranked(shown: Sequence[tuple[VitalsPoint, str]], key: str) -> list[tuple[VitalsPoint, str]]:
     last = len(shown) - 1
 
     def rank(place: int) -> tuple[int, int]:

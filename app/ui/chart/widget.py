@@ -7,7 +7,7 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.ui.chart.critical import paint_critical
-from app.ui.chart.kinds import ChartDay, Lanes, Reading
+from app.ui.chart.kinds import ChartDay, Lanes, VitalsPoint
 from app.ui.chart.lanes import paint_lanes
 from app.ui.chart.marks import paint_marks, paint_spans
 from app.ui.chart.readings import paint_legend, paint_readings
@@ -82,7 +82,7 @@ class DayChart(QWidget):
         plot = QRectF(LEFT, HEAD, self.width() - LEFT - RIGHT, self.height() - HEAD - FOOT - lanes)
         return Frame(self._day, plot, lane)
 
-    def _reading_near(self, x: float) -> Reading | None:
+    def _reading_near(self, x: float) -> VitalsPoint | None:
         frame = self._frame()
         if frame is None or not frame.day.readings:
             return None
@@ -90,7 +90,7 @@ class DayChart(QWidget):
         return near if abs(frame.x(near.at) - x) < 14 else None
 
 
-def describe(reading: Reading, lanes: Lanes) -> str:
+def describe(reading: VitalsPoint, lanes: Lanes) -> str:
     """A reading in one line: 13:47 · 128/76 · pulse 88 · 37.1 °C · 98 %."""
     parts = [f"{reading.at:%H:%M}"]
     if lanes.bar and lanes.bar_keys <= reading.values.keys():

@@ -7,7 +7,7 @@ from app.models.day.arrival import ConfirmIdentity
 from app.models.day.checkin import AnswerQuestions, ConfirmAuthorisation
 from app.models.facts import Answer, Identifier
 from app.ui.asking.form import FormPanel
-from app.ui.asking.seen import Seen, choices
+from app.ui.asking.seen import Seen
 from app.ui.checkin import words
 from app.ui.shift import Shift
 from app.ui.widgets.choice import ChoiceGrid, QuestionRow
@@ -25,7 +25,7 @@ class IdentityPanel(FormPanel):
         story = shift.session(session)
         self.say(words.identity_hint(self.pack))
         self._agree = ChoiceGrid(
-            choices(words.identifiers(shift.patient_of(story), story)),
+            words.identifiers(shift.patient_of(story), story),
             several=True,
             columns=1,
             name="identity",
@@ -54,7 +54,7 @@ class AuthorisationPanel(FormPanel):
             again="Confirm again", word="Confirmed",
         )  # fmt: skip
         self.say(words.authorization_hint(pack))
-        self._how = ChoiceGrid(choices(words.ways_to_confirm(pack)), name="authorisation")
+        self._how = ChoiceGrid(words.ways_to_confirm(pack), name="authorisation")
         self._reference = TextField("Reference, if one was given", name="authorisation-reference")
         self._reference.entered.connect(self.record)
         self.fields.addWidget(self._how)

@@ -7,17 +7,18 @@ from app.models.facts import Answer
 from app.models.moment import Now, full_date
 from app.models.patients import Patient
 from app.models.rules.pack import Pack, Question
-from app.ui.asking.offered import Option, Warned
+from app.ui.asking.offered import Warned
 from app.ui.gate.words import Roster, name_of, sentence
+from app.ui.shown import Offered
 
 
-def identifiers(patient: Patient, session: Session) -> tuple[Option, ...]:
+def identifiers(patient: Patient, session: Session) -> tuple[Offered, ...]:
     """What the patient may be recognised by, each beside what is on record, to compare."""
     born = f"{full_date(patient.born)} · {patient.age(session.date)} years"
     return (
-        Option("name", "Name, said by the patient", patient.name),
-        Option("date_of_birth", "Date of birth, said by the patient", born),
-        Option("mrn", "MRN, read from the wristband", patient.mrn),
+        Offered("name", "Name, said by the patient", patient.name),
+        Offered("date_of_birth", "Date of birth, said by the patient", born),
+        Offered("mrn", "MRN, read from the wristband", patient.mrn),
     )
 
 
@@ -36,12 +37,12 @@ def authorization_hint(pack: Pack) -> str:
     return f"Ask the {pack.start.authorisation.program} today whether the patient is authorised."
 
 
-def ways_to_confirm(pack: Pack) -> tuple[Option, ...]:
+def ways_to_confirm(pack: Pack) -> tuple[Offered, ...]:
     """How an authorisation is confirmed; the key is what is recorded."""
     program = pack.start.authorisation.program
     return (
-        Option("by telephone", "By telephone", f"the {program} said: authorised"),
-        Option("online", "Online", f"the {program} page shows: authorised"),
+        Offered("by telephone", "By telephone", f"the {program} said: authorised"),
+        Offered("online", "Online", f"the {program} page shows: authorised"),
     )
 
 

@@ -10,10 +10,9 @@ from app.models.checks.answering import DecideCheck
 from app.models.facts import Said
 from app.models.moment import Now
 from app.models.rules.checks import Check
-from app.ui.asking.offered import Option
-from app.ui.asking.seen import choices
 from app.ui.checks import words
 from app.ui.checks.words import Deciding
+from app.ui.shown import Offered
 from app.ui.theme import Px, Weight, font
 from app.ui.widgets import drawing
 from app.ui.widgets.button import Button, Kind
@@ -127,12 +126,12 @@ class DecisionForm(Aside):
         self.late.setVisible(self.when.minutes_back() > self._late_after)
 
 
-def _cut(options: tuple[Option, ...]) -> tuple[Option, ...]:
+def _cut(options: tuple[Offered, ...]) -> tuple[Offered, ...]:
     """Long names are cut on their buttons, so that all have room in the smallest window."""
     face = font(Px.DETAIL, Weight.Bold)
-    return tuple(Option(one.key, drawing.shorten(one.label, face, WIDEST)) for one in options)
+    return tuple(Offered(one.key, drawing.shorten(one.label, face, WIDEST)) for one in options)
 
 
-def _one_of(options: tuple[Option, ...], says: str, name: str) -> Segmented:
+def _one_of(options: tuple[Offered, ...], says: str, name: str) -> Segmented:
     """One of a few, none of them drawn dark."""
-    return Segmented(choices(options), strong=(), says=says, name=name)
+    return Segmented(options, strong=(), says=says, name=name)

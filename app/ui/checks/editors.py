@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.models.checks.values import WITHOUT_RESULT
 from app.models.rules.checks import Kind
-from app.ui.asking.offered import Option
-from app.ui.asking.seen import choices
 from app.ui.checks import words
 from app.ui.checks.words import Line
+from app.ui.shown import Offered
 from app.ui.theme import Px, Weight, font
 from app.ui.widgets import drawing
 from app.ui.widgets.button import Button
@@ -83,7 +82,7 @@ class _TapEditor(Editor):
     def __init__(self, line: Line) -> None:
         super().__init__(line)
         self._parts = Segmented(
-            choices(line.options), strong=line.strong, says=line.ask, name=f"answer-{line.key}"
+            line.options, strong=line.strong, says=line.ask, name=f"answer-{line.key}"
         )
         self._parts.chosen.connect(lambda key: self.given.emit(key))
         self.column.addWidget(self._parts)
@@ -97,7 +96,7 @@ class _GridEditor(Editor):
         super().__init__(line)
         self._several = line.kind is Kind.SEVERAL
         self._grid = ChoiceGrid(
-            choices(line.options), several=self._several, columns=3, name=f"answer-{line.key}"
+            line.options, several=self._several, columns=3, name=f"answer-{line.key}"
         )
         self._grid.changed.connect(self._changed)
         self.column.addWidget(self._grid)
@@ -175,8 +174,8 @@ class _NumberEditor(_Saved):
         unit = "" if several or not line.units else f", {line.units[0]}"
         self._field = self.text(line, "", f"{line.ask}{unit}")
         self._only = line.units[0] if len(line.units) == 1 else ""
-        named = [Option(unit, unit) for unit in line.units]
-        self._unit = Segmented(choices(tuple(named)), name=f"unit-{line.key}") if several else None
+        named = [Offered(unit, unit) for unit in line.units]
+        self._unit = Segmented(tuple(named), name=f"unit-{line.key}") if several else None
         parts = [self._field, *([self._unit] if self._unit else []), self.save]
         self.lay(*parts)
 
@@ -211,7 +210,7 @@ class _ResultEditor(_Saved):
     def __init__(self, line: Line) -> None:
         super().__init__(line)
         self._value = self.text(line, "-value", line.ask, "as printed")
-        named = choices(tuple(Option(unit, unit) for unit in line.units))
+        named = tuple(Offered(unit, unit) for unit in line.units)
         self._unit = PickField("Unit", named, name=f"answer-{line.key}-unit")
         if len(line.units) == 1:
             self._unit.set_picked(line.units[0])
@@ -220,12 +219,12 @@ class _ResultEditor(_Saved):
         self._date.entered.connect(self.give)
         self._range = self.text(line, "-range", "Range, as printed")
         flags = tuple(one for one in line.options if one.key not in WITHOUT_RESULT)
-        self._flag = PickField("Flag, as printed", choices(flags), name=f"answer-{line.key}-flag")
+        self._flag = PickField("Flag, as printed", flags, name=f"answer-{line.key}-flag")
         self.lay(self._value, self._unit, self._date)
         self.lay(self._range, self._flag, self.save)
         without = [one for one in line.options if one.key in WITHOUT_RESULT]
         self._without = Segmented(
-            choices(tuple(without)), strong=line.strong, says=line.ask, name=f"without-{line.key}"
+            tuple(without), strong=line.strong, says=line.ask, name=f"without-{line.key}"
         )
         self._without.chosen.connect(lambda flag: self.given.emit({"flag": flag}))
         self.column.addWidget(self._without, 0, Qt.AlignmentFlag.AlignLeft)

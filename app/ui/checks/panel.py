@@ -17,6 +17,7 @@ from app.models.day.session import Session
 from app.models.facts import Said
 from app.models.moment import Now
 from app.ui.asking.panel import Panel, is_tab_stop
+from app.ui.asking.wanted import Task, Wanted
 from app.ui.checks import words
 from app.ui.checks.decision import DecisionForm
 from app.ui.checks.rows import CheckRow
@@ -53,7 +54,7 @@ class CheckPanel(Panel):
         self.decision = DecisionForm(shift.now(), late_after)
         self.decision.said.connect(self._decided)
         self.let_pass = Button("", Kind.QUIET, name="panel-override")
-        self.let_pass.clicked.connect(lambda: self.asked_for.emit(f"override:{self.key}"))
+        self.let_pass.clicked.connect(lambda: self.asked_for.emit(Wanted(Task.OVERRIDE, self.key)))
         self.rule = Text("", Role.SMALL, wrap=True, name="panel-rule")
         self.body.setSpacing(10)
         self.body.addWidget(self._pane, 1)
@@ -158,7 +159,7 @@ class CheckPanel(Panel):
             self._rows[key].show_refused()
         version = self._version(key)
         if answer.code == "correct_instead" and version:
-            self.asked_for.emit(f"correct:{version}")
+            self.asked_for.emit(Wanted(Task.CORRECT, str(version)))
         self._complain(answer.sentence, answer.source)
         return False
 

@@ -20,8 +20,8 @@ from app.models.rules.checks import AtGate, Check, Field, Kind, Then
 from app.models.rules.pack import Pack
 from app.models.rules.rule import Override
 from app.models.wording import capital
-from app.ui.asking.offered import Option
 from app.ui.gate.words import Roster, initials
+from app.ui.shown import Offered
 
 ANOTHER = "another"
 
@@ -35,8 +35,8 @@ NEEDS = {
 }
 
 WAYS = (
-    Option(How.IN_PERSON.value, "In person"),
-    Option(How.PHONE.value, "Phone, read back"),
+    Offered(How.IN_PERSON.value, "In person"),
+    Offered(How.PHONE.value, "Phone, read back"),
 )
 
 SAYINGS = (
@@ -73,7 +73,7 @@ class Line:
     key: str
     ask: str
     kind: Kind
-    options: tuple[Option, ...]
+    options: tuple[Offered, ...]
     strong: tuple[str, ...]
     units: tuple[str, ...]
     value: Any
@@ -92,7 +92,7 @@ class Deciding:
     field: str
     title: str
     nurses: bool
-    deciders: tuple[Option, ...]
+    deciders: tuple[Offered, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def view(
                 field=item.field.key,
                 title=_deciding(check, item, values),
                 nurses=item.who is Override.NURSE,
-                deciders=(*people, Option(ANOTHER, "Other …")),
+                deciders=(*people, Offered(ANOTHER, "Other …")),
             )
             for item in items
             if item.undecided
@@ -156,14 +156,14 @@ def _line(
     session: Session,
     now: Now,
     roster: Roster,
-    people: tuple[Option, ...],
+    people: tuple[Offered, ...],
     *,
     is_next: bool,
 ) -> Line:
     field = item.field
     mark = Mark.HELD if item.held or item.undecided else Mark.NEXT if is_next else Mark.NONE
     offered = [one for one in field.options if one.key != NO_RANGE]
-    options = tuple(Option(one.key, one.label) for one in offered)
+    options = tuple(Offered(one.key, one.label) for one in offered)
     return Line(
         key=field.key,
         ask=field.ask if field.needed else f"{field.ask} (optional)",
@@ -209,7 +209,7 @@ def _before(check: Check, field: Field, session: Session) -> str:
     return ""
 
 
-def _prescribers(session: Session, patient: Patient, pack: Pack) -> tuple[Option, ...]:
+def _prescribers(session: Session, patient: Patient, pack: Pack) -> tuple[Offered, ...]:
     """Who is offered by name: whoever was named today, and who ordered the course."""
     named = [
         str(given.value)
@@ -220,7 +220,7 @@ def _prescribers(session: Session, patient: Patient, pack: Pack) -> tuple[Option
     ]
     ordered = [one.prescriber for one in patient.courses if one.number == session.course]
     names = tuple(dict.fromkeys([*named, *ordered]))
-    return tuple(Option(name, name) for name in names[:MOST_NAMED])
+    return tuple(Offered(name, name) for name in names[:MOST_NAMED])
 
 
 def answer(check: Check, field: str, value: Any, session: str, *, slip: bool) -> AnswerCheck:

@@ -8,14 +8,14 @@ from typing import Any
 
 from app.models.moment import full_date
 from app.ui.correction.kinds import Field, Kind
-from app.ui.correction.words import Standing
+from app.ui.correction.words import EntryShown
 
 CHANGE = "Record the correction"
 
 LONGEST = 48
 
 
-def action(told: Standing, changed: Mapping[str, Any], time: str, critical: str = "") -> str:
+def action(told: EntryShown, changed: Mapping[str, Any], time: str, critical: str = "") -> str:
     """What the main button records: `Record: respirations 16 → 18` while one thing changes.
 
     A value that becomes critical is asked about: `Record · is 186/104 right?`.

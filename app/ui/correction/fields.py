@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.correction.kinds import Field, Kind
 from app.ui.correction.words import ANSWERS
-from app.ui.widgets.choice import Choice, ChoiceGrid, QuestionRow
+from app.ui.shown import Measure, Offered
+from app.ui.widgets.choice import ChoiceGrid, QuestionRow
 from app.ui.widgets.fields import DateField, NoteField, PickField, TextField
 from app.ui.widgets.keypad import Keypad
-from app.ui.widgets.number_tile import Measure, NumberTile
+from app.ui.widgets.number_tile import NumberTile
 from app.ui.widgets.text import Role, Text
 
 LONGEST = 5
@@ -82,14 +83,14 @@ class CorrectFields(QWidget):
         made: QWidget
         match field.kind:
             case Kind.PICK:
-                choices = [Choice(*choice) for choice in field.choices]
+                choices = [Offered(*choice) for choice in field.choices]
                 pick = PickField(field.label, choices, hint=was, name=name)
                 pick.picked.connect(lambda _key: self.changed.emit())
                 made = pick
             case Kind.SEVERAL:
                 to.addWidget(Text(f"{field.label} · {was}", Role.LABEL, wrap=True))
                 grid = ChoiceGrid(
-                    [Choice(*choice) for choice in field.choices], several=True, name=name
+                    [Offered(*choice) for choice in field.choices], several=True, name=name
                 )
                 grid.set_chosen(field.value)
                 grid.changed.connect(lambda _keys: self.changed.emit())
@@ -123,7 +124,7 @@ class CorrectFields(QWidget):
     def _add_answers(self, field: Field, to: QVBoxLayout) -> None:
         for key, question in field.choices:
             row = QuestionRow(
-                question, [Choice(*answer) for answer in ANSWERS], name=f"again-{key}"
+                question, [Offered(*answer) for answer in ANSWERS], name=f"again-{key}"
             )
             row.answer.set_choice(field.value[key])
             row.chosen.connect(lambda _key: self.changed.emit())

@@ -15,11 +15,11 @@ from app.ui.correction import words
 from app.ui.correction.action import CHANGE, action
 from app.ui.correction.fields import CorrectFields
 from app.ui.shift import Shift
+from app.ui.shown import Offered
 from app.ui.vitals.words import saved_as_entered
-from app.ui.widgets import number_tile
 from app.ui.widgets.button import Button
 from app.ui.widgets.card import Aside, row
-from app.ui.widgets.choice import Choice, Segmented
+from app.ui.widgets.choice import Segmented
 from app.ui.widgets.fields import TextField
 from app.ui.widgets.text import Role, Text
 
@@ -48,7 +48,7 @@ class CorrectSheet(CommandSheet):
         self._version = version
         self._striking = self._struck_by_reason = False
         self.mode = Segmented(
-            (Choice("change", "Change it"), Choice("strike", STRIKE)),
+            (Offered("change", "Change it"), Offered("strike", STRIKE)),
             strong="", says="What to do", name="correct-mode",
         )  # fmt: skip
         self.mode.set_choice("change")
@@ -177,7 +177,7 @@ class CorrectSheet(CommandSheet):
         for name, tile in self.fields.tiles.items():
             judged = found.get(name)
             tier = judged.tier if judged else Tier.NORMAL
-            tile.show_tier(number_tile.Tier(tier.value), judged.word if judged else "")
+            tile.show_tier(tier, judged.word if judged else "")
         critical = self._critical()
         raised = saved_as_entered(critical) if critical and not self._striking else ""
         self.set_message(words.impossible(found) or raised)

@@ -44,7 +44,7 @@ STRUCK = "It is struck out. What did happen is recorded anew."
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class EntryShown:
     """An entry as it stands now, and what may be done about it."""
 
     time: str
@@ -84,7 +84,7 @@ YES_NO = (("true", "Yes"), ("false", "No"))
 ANSWERS = (("no", "No"), ("yes", "Yes"), ("unknown", "Unknown"))
 
 
-def standing(session: Session, version: int, roster: Roster, now: Now, pack: Pack) -> Standing:
+def standing(session: Session, version: int, roster: Roster, now: Now, pack: Pack) -> EntryShown:
     """The entry of that version after all its corrections; `LookupError` if there is none."""
     entry = next((item for item in session.entries if item.version == version), None)
     if entry is None:
@@ -92,7 +92,7 @@ def standing(session: Session, version: int, roster: Roster, now: Now, pack: Pac
     made = corrections(session.entries).get(version, ())
     right = as_it_stands(entry, made)
     shown = right or entry
-    told = Standing(
+    told = EntryShown(
         time=now.wall(shown.occurred_at),
         text=say(shown.fact, pack),
         by=initials(roster, entry.actor),
@@ -194,7 +194,9 @@ def _questions(value: Mapping[str, str], pack: Pack) -> tuple[tuple[str, str], .
     return tuple((key, asked.get(key, key)) for key in value)
 
 
-def values(told: Standing, entered: Mapping[str, Any], reason: str, entry: Fact) -> dict[str, Any]:
+def values(
+    told: EntryShown, entered: Mapping[str, Any], reason: str, entry: Fact
+) -> dict[str, Any]:
     """What to send: each field that differs from how it stands, and what hangs on it."""
     changed = changes(told, entered)
     if isinstance(entry, CheckAnswered) and changed:
@@ -204,7 +206,7 @@ def values(told: Standing, entered: Mapping[str, Any], reason: str, entry: Fact)
     return changed
 
 
-def changes(told: Standing, entered: Mapping[str, Any]) -> dict[str, Any]:
+def changes(told: EntryShown, entered: Mapping[str, Any]) -> dict[str, Any]:
     """Each field that differs from how it stands, by its name on the sheet."""
     by_name = {field.name: field for field in told.fields}
     return {

@@ -6,11 +6,10 @@ from PySide6.QtWidgets import QWidget
 
 from app.models.asking import Command
 from app.models.day.gates import requirement
-from app.ui.asking.offered import Option
 from app.ui.asking.sheet import CommandSheet
 from app.ui.gate import override_words
 from app.ui.shift import Shift
-from app.ui.widgets.choice import Choice, ChoiceGrid
+from app.ui.widgets.choice import ChoiceGrid
 from app.ui.widgets.fields import NoteField, TextField
 from app.ui.widgets.text import Role, Text
 
@@ -33,15 +32,13 @@ class OverrideSheet(CommandSheet):
         self.body.addSpacing(4)
         self.body.addWidget(Text(words.who, Role.BODY, wrap=True, name="override-who"))
         options = override_words.deciders(item, shift.patient_of(story), story.course)
-        self._decider = ChoiceGrid(_choices(options), columns=1, name="override-by")
+        self._decider = ChoiceGrid(options, columns=1, name="override-by")
         self._decider.changed.connect(self._chosen)
         self._decider.setVisible(bool(options))
         self._name = TextField("Prescriber's name", name="override-name")
         self._name.hide()
         self._reason = NoteField("Why", lines=2, name="override-reason")
-        self._told = ChoiceGrid(
-            _choices((override_words.RISK,)), several=True, columns=1, name="risk"
-        )
+        self._told = ChoiceGrid((override_words.RISK,), several=True, columns=1, name="risk")
         self._told.setVisible(words.asks_risk)
         for part in (self._decider, self._name, self._reason, self._told):
             self.body.addWidget(part)
@@ -69,7 +66,3 @@ class OverrideSheet(CommandSheet):
         self.set_unsaved(True)
         self.fit()
         (self._name if other else self._reason).setFocus()
-
-
-def _choices(options: tuple[Option, ...]) -> tuple[Choice, ...]:
-    return tuple(Choice(one.key, one.label, one.detail) for one in options)

@@ -9,14 +9,14 @@ from app.models.day.requirement import Requirement
 from app.models.patients import Patient
 from app.models.rules.rule import Override
 from app.models.staff import Staff
-from app.ui.asking.offered import Option
 from app.ui.gate.words import source_words
+from app.ui.shown import Offered
 
 OTHER = "other"
 
 AGAINST_ADVICE = "the patient, against advice"
 
-RISK = Option(
+RISK = Offered(
     "told",
     "The patient was told the risk of leaving early",
     "a reaction or a stroke can still come, and nobody is there",
@@ -54,18 +54,18 @@ def words(item: Requirement) -> Words:
     )
 
 
-def deciders(item: Requirement, patient: Patient, course: int) -> tuple[Option, ...]:
+def deciders(item: Requirement, patient: Patient, course: int) -> tuple[Offered, ...]:
     """Who may have decided: the prescriber of the order, another, or the patient who leaves."""
     if item.rule.override is Override.NURSE:
         return ()
     ordered = next((one.prescriber for one in patient.courses if one.number == course), "")
-    first = (Option(ordered, ordered, "ordered this course"),) if ordered else ()
+    first = (Offered(ordered, ordered, "ordered this course"),) if ordered else ()
     leaves = (
-        (Option(AGAINST_ADVICE, "The patient", "leaves against advice"),)
+        (Offered(AGAINST_ADVICE, "The patient", "leaves against advice"),)
         if item.key == "observation"
         else ()
     )
-    return (*first, *leaves, Option(OTHER, "Another prescriber", "type the name"))
+    return (*first, *leaves, Offered(OTHER, "Another prescriber", "type the name"))
 
 
 def command(

@@ -11,6 +11,7 @@ from app.models.day.session import Session
 from app.models.moment import Now
 from app.models.rules.stage import Stage
 from app.ui.asking.panel import Panel
+from app.ui.asking.wanted import Task, Wanted
 from app.ui.gate import words
 from app.ui.gate.panels import panel_for
 from app.ui.gate.words import DISCHARGE_KEY, START_KEY
@@ -18,7 +19,7 @@ from app.ui.session.words import View
 from app.ui.shift import Shift
 from app.ui.widgets.button import Button, Kind, wide
 from app.ui.widgets.card import row
-from app.ui.widgets.requirements import Requirement, RequirementList
+from app.ui.widgets.requirements import RequirementList
 
 LIST_WIDTH = 430
 
@@ -30,7 +31,7 @@ ACTIONS = {START_KEY: "Start the infusion …", DISCHARGE_KEY: "Discharge …"}
 class GateView(QWidget):
     """Either gate; `asked_for` and `recorded` come from the panel shown."""
 
-    asked_for = Signal(str)
+    asked_for = Signal(object)
     recorded = Signal(object)
 
     def __init__(
@@ -55,7 +56,7 @@ class GateView(QWidget):
         left.setSpacing(14)
         left.addWidget(self.list, 1)
         self.cancel = Button("Cancel day …", height=64, name="cancel-session")
-        self.cancel.clicked.connect(lambda: self.asked_for.emit("cancel"))
+        self.cancel.clicked.connect(lambda: self.asked_for.emit(Wanted(Task.CANCEL)))
         keeps = self.go.sizePolicy()
         keeps.setRetainSizeWhenHidden(True)  # so that "Cancel day" never stands where it stood
         self.go.setSizePolicy(keeps)
@@ -93,7 +94,7 @@ class GateView(QWidget):
         view = words.start_view if self.last == START_KEY else words.discharge_view
         shown = view(gate, now, roster)
         self.list.set_heading(shown.heading)
-        self.list.show_requirements([Requirement(*line) for line in shown.lines], self._chosen)
+        self.list.show_requirements(shown.lines, self._chosen)
         ready = not requirement.open_keys(gate)
         passed = session.started if self.last == START_KEY else session.discharged
         self.go.set_kind(Kind.MAIN if ready and self._chosen != self.last else Kind.PLAIN)

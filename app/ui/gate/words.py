@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Literal, NamedTuple
 
 from app.models.day.requirement import Gate, Requirement, State
 from app.models.moment import Now
@@ -13,10 +11,9 @@ from app.models.rules.pack import Premedication
 from app.models.rules.rule import Override, Rule, Status
 from app.models.staff import Staff
 from app.models.wording import capital
+from app.ui.shown import GateLine
 
 Roster = Mapping[str, Staff]
-
-LineState = Literal["open", "overridden", "met"]
 
 START_KEY = "start"
 """What is selected when nothing is missing before the start."""
@@ -26,24 +23,9 @@ DISCHARGE_KEY = "discharge"
 
 _ORDER = (State.OPEN, State.OVERRIDDEN, State.MET)
 
-_LINE_STATES: dict[State, LineState] = {
-    State.OPEN: "open",
-    State.OVERRIDDEN: "overridden",
-    State.MET: "met",
-}
-
-
-class GateLine(NamedTuple):
-    """One line of the list, in the order of the widget's `Requirement`."""
-
-    key: str
-    title: str
-    detail: str
-    state: LineState
-
 
 @dataclass(frozen=True, slots=True)
-class GateView:
+class GateLines:
     """A gate as its list shows it: what is missing first, what was allowed, what is met."""
 
     heading: str
@@ -52,39 +34,32 @@ class GateView:
     @property
     def open(self) -> int:
         """How many are missing."""
-        return sum(line.state == "open" for line in self.lines)
-
-
-class Tone(StrEnum):
-    """How a requirement stands, for its sign and its colour."""
-
-    MET = "met"
-    ALLOWED = "allowed"
+        return sum(line.state is State.OPEN for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class DoneLine:
     """A requirement that is done: what was recorded, and by whom and when."""
 
-    tone: Tone
+    state: State
     what: str
     who: str
 
 
-def start_view(gate: Gate, now: Now, roster: Roster) -> GateView:
+def start_view(gate: Gate, now: Now, roster: Roster) -> GateLines:
     """The start gate's list."""
-    return GateView("Before the pump may start", _lines(gate, now, roster))
+    return GateLines("Before the pump may start", _lines(gate, now, roster))
 
 
-def discharge_view(gate: Gate, now: Now, roster: Roster) -> GateView:
+def discharge_view(gate: Gate, now: Now, roster: Roster) -> GateLines:
     """The discharge gate's list."""
-    return GateView("Before the patient leaves", _lines(gate, now, roster))
+    return GateLines("Before the patient leaves", _lines(gate, now, roster))
 
 
 def _lines(gate: Gate, now: Now, roster: Roster) -> tuple[GateLine, ...]:
     ordered = sorted(gate, key=lambda item: _ORDER.index(item.state))
     return tuple(
-        GateLine(item.key, item.title, line_detail(item, now, roster), _LINE_STATES[item.state])
+        GateLine(item.key, item.title, line_detail(item, now, roster), item.state)
         for item in ordered
     )
 
@@ -115,16 +90,15 @@ def select_after(gate: Gate, key: str, when_open: str) -> str:
     return next_open(gate, key) or when_open
 
 
-def standing(item: Requirement | None, now: Now, roster: Roster) -> Standing | None:
+def standing(item: Requirement | None, now: Now, roster: Roster) -> DoneLine | None:
     """What a done requirement's panel says first; None while it is missing."""
     if item is None or not item.done:
         return None
-    allowed = item.state is State.OVERRIDDEN
     what = sentence(item.detail) or item.title
     who = ""
     if item.at is not None:
         who = f"{now.wall(item.at)} · {name_of(roster, item.by)}"
-    return Standing(Tone.ALLOWED if allowed else Tone.MET, what, who)
+    return DoneLine(item.state, what, who)
 
 
 _UNTIL_CHECKED = "check against your current form or label"

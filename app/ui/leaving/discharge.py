@@ -8,11 +8,11 @@ from app.models.day.leaving import DischargePatient
 from app.models.rules.rule import Rule
 from app.ui.asking.form import FormPanel
 from app.ui.asking.seen import Seen, Shows
-from app.ui.gate.words import DISCHARGE_KEY, Standing
+from app.ui.gate.words import DISCHARGE_KEY, DoneLine
 from app.ui.leaving import words
 from app.ui.patients.wristband import whose
 from app.ui.shift import Shift
-from app.ui.widgets.facts import Fact, FactGrid
+from app.ui.widgets.facts import FactGrid
 
 
 class DischargePanel(FormPanel):
@@ -45,7 +45,7 @@ class DischargePanel(FormPanel):
         """No fields; the time, because the nurse may write it down a little later."""
         return Shows(form=False, time=seen.editing, main=seen.editing)
 
-    def stands(self, seen: Seen) -> Standing | None:
+    def stands(self, seen: Seen) -> DoneLine | None:
         """When they went home."""
         gone = seen.session.discharged
         roster = self.roster(gone.by if gone else "")
@@ -60,7 +60,7 @@ class DischargePanel(FormPanel):
         session, now, pack = seen.session, seen.now, self.pack
         by = session.vitals[-1].stamp.by if session.vitals else ""
         facts = words.day_facts(session, now, self.roster(by), pack)
-        self._facts.show_facts([Fact(label, value) for label, value in facts])
+        self._facts.show_facts(facts)
         gate = gates.discharge_gate(session, now, pack) if seen.editing else ()
         held = words.missing(gate)
         self.warn(held)

@@ -8,13 +8,15 @@ from app.models.day.teaching import RecordTeachBack
 from app.ui.asking.form import FormPanel
 from app.ui.asking.panel import Panel
 from app.ui.asking.seen import Seen, Shows
+from app.ui.asking.wanted import Task, Wanted
 from app.ui.gate.words import DISCHARGE_KEY
 from app.ui.leaving import words
 from app.ui.shift import Shift
+from app.ui.shown import Offered
 from app.ui.vitals.panel import VitalsPanel
-from app.ui.widgets.choice import Choice, ChoiceGrid
+from app.ui.widgets.choice import ChoiceGrid
 from app.ui.widgets.clock import ClockLabel, ProgressBar
-from app.ui.widgets.facts import Fact, FactGrid
+from app.ui.widgets.facts import FactGrid
 from app.ui.widgets.fields import TextField
 from app.ui.widgets.text import Role, Text
 
@@ -54,7 +56,7 @@ class EndedPanel(FormPanel):
 
     def record(self) -> None:
         """The sheet records, not this panel."""
-        self.asked_for.emit("end")
+        self.asked_for.emit(Wanted(Task.END))
 
     def command(self) -> Command | str:
         """Nothing is recorded here."""
@@ -69,7 +71,7 @@ class EndedPanel(FormPanel):
         """Start, end, minutes and volume."""
         self.warn(words.end_warning(seen.session))
         facts = words.end_facts(seen.session, seen.now, self.pack)
-        self._facts.show_facts([Fact(label, value) for label, value in facts])
+        self._facts.show_facts(facts)
 
 
 class ObservationPanel(FormPanel):
@@ -105,7 +107,7 @@ class ObservationPanel(FormPanel):
             self._clock.set_resting(shown.over)
             self._below.set_text(shown.below)
             self._bar.set_share(shown.share)
-            self._facts.show_facts([Fact(label, value) for label, value in shown.facts])
+            self._facts.show_facts(shown.facts)
 
 
 class TeachBackPanel(FormPanel):
@@ -120,7 +122,7 @@ class TeachBackPanel(FormPanel):
             words.numbers(shift.desk.unit()), Role.SECOND, wrap=True, name="teach-back-numbers"
         )
         self._said = ChoiceGrid(
-            [Choice(item.key, item.label) for item in words.to_say_back()],
+            [Offered(item.key, item.label) for item in words.to_say_back()],
             several=True, columns=2, tall=60, name="teach-back",
         )  # fmt: skip
         self._said.changed.connect(lambda _keys: self.quiet())

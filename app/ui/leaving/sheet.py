@@ -25,7 +25,7 @@ from app.ui.shift import Shift
 from app.ui.theme import Glyph
 from app.ui.widgets.button import Button, Kind, wide
 from app.ui.widgets.card import ScrollPane
-from app.ui.widgets.facts import Fact, FactGrid
+from app.ui.widgets.facts import FactGrid
 from app.ui.widgets.fields import TextField
 from app.ui.widgets.pdf_pages import PdfPages
 
@@ -104,7 +104,7 @@ class SheetPanel(FormPanel):
             self.main.setText(label)
             self.main.set_kind(Kind.PLAIN if done else Kind.MAIN)
         until = words.watch_until(session, seen.now, self.pack)
-        self._facts.show_facts([Fact("Watch for stroke signs until", until)])
+        self._facts.show_facts([("Watch for stroke signs until", until)])
         self._facts.setVisible(session.ended is not None)
         if session.ended is not None and session.version != self._version:
             self._version = session.version

@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import cache
 
 from app.models.day import infusion, observation, tiers
-from app.models.day.requirement import Gate
+from app.models.day.requirement import Gate, State
 from app.models.day.session import Session
 from app.models.moment import Now, hms
 from app.models.rules.pack import Pack
@@ -15,8 +15,9 @@ from app.models.unit import Unit
 from app.papers.discharge_sheet.words import load_words
 from app.papers.office import SHEET_WORDS
 from app.paths import resources
-from app.ui.asking.offered import Option, Warned
-from app.ui.gate.words import Roster, Standing, Tone, initials, name_of
+from app.ui.asking.offered import Warned
+from app.ui.gate.words import DoneLine, Roster, initials, name_of
+from app.ui.shown import Offered
 
 Facts = tuple[tuple[str, str], ...]
 
@@ -104,13 +105,13 @@ def observation_clock(session: Session, now: Now, pack: Pack) -> Observation | N
 
 
 @cache
-def sign_groups() -> tuple[Option, ...]:
+def sign_groups() -> tuple[Offered, ...]:
     """The five groups in the very words of the patient's sheet."""
     words = load_words(resources() / "sheets" / SHEET_WORDS).emergency
-    return tuple(Option(key, getattr(words, key).replace("**", "")) for key in GROUPS)
+    return tuple(Offered(key, getattr(words, key).replace("**", "")) for key in GROUPS)
 
 
-WHOM_TO_CALL = Option(WHOM, "Whom to call, and the numbers")
+WHOM_TO_CALL = Offered(WHOM, "Whom to call, and the numbers")
 
 
 def numbers(unit: Unit | None) -> str:
@@ -124,7 +125,7 @@ def numbers(unit: Unit | None) -> str:
     return f"For these: {unit.emergency_number}.{rest}"
 
 
-def to_say_back() -> tuple[Option, ...]:
+def to_say_back() -> tuple[Offered, ...]:
     """The five groups and whom to call."""
     return (*sign_groups(), WHOM_TO_CALL)
 
@@ -230,7 +231,7 @@ def _next(session: Session) -> str:
     return f"tomorrow, day {session.day + 1} of {session.days}"
 
 
-def went_home(session: Session, now: Now, roster: Roster, pack: Pack) -> Standing | None:
+def went_home(session: Session, now: Now, roster: Roster, pack: Pack) -> DoneLine | None:
     """The line once the patient has left."""
     gone = session.discharged
     if gone is None:
@@ -238,7 +239,7 @@ def went_home(session: Session, now: Now, roster: Roster, pack: Pack) -> Standin
     at = now.wall(session.wall(gone.at))
     early = observation.left_early(session, pack)
     what = f"Left early at {at}" if early else f"Went home at {at}"
-    return Standing(Tone.ALLOWED if early else Tone.MET, what, name_of(roster, gone.by))
+    return DoneLine(State.OVERRIDDEN if early else State.MET, what, name_of(roster, gone.by))
 
 
 def _span(span: timedelta) -> str:

@@ -11,15 +11,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.models.moment import full_date
 from app.ui.patients.words import OrderForm, PatientForm
 from app.ui.people.words import Problem
+from app.ui.shown import Offered
 from app.ui.widgets.button import Button
 from app.ui.widgets.card import Aside, row, side_by_side
-from app.ui.widgets.choice import Choice, Segmented
+from app.ui.widgets.choice import Segmented
 from app.ui.widgets.fields import DateField, TextField
 from app.ui.widgets.text import Role, Text
 
-SEXES = (Choice("female", "Female"), Choice("male", "Male"), Choice("other", "Other"))
+SEXES = (Offered("female", "Female"), Offered("male", "Male"), Offered("other", "Other"))
 
-ALLERGIES = (Choice("none", "None known"), Choice("yes", "Allergies"))
+ALLERGIES = (Offered("none", "None known"), Offered("yes", "Allergies"))
 
 
 class PatientFields(QWidget):

@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.patients.forms import GapFields
-from app.ui.patients.words import Candidate, Day
+from app.ui.patients.words import Candidate, EarlierDay
+from app.ui.shown import Offered
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import row, take_out
 from app.ui.widgets.chip import Chip, Tone
-from app.ui.widgets.choice import Choice, ChoiceGrid
+from app.ui.widgets.choice import ChoiceGrid
 from app.ui.widgets.message import Message
 from app.ui.widgets.text import Role, Text
 
@@ -64,7 +65,7 @@ class PatientPage(QWidget):
         else:
             self.why.clear()
         sits = found.next in ("open", "gap")
-        self.chairs.show_choices([Choice(str(number), f"Chair {number}") for number in free])
+        self.chairs.show_choices([Offered(str(number), f"Chair {number}") for number in free])
         if sits and not free:
             self.why.show_message("Every chair is taken.", "A session ends with discharge.")
         self.chairs.setVisible(sits and bool(free))
@@ -78,7 +79,7 @@ class PatientPage(QWidget):
         chosen = self.chairs.chosen()
         return int(chosen[0]) if chosen else 0
 
-    def _show_days(self, days: Sequence[Day]) -> None:
+    def _show_days(self, days: Sequence[EarlierDay]) -> None:
         for button in self._day_buttons:
             take_out(self._days, button)
         self._day_buttons = []

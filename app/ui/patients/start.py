@@ -14,7 +14,7 @@ from app.ui.patients import words
 from app.ui.patients.find import FindPage
 from app.ui.patients.forms import OrderFields, PatientFields
 from app.ui.patients.page import PatientPage
-from app.ui.shift import Answer, Shift, new_request
+from app.ui.shift import Reply, Shift, new_request
 from app.ui.theme import Glyph
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.sheet import Sheet
@@ -216,7 +216,7 @@ class StartSessionSheet(Sheet):
         if self._ask(command).done:
             self._go_to(self._session_id)
 
-    def _ask(self, command: Command) -> Answer:
+    def _ask(self, command: Command) -> Reply:
         """Record it, a double tap once; a refusal stands at the foot and nothing is lost."""
         answer = self.shift.ask(replace(command, request=self._request))
         if answer.done:

@@ -29,7 +29,7 @@ MOST_DAYS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class EarlierDay:
     """A day already begun: which one, and how it stands."""
 
     session: str
@@ -55,7 +55,7 @@ class Candidate:
     source: str
     next: str
     session: str
-    days: tuple[Day, ...]
+    days: tuple[EarlierDay, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ def _state(code: str, running: Session | None) -> str:
             return "not today"
 
 
-def _day(session: Session, now: Now) -> Day:
+def _day(session: Session, now: Now) -> EarlierDay:
     match session.phase:
         case Phase.DISCHARGED if session.discharged:
             end = f"went home {now.local(session.wall(session.discharged.at)):%H:%M}"
@@ -163,7 +163,7 @@ def _day(session: Session, now: Now) -> Day:
             end = f"at chair {session.chair}"
     which = f"Course {session.course} · day {session.day}"
     year = "" if session.date.year == now.day.year else f" {session.date.year}"
-    return Day(session.id, f"{which} · {day_month(session.date)}{year} · {end}")
+    return EarlierDay(session.id, f"{which} · {day_month(session.date)}{year} · {end}")
 
 
 def patient_problems(form: PatientForm) -> tuple[Problem, ...]:

@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.models.facts import Role as StaffRole
 from app.ui.people.words import LONGEST_PIN, ROLE_WORDS, PersonForm, Problem
+from app.ui.shown import Offered
 from app.ui.widgets.card import side_by_side
-from app.ui.widgets.choice import Choice, ChoiceGrid
+from app.ui.widgets.choice import ChoiceGrid
 from app.ui.widgets.fields import TextField
 from app.ui.widgets.text import Role, Text
 
-ROLES = tuple(Choice(role.value, ROLE_WORDS[role]) for role in StaffRole)
+ROLES = tuple(Offered(role.value, ROLE_WORDS[role]) for role in StaffRole)
 
 
 class PersonFields(QWidget):

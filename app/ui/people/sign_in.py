@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.heartbeat import clock_doubt
+from app.models.rules.rule import Priority
 from app.practice import read_practice
 from app.ui.board import words as board_words
 from app.ui.board.chair_grid import ChairGrid
@@ -19,7 +20,6 @@ from app.ui.widgets.chip import AlarmCount
 from app.ui.widgets.message import Message
 from app.ui.widgets.name_tile import NameTile
 from app.ui.widgets.pin_pad import PinPad
-from app.ui.widgets.priority import Priority
 from app.ui.widgets.text import Role, Text
 
 HIGHEST = 680
@@ -76,7 +76,9 @@ class SignInScreen(QWidget):
         if unit is None:
             return
         running = desk.open_sessions()
-        board = board_words.board(unit, None, running, (), {}, now, desk.rules_for)
+        board = board_words.board(
+            unit, None, running, (), {}, now, desk.rules_for, self._shift.outlooks.of
+        )
         self._unit.set_text(board.unit)
         self._day.set_text(board.day)
         self._time.set_text(board.time)
@@ -85,7 +87,7 @@ class SignInScreen(QWidget):
             (self._due, board.due, "due", board.due_priority),
         ):
             if priority:
-                sign.set_priority(Priority(priority))
+                sign.set_priority(priority)
             sign.show_count(count, word)
         taken = [tile for tile in board.tiles if tile.session]
         # Free ones too, so that none moves; of very many those that could hide an alarm below.

@@ -21,7 +21,7 @@ from app.ui.people.words import (
     unit_command,
     unit_problems,
 )
-from app.ui.shift import Answer, Shift
+from app.ui.shift import Reply, Shift
 from app.ui.theme import Glyph
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import Bar, Card, ScrollPane, column
@@ -102,7 +102,7 @@ class WelcomeScreen(QWidget):
         self.message.clear()
         self.unit_ready.emit(staff_id)
 
-    def _refused(self, answer: Answer) -> None:
+    def _refused(self, answer: Reply) -> None:
         self.message.show_message(answer.sentence, source=answer.source)
 
     def _ways(self) -> QWidget:

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.models.asking import Command
 from app.models.rules.pack import Premedication
 from app.ui.asking.form import FormPanel
-from app.ui.asking.seen import Seen, Shows, choices
-from app.ui.gate.words import Standing
+from app.ui.asking.seen import Seen, Shows
+from app.ui.gate.words import DoneLine
 from app.ui.premedication import words
-from app.ui.premedication.words import NONE, OTHER, Typed
+from app.ui.premedication.words import NONE, OTHER, TypedPremedication
 from app.ui.shift import Shift
 from app.ui.widgets.card import Aside
 from app.ui.widgets.choice import ChoiceGrid
@@ -37,7 +37,7 @@ class PremedicationPanel(FormPanel):
         self._box.body.addWidget(self._what)
         self._box.body.addWidget(self._since)
         self.summary.addWidget(self._box)
-        self._ways = ChoiceGrid(choices(words.ways(item)), columns=1, name="premed")
+        self._ways = ChoiceGrid(words.ways(item), columns=1, name="premed")
         self._ways.changed.connect(lambda _keys: self._chosen())
         self.fields.addWidget(self._ways)
         self._other = self._fields_for_another()
@@ -73,7 +73,7 @@ class PremedicationPanel(FormPanel):
         there = seen.editing or (self._running and not seen.session.over)
         return Shows(form=seen.editing, time=there, main=there)
 
-    def stands(self, seen: Seen) -> Standing | None:
+    def stands(self, seen: Seen) -> DoneLine | None:
         """What was given, in its own words; else who let it pass."""
         given = seen.session.premeds.get(self.key)
         known = self.roster(given.stamp.by if given else "")
@@ -104,7 +104,7 @@ class PremedicationPanel(FormPanel):
         way = self._way()
         main, other = words.main_words(self.item, way)
         running = (other if second else main) == words.RUNNING_NOW
-        typed = Typed(
+        typed = TypedPremedication(
             way, self._drug.text(), self._dose.text(), self._unit.text(), self._route.text(),
             self._reason.text(),
         )  # fmt: skip

@@ -9,13 +9,15 @@ from app.models.day.premedication import (
     GivePremedication,
     WithholdPremedication,
 )
+from app.models.day.requirement import State
 from app.models.day.session import Premed, Session
 from app.models.moment import Now
 from app.models.rules.pack import Pack, Premedication
 from app.models.rules.rule import Override
 from app.ui.asking.figures import number
-from app.ui.asking.offered import Option, Warned
-from app.ui.gate.words import Roster, Standing, Tone, name_of
+from app.ui.asking.offered import Warned
+from app.ui.gate.words import DoneLine, Roster, name_of
+from app.ui.shown import Offered
 
 USUAL, OTHER, NONE = "usual", "other", "none"
 
@@ -25,7 +27,7 @@ NOT_GIVEN, FINISHED = "Record: not given", "Finished"
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedPremedication:
     """What stands in the panel: which way was chosen, and the fields' texts."""
 
     way: str | None
@@ -50,13 +52,13 @@ def in_words(drug: str, dose: float, unit: str, route: str) -> str:
     return f"{drug} {figures} {unit} {route}"
 
 
-def ways(item: Premedication) -> tuple[Option, ...]:
+def ways(item: Premedication) -> tuple[Offered, ...]:
     """The three things that can be recorded; none is chosen beforehand."""
     usual = in_words(item.drug, item.dose, item.unit, item.route)
     return (
-        Option(USUAL, usual, "as in the protocol"),
-        Option(OTHER, "Another medicine or dose", "say which"),
-        Option(NONE, "Not given", "say why"),
+        Offered(USUAL, usual, "as in the protocol"),
+        Offered(OTHER, "Another medicine or dose", "say which"),
+        Offered(NONE, "Not given", "say why"),
     )
 
 
@@ -83,7 +85,7 @@ def main_words(item: Premedication, way: str | None) -> tuple[str, str]:
 
 
 def command(
-    item: Premedication, typed: Typed, session: str, *, running: bool
+    item: Premedication, typed: TypedPremedication, session: str, *, running: bool
 ) -> GivePremedication | WithholdPremedication | str:
     """What is asked, or what is still missing."""
     if typed.way is None:
@@ -128,7 +130,7 @@ def running(item: Premedication, session: Session, now: Now, roster: Roster) -> 
     )
 
 
-def standing(item: Premedication, session: Session, now: Now, roster: Roster) -> Standing | None:
+def standing(item: Premedication, session: Session, now: Now, roster: Roster) -> DoneLine | None:
     """What was given and is in, or decided not to be; None while it is missing or runs."""
     given = session.premeds.get(item.key)
     if given is None or given.running:
@@ -137,9 +139,9 @@ def standing(item: Premedication, session: Session, now: Now, roster: Roster) ->
     if given.withheld:
         if item.override is not Override.NURSE:
             return None
-        return Standing(Tone.ALLOWED, f"Not given: {given.withheld}", who)
+        return DoneLine(State.OVERRIDDEN, f"Not given: {given.withheld}", who)
     said = in_words(given.drug, given.dose, given.unit, given.route)
-    return Standing(Tone.MET, said, f"in at {who}" if item.finished_before_start else who)
+    return DoneLine(State.MET, said, f"in at {who}" if item.finished_before_start else who)
 
 
 def warning(item: Premedication, session: Session, now: Now, pack: Pack) -> Warned | None:

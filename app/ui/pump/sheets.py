@@ -13,11 +13,12 @@ from app.models.day import infusion
 from app.models.day.pump import ChangeRate, EndInfusion, PauseInfusion, ResumeInfusion, wants_order
 from app.models.day.session import Session
 from app.ui.asking.sheet import CommandSheet
-from app.ui.shift import Answer, Shift
-from app.ui.widgets.choice import Choice, ChoiceGrid
+from app.ui.shift import Reply, Shift
+from app.ui.shown import Measure, Offered
+from app.ui.widgets.choice import ChoiceGrid
 from app.ui.widgets.fields import TextField
 from app.ui.widgets.keypad import Keypad
-from app.ui.widgets.number_tile import Measure, NumberTile
+from app.ui.widgets.number_tile import NumberTile
 from app.ui.widgets.text import Role, Text
 
 
@@ -37,7 +38,7 @@ class PauseSheet(CommandSheet):
         )
         reasons = self.pack.infusion.pause_reasons
         self._reasons = ChoiceGrid(
-            [Choice(item.key, item.name) for item in reasons], name="pause-reasons"
+            [Offered(item.key, item.name) for item in reasons], name="pause-reasons"
         )
         self._words = TextField("A few words, if they help", name="pause-note")
         self.body.addWidget(Text("Why was the pump stopped?", Role.STRONG))
@@ -180,7 +181,7 @@ class EndSheet(CommandSheet):
             f"{milligrams:.1f} mg. The observation of {observed} min counts from this end."
         )
 
-    def refused(self, answer: Answer) -> None:
+    def refused(self, answer: Reply) -> None:
         """An end moved back may be early after all: then the reason is asked."""
         super().refused(answer)
         if answer.code == "early_reason_missing":

@@ -7,16 +7,18 @@ from PySide6.QtWidgets import QWidget
 
 from app.models.asking import Command
 from app.models.day import gates
+from app.models.day.requirement import State
 from app.models.day.session import Phase
 from app.models.rules.rule import Rule
 from app.ui.asking.form import FormPanel
 from app.ui.asking.seen import Seen
 from app.ui.bag import words as bag_words
-from app.ui.gate.words import START_KEY, Standing, Tone, name_of
+from app.ui.gate.words import START_KEY, DoneLine, name_of
 from app.ui.shift import Shift
+from app.ui.shown import Measure
 from app.ui.widgets.card import Hairline, column, row
-from app.ui.widgets.facts import Fact, FactGrid
-from app.ui.widgets.number_tile import Measure, NumberTile
+from app.ui.widgets.facts import FactGrid
+from app.ui.widgets.number_tile import NumberTile
 from app.ui.widgets.text import Role, Text
 
 READY = "Nothing is missing. Start the pump, then record it here."
@@ -72,7 +74,7 @@ class StartPanel(FormPanel):
         """How long it takes."""
         return super().rule_shown(seen) or self.pack.infusion.planned_min
 
-    def stands(self, seen: Seen) -> Standing | None:
+    def stands(self, seen: Seen) -> DoneLine | None:
         """When and by whom it was started."""
         session, now = seen.session, seen.now
         if session.started is None or not session.runs:
@@ -80,7 +82,7 @@ class StartPanel(FormPanel):
         when = now.wall(session.wall(session.started.at))
         what = f"Started: {session.volume_ml:g} mL at {session.runs[0].rate_ml_h:g} mL/h"
         by = session.started.by
-        return Standing(Tone.MET, what, f"{when} · {name_of(self.roster(by), by)}")
+        return DoneLine(State.MET, what, f"{when} · {name_of(self.roster(by), by)}")
 
     def show_state(self, seen: Seen) -> None:
         """The figures and times as they would be recorded now; what has run out meanwhile."""
@@ -91,7 +93,7 @@ class StartPanel(FormPanel):
         if shown is not None:
             self._volume_figure.set_text(shown.volume)
             self._rate_figure.set_text(shown.rate)
-            self._facts.show_facts([Fact(label, value) for label, value in shown.facts])
+            self._facts.show_facts(shown.facts)
         gate = gates.start_gate(session, now, pack) if seen.editing else ()
         warned = bag_words.start_warning(session, gate, now, pack)
         self.say(READY if all(need.done for need in gate) else "")

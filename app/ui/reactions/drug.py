@@ -10,9 +10,10 @@ from app.ui.asking.sheet import CommandSheet
 from app.ui.patients.wristband import allergy
 from app.ui.reactions import care_words
 from app.ui.shift import Shift
+from app.ui.shown import Offered
 from app.ui.widgets.card import row
 from app.ui.widgets.chip import Chip, Tone
-from app.ui.widgets.choice import Choice, ChoiceGrid
+from app.ui.widgets.choice import ChoiceGrid
 from app.ui.widgets.fields import TextField
 from app.ui.widgets.text import Role, Text
 
@@ -29,7 +30,7 @@ class DrugSheet(CommandSheet):
         self._allergy = Chip(allergy(patient), tone, widest=980, name="drug-allergy")
         self._drug = TextField("Drug", name="drug-name")
         self._names = ChoiceGrid(
-            [Choice(name, name) for name in care_words.drugs(self.pack)],
+            [Offered(name, name) for name in care_words.drugs(self.pack)],
             columns=4,
             name="drug-names",
         )
@@ -37,7 +38,7 @@ class DrugSheet(CommandSheet):
         self._drug.changed.connect(lambda _text: self._typed())
         self._dose = TextField("Dose, with its unit", name="drug-dose")
         self._routes = ChoiceGrid(
-            [Choice(item.key, item.name) for item in care_words.ROUTES],
+            [Offered(item.key, item.name) for item in care_words.ROUTES],
             columns=6,
             name="drug-routes",
         )

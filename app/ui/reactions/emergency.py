@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.models.asking import Command
 from app.ui.asking.sheet import CommandSheet
 from app.ui.reactions.words import Call, Known
-from app.ui.shift import new_request
+from app.ui.shift import Reply
 from app.ui.widgets.card import Aside, Card, Hairline, row, take_out
 from app.ui.widgets.chip import Chip, Tone
 from app.ui.widgets.clock import ClockLabel
@@ -109,23 +108,9 @@ class EmergencySheet(CommandSheet):
     def stands(self) -> None:
         """It is on disk; a subclass shows so."""
 
-    def record(self) -> None:
-        """Ask, and stay open whatever the answer."""
-        wanted = self.command()
-        if isinstance(wanted, str):
-            self.set_message(wanted)
-            return
-        self.put_down(wanted)
-
-    def put_down(self, wanted: Command) -> bool:
-        """Record this at the time the sheet shows; whether it is on disk."""
-        answer = self.shift.ask(self.timed(wanted))
-        if not answer.done:
-            self.refused(answer)
-            return False
-        self._request = new_request()
+    def on_record(self, reply: Reply) -> None:
+        """Stay open, and say so."""
         self.set_unsaved(False)
         self.set_message("")
         self.stands()
-        self.recorded.emit(answer)
-        return True
+        self.recorded.emit(reply)

@@ -17,12 +17,13 @@ from app.ui.reactions.stroke import StrokeSheet
 from app.ui.reactions.sudden import SuddenQuestion
 from app.ui.reactions.symptom import AROUND
 from app.ui.reactions.symptom_picker import SymptomPicker
-from app.ui.shift import Answer, Shift, new_request
+from app.ui.shift import Reply, Shift, new_request
+from app.ui.shown import Offered
 from app.ui.theme import Glyph
 from app.ui.vitals.sheet import VitalsSheet
 from app.ui.widgets.button import Button, Kind, wide
 from app.ui.widgets.card import Aside, row
-from app.ui.widgets.choice import Choice, Segmented
+from app.ui.widgets.choice import Segmented
 from app.ui.widgets.text import Role, Text
 
 AGAIN = "Record the stop again"
@@ -62,7 +63,7 @@ class ReactionSheet(EmergencySheet):
         self.picker.typed_in.connect(self._go_on)
         self._how_bad = Aside(name="how-bad")
         self._which = Text("", Role.STRONG, name="how-bad-which")
-        choices = [Choice(item.key, item.name) for item in care_words.SEVERITIES]
+        choices = [Offered(item.key, item.name) for item in care_words.SEVERITIES]
         self._severity = Segmented(choices, strong="", says="How bad", name="severity")
         self._severity.chosen.connect(self._graded)
         self._how_bad.body.addLayout(row(self._which, None, self._severity))
@@ -191,7 +192,7 @@ class ReactionSheet(EmergencySheet):
         key = self.picker.key()
         note = care_words.symptom_note("", self._answer)
         wanted = RecordSymptom(session=self.session_id, symptom=key, severity=severity, note=note)
-        if not self.put_down(wanted):
+        if not self.tell(wanted):
             self._severity.set_choice(None)
 
     def stands(self) -> None:
@@ -224,7 +225,7 @@ class ReactionSheet(EmergencySheet):
         sheet.recorded.connect(self._recorded_above)
         sheet.open()
 
-    def _recorded_above(self, answer: Answer) -> None:
+    def _recorded_above(self, answer: Reply) -> None:
         self.show_state()
         self.recorded.emit(answer)
 

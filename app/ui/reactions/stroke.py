@@ -11,9 +11,10 @@ from app.models.day.stroke import RecordStrokeSigns
 from app.ui.reactions import words
 from app.ui.reactions.emergency import CallCard, EmergencySheet, KnownCard, Steps
 from app.ui.shift import Shift
+from app.ui.shown import Offered
 from app.ui.widgets.button import Kind
 from app.ui.widgets.card import Card
-from app.ui.widgets.choice import Choice, ChoiceGrid
+from app.ui.widgets.choice import ChoiceGrid
 from app.ui.widgets.text import Role, Text
 
 FIRST = "Tap what you see. One is enough."
@@ -42,7 +43,7 @@ class StrokeSheet(EmergencySheet):
             kind=Kind.DANGER, width=1180, word="Found", name="stroke",
         )  # fmt: skip
         self._signs = ChoiceGrid(
-            [Choice(item.key, item.name) for item in self.pack.stroke_signs],
+            [Offered(item.key, item.name) for item in self.pack.stroke_signs],
             several=True, columns=2, tall=84, name="stroke-signs",
         )  # fmt: skip
         self._signs.set_chosen(signs)
@@ -105,8 +106,7 @@ class StrokeSheet(EmergencySheet):
         self.set_message(SAVED)
         self.set_action("")
         self.cancel.setText("Close")
-        if self.when:
-            self.when.back_to_now()
+        self.when.back_to_now()
         self.show_state()
         self.fit()
 

@@ -12,8 +12,9 @@ from app.ui.reactions import care_words
 from app.ui.reactions.stroke import StrokeSheet
 from app.ui.reactions.sudden import SuddenQuestion
 from app.ui.reactions.symptom_picker import SymptomPicker
-from app.ui.shift import Answer, Shift
-from app.ui.widgets.choice import Choice, ChoiceGrid
+from app.ui.shift import Reply, Shift
+from app.ui.shown import Offered
+from app.ui.widgets.choice import ChoiceGrid
 from app.ui.widgets.fields import NoteField
 from app.ui.widgets.text import Role, Text
 
@@ -36,7 +37,7 @@ class SymptomSheet(CommandSheet):
         self.picker.chosen.connect(self._picked)
         self.picker.typed_in.connect(self._go_on)
         self._severity = ChoiceGrid(
-            [Choice(item.key, item.name) for item in care_words.SEVERITIES],
+            [Offered(item.key, item.name) for item in care_words.SEVERITIES],
             columns=1,
             name="severity",
         )
@@ -86,7 +87,7 @@ class SymptomSheet(CommandSheet):
         above.recorded.connect(self._stroke_recorded)
         above.open()
 
-    def _stroke_recorded(self, answer: Answer) -> None:
+    def _stroke_recorded(self, answer: Reply) -> None:
         """The signs are on record; what was begun here is recorded too, or waits if not whole."""
         if self.isVisible() and self._finish():
             self.hide()
@@ -103,10 +104,7 @@ class SymptomSheet(CommandSheet):
             severity=severity[0],
             note=note,
         )
-        answer = self.shift.ask(self.timed(begun))
-        if not answer.done:
-            self.refused(answer)
-        return answer.done
+        return self.ask(begun).done
 
     def _picked(self, key: str) -> None:
         self._answer = ""
@@ -136,5 +134,5 @@ class SymptomSheet(CommandSheet):
 
     def _place(self) -> None:
         room = self._host.height() - AROUND
-        self.picker.fit_into(room, (self._question, self._late), LOWEST)
+        self.picker.fit_into(room, (self._question, self.late), LOWEST)
         super()._place()

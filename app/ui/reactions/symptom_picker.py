@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.models.rules.pack import Pack
 from app.ui.reactions import care_words
+from app.ui.shown import Offered
 from app.ui.widgets.card import ScrollPane, column
-from app.ui.widgets.choice import Choice, ChoiceGrid
+from app.ui.widgets.choice import ChoiceGrid
 from app.ui.widgets.fields import TextField
 from app.ui.widgets.text import Role, Text
 
@@ -70,7 +71,7 @@ class SymptomPicker(QWidget):
             first, rest = (), found or care_words.otherwise(self._pack)
         self._nothing.setVisible(not found)
         for grid, offered in ((self.first, first), (self.grid, rest)):
-            grid.show_choices([Choice(item.key, item.name) for item in offered])
+            grid.show_choices([Offered(item.key, item.name) for item in offered])
         for part in (self._stop, self.first, self._rest):
             part.setVisible(bool(first))
         self._show_chosen()

@@ -15,7 +15,7 @@ from app.models.facts import DrugGiven, SymptomNoted
 from app.models.moment import Now
 from app.models.rules.measures import ChartPart
 from app.models.rules.pack import Pack
-from app.ui.chart.kinds import Lanes, Measured, Reading
+from app.ui.chart.kinds import Lanes, Measured, VitalsPoint
 
 StretchKind = Literal["infusing", "paused", "observing"]
 
@@ -31,7 +31,7 @@ class Chart:
     end: datetime
     now: datetime
     lanes: Lanes
-    readings: tuple[Reading, ...]
+    readings: tuple[VitalsPoint, ...]
     stretches: tuple[tuple[StretchKind, datetime, datetime | None], ...]
     events: tuple[tuple[datetime, str], ...]
 
@@ -69,13 +69,13 @@ def lanes(pack: Pack) -> Lanes:
     )
 
 
-def _readings(session: Session, now: Now, pack: Pack) -> Iterator[Reading]:
+def _readings(session: Session, now: Now, pack: Pack) -> Iterator[VitalsPoint]:
     baseline = tiers.baseline_of(session)
     for vital in session.vitals:
         values = vital.taken.values
         judged = tiers.judge_all(pack, values, baseline)
         out = [item for item in judged if item.tier is not Tier.NORMAL]
-        yield Reading(
+        yield VitalsPoint(
             at=now.local(session.wall(vital.stamp.at)),
             values=values,
             flagged=_keys(out),

@@ -6,29 +6,29 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.ui.session.day_words import DueLine
-from app.ui.session.words import PAUSED, Clock
+from app.ui.asking.wanted import Task
+from app.ui.session.words import PAUSED, ClockView
+from app.ui.shown import DueLine
 from app.ui.theme import Glyph
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import Card, Hairline, row
 from app.ui.widgets.chip import Chip, Tone
 from app.ui.widgets.clock import ClockLabel, ProgressBar
-from app.ui.widgets.due import Due, DueRow
-from app.ui.widgets.facts import Fact, FactGrid
-from app.ui.widgets.priority import Priority
+from app.ui.widgets.due import DueRow
+from app.ui.widgets.facts import FactGrid
 from app.ui.widgets.text import Role, Text
 
 MOST_DUE = 3
 
 TIGHT, LEAST = 460, 240
 
-GLYPHS = {"pause": Glyph.PAUSE}
+GLYPHS = {Task.PAUSE: Glyph.PAUSE}
 
 
 class ClockCard(Card):
-    """Shows a `Clock`; `asked` gives the key of the action or the due thing tapped."""
+    """Shows a `ClockView`; `asked` gives the task of the action or the due thing tapped."""
 
-    asked = Signal(str)
+    asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(name="clock-card", parent=parent)
@@ -55,9 +55,9 @@ class ClockCard(Card):
         self._actions = QHBoxLayout()
         self._actions.setSpacing(10)
         self.body.addLayout(self._actions)
-        self._buttons: dict[str, Button] = {}
+        self._buttons: dict[Task, Button] = {}
 
-    def show_clock(self, clock: Clock) -> None:
+    def show_clock(self, clock: ClockView) -> None:
         """Show the clock; called with every heartbeat."""
         self.word.set_text(clock.word)
         self.word.setHidden(clock.word == PAUSED)
@@ -67,7 +67,7 @@ class ClockCard(Card):
         self.figures.set_resting(clock.resting)
         self.below.set_text(clock.below)
         self.progress.set_share(clock.share)
-        self.facts.show_facts([Fact(label, value) for label, value in clock.facts])
+        self.facts.show_facts(clock.facts)
         if list(self._buttons) != [key for key, _ in clock.actions]:
             self._build_actions(clock)
         for key, button in self._buttons.items():
@@ -81,13 +81,13 @@ class ClockCard(Card):
         shown = quiet[: 1 if tight else MOST_DUE]
         while len(self._due_rows) < len(shown):
             made = DueRow()
-            made.chosen.connect(self.asked)
+            made.chosen.connect(lambda key: self.asked.emit(Task(key)))
             self._due_column.addWidget(made)
             self._due_rows.append(made)
         for place, made in enumerate(self._due_rows):
             made.setVisible(place < len(shown))
             if place < len(shown):
-                made.show_due(_due(shown[place]))
+                made.show_due(shown[place])
         self._give_way()
 
     def minimumSizeHint(self) -> QSize:
@@ -109,7 +109,7 @@ class ClockCard(Card):
             room -= need
             part.setVisible(room >= 0)
 
-    def _build_actions(self, clock: Clock) -> None:
+    def _build_actions(self, clock: ClockView) -> None:
         for button in self._buttons.values():
             button.hide()
             button.deleteLater()
@@ -120,8 +120,3 @@ class ClockCard(Card):
             self._actions.addWidget(button, 1)
             self._buttons[key] = button
         self._line.setVisible(bool(clock.actions))
-
-
-def _due(line: DueLine) -> Due:
-    priority = Priority(line.priority) if line.priority else None
-    return Due(line.key, line.time, line.word, line.away, priority, line.acknowledged)

@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.ui.chart.kinds import ChartDay, Event, Stretch
 from app.ui.chart.widget import DayChart
 from app.ui.session.chart_words import Chart
-from app.ui.session.day_words import Line
+from app.ui.shown import DayLine
 from app.ui.widgets.card import Card
-from app.ui.widgets.timeline import Entry, Span, TimelineList
+from app.ui.widgets.timeline import TimelineList
 
 
 class DayView(QWidget):
-    """Chart above, sentences below; `entry_chosen` gives the version of the row tapped."""
+    """Chart above, sentences below; `entry_chosen` gives the key of the row tapped."""
 
-    entry_chosen = Signal(int)
+    entry_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,7 +26,7 @@ class DayView(QWidget):
         list_card = Card(padding=14)
         list_card.body.setContentsMargins(8, 6, 8, 6)
         self.entries = TimelineList()
-        self.entries.chosen.connect(lambda key: self.entry_chosen.emit(int(key)))
+        self.entries.chosen.connect(self.entry_chosen)
         list_card.body.addWidget(self.entries)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -48,16 +48,6 @@ class DayView(QWidget):
             )
         )
 
-    def show_lines(self, lines: tuple[Line, ...]) -> None:
+    def show_lines(self, lines: tuple[DayLine, ...]) -> None:
         """Tell the day, the latest first."""
-        self.entries.show_entries(
-            [
-                Entry(
-                    line.key,
-                    line.time,
-                    [Span(text, kind) for text, kind in line.spans],
-                    line.initials,
-                )
-                for line in lines
-            ]
-        )
+        self.entries.show_entries(lines)

@@ -10,7 +10,9 @@ from app.models.day.alarms import AcknowledgeAlarm
 from app.models.day.session import Session
 from app.models.moment import Now
 from app.models.rules.stage import Stage
+from app.ui.asking.wanted import Task, Wanted
 from app.ui.gate.view import GateView
+from app.ui.gate.words import DISCHARGE_KEY
 from app.ui.session import day_words as day
 from app.ui.session import words
 from app.ui.session.chart_words import chart
@@ -20,11 +22,9 @@ from app.ui.session.foot import Foot
 from app.ui.session.sheets import open_sheet
 from app.ui.session.words import View
 from app.ui.shift import Shift
-from app.ui.widgets.alarms import Alarm, AlarmStack
-from app.ui.widgets.elsewhere import Elsewhere, ElsewhereRow
-from app.ui.widgets.header import PatientHeader, PatientLines
-from app.ui.widgets.priority import Priority
-from app.ui.widgets.stage_rail import Stage as RailStage
+from app.ui.widgets.alarms import AlarmStack
+from app.ui.widgets.elsewhere import ElsewhereRow
+from app.ui.widgets.header import PatientHeader
 from app.ui.widgets.stage_rail import StageRail
 
 CLOCK_WIDTH = 500
@@ -55,21 +55,21 @@ class SessionScreen(QWidget):
         self.rail.chosen.connect(self._view)
         self.alarms = AlarmStack()
         self.alarms.acknowledged.connect(self._acknowledge)
-        self.alarms.opened.connect(lambda _key: self.ask("vitals"))
+        self.alarms.opened.connect(lambda _key: self.ask(Wanted(Task.VITALS)))
         self.elsewhere = ElsewhereRow()
         self.elsewhere.chosen.connect(self.session_chosen)
         self.clock = ClockCard()
         self.clock.setFixedWidth(CLOCK_WIDTH)
-        self.clock.asked.connect(self.ask)
+        self.clock.asked.connect(lambda task: self.ask(Wanted(task)))
         self.day = DayView()
-        self.day.entry_chosen.connect(lambda version: self.ask(f"correct:{version}"))
+        self.day.entry_chosen.connect(lambda key: self.ask(Wanted(Task.CORRECT, key)))
         self.start_gate = GateView(shift, session, View.START_GATE)
         self.discharge_gate = GateView(shift, session, View.DISCHARGE_GATE)
         for gate in (self.start_gate, self.discharge_gate):
             gate.asked_for.connect(self.ask)
             gate.recorded.connect(lambda _answer: self.after_entry())
         self.foot = Foot()
-        self.foot.asked.connect(self.ask)
+        self.foot.asked.connect(lambda task: self.ask(Wanted(task)))
         self._middle = QStackedWidget()
         self._lay_out()
         self.refresh()
@@ -112,22 +112,12 @@ class SessionScreen(QWidget):
         self._show_who(session)
         current = words.current_stage(session, now, pack)
         viewed = self._viewed or current
-        self.rail.show_stages(
-            [RailStage(*stage) for stage in words.stages(session, now, pack)],
-            viewed.value,
-        )
-        self.alarms.show_alarms(
-            [
-                Alarm(line.key, Priority(line.priority), line.title, line.detail, line.acknowledged)
-                for line in day.alarm_lines(session, now, pack, self._prescriber(session))
-            ]
-        )
+        self.rail.show_stages(words.stages(session, now, pack), viewed.value)
+        seen = self.shift.outlooks.of(session, now, pack)
+        self.alarms.show_alarms(day.alarm_lines(seen, now, self._prescriber(session)))
         others = [item for item in self.shift.desk.open_sessions() if item.id != session.id]
         self.elsewhere.show_alarms(
-            [
-                Elsewhere(line.key, Priority(line.priority), line.title)
-                for line in day.elsewhere_lines(others, now, self.shift.rules)
-            ]
+            day.elsewhere_lines(others, now, self.shift.rules, self.shift.outlooks.of)
         )
         clock = words.clock(session, now, pack)
         self._show_middle(session, viewed, clock, now)
@@ -143,18 +133,15 @@ class SessionScreen(QWidget):
 
     def _show_who(self, session: Session) -> None:
         unit = self.shift.desk.unit()
-        who = words.who(session, self.shift.patient_of(session), unit, self.pack)
         self.header.show_patient(
-            PatientLines(
-                who.name, who.second, who.allergy, who.allergic, who.course, who.place, who.practice
-            )
+            words.who(session, self.shift.patient_of(session), unit, self.pack)
         )
         nurse = self.shift.staff.name if self.shift.staff else ""
         now = self.shift.now()
         self.header.show_shift(f"{now.local(now.at):%H:%M}", nurse)
 
     def _show_middle(
-        self, session: Session, viewed: Stage, clock: words.Clock | None, now: Now
+        self, session: Session, viewed: Stage, clock: words.ClockView | None, now: Now
     ) -> None:
         pack = self.pack
         view = words.VIEWS[viewed]
@@ -166,7 +153,7 @@ class SessionScreen(QWidget):
             gate.refresh(session, viewed, now)
             return
         self.clock.show_clock(clock)
-        self.clock.show_due(day.due_lines(session, now, pack))
+        self.clock.show_due(day.due_lines(self.shift.outlooks.of(session, now, pack), now))
         self.day.show_chart(chart(session, now, pack))
         if session.version != self._shown_version:
             roster = self.shift.desk.staff_by_id()
@@ -182,21 +169,22 @@ class SessionScreen(QWidget):
 
     # --------------------------------------------------------------------------------- asking
 
-    def ask(self, what: str) -> None:
-        """Open the sheet for a key of a button, a due thing or a panel."""
-        if what == "discharge":
+    def ask(self, wanted: Wanted) -> None:
+        """Open the sheet, or go to the panel, for a button, a due thing or a panel."""
+        task = wanted.task
+        if task is Task.DISCHARGE:
             self._view(Stage.DISCHARGE.value)
-            self.discharge_gate.choose("discharge")
+            self.discharge_gate.choose(DISCHARGE_KEY)
             return
-        if what in ("bag", "start"):
+        if task in (Task.BAG, Task.START):
             self._viewed = None
             self.refresh()
-            self.start_gate.choose(what)
+            self.start_gate.choose(task.value)
             return
-        if what == "home":
+        if task is Task.HOME:
             self._view(Stage.DISCHARGE.value)
             return
-        sheet = open_sheet(what, self.window(), self.shift, self.session_id)
+        sheet = open_sheet(wanted, self.window(), self.shift, self.session_id)
         if sheet is not None:
             sheet.recorded.connect(lambda _answer: self.after_entry())
 
@@ -217,7 +205,7 @@ class SessionScreen(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F2 to F9 are the row of buttons, from left to right."""
         place = event.key() - Qt.Key.Key_F2
-        if 0 <= place < len(self.foot.keys):
-            self.ask(self.foot.keys[place])
+        if 0 <= place < len(self.foot.tasks):
+            self.ask(Wanted(self.foot.tasks[place]))
         else:
             super().keyPressEvent(event)

@@ -1,4 +1,4 @@
-"""Which sheet answers which key: the one place that knows all sheets of a session."""
+"""Which sheet answers which task: the one place that knows all sheets of a session."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from app.ui.asking.sheet import CommandSheet
+from app.ui.asking.wanted import Task, Wanted
 from app.ui.shift import Shift
 
 
-def open_sheet(what: str, host: QWidget, shift: Shift, session: str) -> CommandSheet | None:
-    """Open the sheet for a key such as `vitals`, `override:antiviral` or `correct:12`."""
-    word, _, rest = what.partition(":")
-    sheet = _make(word, rest, host, shift, session)
+def open_sheet(wanted: Wanted, host: QWidget, shift: Shift, session: str) -> CommandSheet | None:
+    """Open the sheet for a task; None for one that is done in a panel."""
+    sheet = _make(wanted, host, shift, session)
     if sheet is not None:
         sheet.closed.connect(sheet.deleteLater)
         sheet.open()
     return sheet
 
 
-def _make(word: str, rest: str, host: QWidget, shift: Shift, session: str) -> CommandSheet | None:
+def _make(wanted: Wanted, host: QWidget, shift: Shift, session: str) -> CommandSheet | None:
     from app.ui.bag import second_check
     from app.ui.correction import sheet as correct
     from app.ui.gate import override
@@ -30,24 +30,24 @@ def _make(word: str, rest: str, host: QWidget, shift: Shift, session: str) -> Co
     from app.ui.session import note
     from app.ui.vitals import sheet as vitals
 
-    plain: dict[str, Callable[[QWidget, Shift, str], CommandSheet]] = {
-        "vitals": vitals.VitalsSheet,
-        "pause": pump.PauseSheet,
-        "resume": pump.ResumeSheet,
-        "rate": pump.ChangeRateSheet,
-        "end": pump.EndSheet,
-        "symptom": symptom.SymptomSheet,
-        "drug": drug.DrugSheet,
-        "note": note.NoteSheet,
-        "reaction": reaction.ReactionSheet,
-        "stroke": stroke.StrokeSheet,
-        "cancel": cancel.CancelSheet,
-        "second": second_check.SecondCheckSheet,
+    plain: dict[Task, Callable[[QWidget, Shift, str], CommandSheet]] = {
+        Task.VITALS: vitals.VitalsSheet,
+        Task.PAUSE: pump.PauseSheet,
+        Task.RESUME: pump.ResumeSheet,
+        Task.RATE: pump.ChangeRateSheet,
+        Task.END: pump.EndSheet,
+        Task.SYMPTOM: symptom.SymptomSheet,
+        Task.DRUG: drug.DrugSheet,
+        Task.NOTE: note.NoteSheet,
+        Task.REACTION: reaction.ReactionSheet,
+        Task.STROKE: stroke.StrokeSheet,
+        Task.CANCEL: cancel.CancelSheet,
+        Task.SECOND_CHECK: second_check.SecondCheckSheet,
     }
-    if word in plain:
-        return plain[word](host, shift, session)
-    if word == "override":
-        return override.OverrideSheet(host, shift, session, rest)
-    if word == "correct":
-        return correct.CorrectSheet(host, shift, session, int(rest))
+    if wanted.task in plain:
+        return plain[wanted.task](host, shift, session)
+    if wanted.task is Task.OVERRIDE:
+        return override.OverrideSheet(host, shift, session, wanted.about)
+    if wanted.task is Task.CORRECT:
+        return correct.CorrectSheet(host, shift, session, int(wanted.about))
     return None

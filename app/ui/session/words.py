@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from typing import Literal
 
 from app.models.day import gates, infusion, observation
 from app.models.day.pump import wants_order
@@ -15,9 +14,9 @@ from app.models.patients import Patient
 from app.models.rules.pack import Pack
 from app.models.rules.stage import Stage
 from app.models.unit import Unit
+from app.ui.asking.wanted import Task
 from app.ui.patients.wristband import allergy, second_line
-
-StageState = Literal["done", "current", "coming"]
+from app.ui.shown import PatientLines, StageState, StageStep
 
 PAUSED = "PAUSED"
 """The clock's word while the pump stands."""
@@ -51,20 +50,7 @@ VIEWS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Who:
-    """The header's words."""
-
-    name: str
-    second: str
-    allergy: str
-    allergic: bool
-    course: str
-    place: str
-    practice: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
+class ClockView:
     """The left card while the pump runs, stands, or the patient is observed."""
 
     word: str
@@ -74,13 +60,13 @@ class Clock:
     share: float
     resting: bool
     facts: tuple[tuple[str, str], ...]
-    actions: tuple[tuple[str, str], ...]
-    main: str = ""
+    actions: tuple[tuple[Task, str], ...]
+    main: Task | None = None
 
 
-def who(session: Session, patient: Patient, unit: Unit | None, pack: Pack) -> Who:
+def who(session: Session, patient: Patient, unit: Unit | None, pack: Pack) -> PatientLines:
     """Whose session this is, as on the wristband."""
-    return Who(
+    return PatientLines(
         name=patient.name,
         second=second_line(patient, session.date),
         allergy=allergy(patient),
@@ -113,8 +99,8 @@ def current_stage(session: Session, now: Now, pack: Pack) -> Stage:
             return Stage.DISCHARGE
 
 
-def stages(session: Session, now: Now, pack: Pack) -> tuple[tuple[str, str, StageState], ...]:
-    """Each stage: key, name, and `done`, `current` or `coming`."""
+def stages(session: Session, now: Now, pack: Pack) -> tuple[StageStep, ...]:
+    """Each stage, and whether it is done, current or still to come."""
     current = current_stage(session, now, pack)
     gate = gates.start_gate(session, now, pack)
     shown = []
@@ -127,7 +113,7 @@ def stages(session: Session, now: Now, pack: Pack) -> tuple[tuple[str, str, Stag
             state = "done" if all(item.done for item in mine) else "coming"
         else:
             state = "done" if _passed(session, stage, now, pack) else "coming"
-        shown.append((stage.value, STAGE_NAMES[stage], state))
+        shown.append(StageStep(stage.value, STAGE_NAMES[stage], state))
     return tuple(shown)
 
 
@@ -142,7 +128,7 @@ def _passed(session: Session, stage: Stage, now: Now, pack: Pack) -> bool:
     return session.discharged is not None
 
 
-def clock(session: Session, now: Now, pack: Pack) -> Clock | None:
+def clock(session: Session, now: Now, pack: Pack) -> ClockView | None:
     """The left card's words and figures; None before the start."""
     if session.started is None:
         return None
@@ -151,7 +137,7 @@ def clock(session: Session, now: Now, pack: Pack) -> Clock | None:
     return _observing(session, now, pack)
 
 
-def _running(session: Session, now: Now, pack: Pack) -> Clock:
+def _running(session: Session, now: Now, pack: Pack) -> ClockView:
     at = session.true(now)
     left, ran = infusion.left(session, at), infusion.ran(session, at)
     paused = session.phase is Phase.PAUSED
@@ -164,7 +150,7 @@ def _running(session: Session, now: Now, pack: Pack) -> Clock:
         ends = now.wall(session.wall(infusion.empty_at(session) or at))
         aside = f"since {ends}" if empty else f"ends {ends}"
         below = "record the end as you see it" if empty else f"left of {hms(ran + left)}"
-    return Clock(
+    return ClockView(
         word=PAUSED if paused else "BAG EMPTY" if empty else "INFUSING",
         aside=aside,
         figures=hms(left),
@@ -172,18 +158,18 @@ def _running(session: Session, now: Now, pack: Pack) -> Clock:
         share=ran / (ran + left) if ran + left else 1.0,
         resting=paused,
         facts=_running_facts(session, now, pack),
-        actions=(("resume", "Resume"), ("end", "End"))
+        actions=((Task.RESUME, "Resume"), (Task.END, "End"))
         if paused
-        else (("pause", "Pause"), ("rate", "Change rate"), ("end", "End")),
+        else ((Task.PAUSE, "Pause"), (Task.RATE, "Change rate"), (Task.END, "End")),
         main=_main(session, empty),
     )
 
 
-def _main(session: Session, empty: bool) -> str:
+def _main(session: Session, empty: bool) -> Task | None:
     """The card's one main action; after a reaction or a stroke sign the program suggests none."""
     if session.phase is Phase.PAUSED:
-        return "" if wants_order(session) else "resume"
-    return "end" if empty else ""
+        return None if wants_order(session) else Task.RESUME
+    return Task.END if empty else None
 
 
 def _running_facts(session: Session, now: Now, pack: Pack) -> tuple[tuple[str, str], ...]:
@@ -202,7 +188,7 @@ def _running_facts(session: Session, now: Now, pack: Pack) -> tuple[tuple[str, s
     )
 
 
-def _observing(session: Session, now: Now, pack: Pack) -> Clock:
+def _observing(session: Session, now: Now, pack: Pack) -> ClockView:
     assert session.ended is not None
     at = session.true(now)
     until = observation.observed_until(session, pack)
@@ -221,7 +207,7 @@ def _observing(session: Session, now: Now, pack: Pack) -> Clock:
         aside = f"home from {now.wall(session.wall(until))}"
         figures = hms(left) if left else "0:00:00"
         below = f"left of {hms(span)}" if left else "observed long enough; see Discharge"
-    return Clock(
+    return ClockView(
         word=word,
         aside=aside,
         figures=figures,
@@ -234,8 +220,8 @@ def _observing(session: Session, now: Now, pack: Pack) -> Clock:
             ("Infusion ended", now.wall(session.wall(session.ended.at))),
             ("Watch for stroke until", now.wall(session.wall(watch))),
         ),
-        actions=() if gone else (("discharge", "Discharge …"),),
-        main="" if gone or left else "discharge",
+        actions=() if gone else ((Task.DISCHARGE, "Discharge …"),),
+        main=None if gone or left else Task.DISCHARGE,
     )
 
 

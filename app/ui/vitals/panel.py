@@ -6,12 +6,13 @@ from app.models.asking import Command
 from app.models.day.requirement import State
 from app.ui.asking.form import FormPanel
 from app.ui.asking.seen import Seen, Shows
-from app.ui.gate.words import Standing
+from app.ui.asking.wanted import Task, Wanted
+from app.ui.gate.words import DoneLine
 from app.ui.shift import Shift
 from app.ui.vitals import last_set
 from app.ui.widgets.button import Kind
 from app.ui.widgets.card import row
-from app.ui.widgets.facts import Fact, FactGrid
+from app.ui.widgets.facts import FactGrid
 from app.ui.widgets.text import Role, Text
 
 TITLES = {
@@ -40,7 +41,7 @@ class VitalsPanel(FormPanel):
 
     def record(self) -> None:
         """The sheet records, not this panel."""
-        self.asked_for.emit("vitals")
+        self.asked_for.emit(Wanted(Task.VITALS))
 
     def command(self) -> Command | str:
         """Nothing is recorded here."""
@@ -50,7 +51,7 @@ class VitalsPanel(FormPanel):
         """No form; vitals can be taken as long as the patient is here."""
         return Shows(form=False, time=False, main=not seen.session.over)
 
-    def stands(self, seen: Seen) -> Standing | None:
+    def stands(self, seen: Seen) -> DoneLine | None:
         """Only what a prescriber let pass: a set that counts speaks for itself."""
         met = seen.item is not None and seen.item.state is State.MET
         return None if met else super().stands(seen)
@@ -67,7 +68,7 @@ class VitalsPanel(FormPanel):
             over = session.started is not None and not self.key.startswith("last")
             self._age.set_text(last.age)
             self._counts.set_text("" if over else last.counts)
-            self._facts.show_facts([Fact(label, value) for label, value in last.values])
+            self._facts.show_facts(last.values)
         done = seen.item is not None and seen.item.done
         kind, action = (Kind.PLAIN, "Take again") if done else (Kind.MAIN, "Take vitals")
         if action != self.main.text():

@@ -6,17 +6,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models.asking import Command
+from app.models.day.tiers import Tier
 from app.models.facts import StrokeCheck
 from app.ui.asking.sheet import CommandSheet
 from app.ui.shift import Shift
+from app.ui.shown import Measure, Offered
 from app.ui.vitals import words
 from app.ui.vitals.not_taken import WhyNot
 from app.ui.vitals.words import Typed
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import Card, row
-from app.ui.widgets.choice import Choice, ChoiceGrid
+from app.ui.widgets.choice import ChoiceGrid
 from app.ui.widgets.keypad import Keypad
-from app.ui.widgets.number_tile import Measure, NumberTile, Tier
+from app.ui.widgets.number_tile import NumberTile
 from app.ui.widgets.text import Role, Text
 
 LONGEST = 3
@@ -105,7 +107,7 @@ class VitalsSheet(CommandSheet):
         line.addWidget(self._a_sign, 1)
         card.body.addLayout(line)
         self._signs = ChoiceGrid(
-            [Choice(sign.key, sign.name) for sign in signs], several=True, name="stroke-signs"
+            [Offered(sign.key, sign.name) for sign in signs], several=True, name="stroke-signs"
         )
         self._signs.changed.connect(lambda _keys: self._show())
         self._signs.hide()

@@ -6,10 +6,11 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.models.rules.rule import Priority
 from app.ui.theme import Px, Weight, font
 from app.ui.widgets import drawing
 from app.ui.widgets.chip import paint_count
-from app.ui.widgets.priority import Priority, colours
+from app.ui.widgets.priority import colours
 from app.ui.widgets.tappable import Tappable
 
 

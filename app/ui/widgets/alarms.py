@@ -3,31 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
+from app.models.rules.rule import Priority
+from app.ui.shown import AlarmLine
 from app.ui.theme import Px, Weight, font, tokens
 from app.ui.widgets import drawing
 from app.ui.widgets.card import take_out
-from app.ui.widgets.priority import FAINT, Priority, colours, flash, paint_shapes
+from app.ui.widgets.priority import FAINT, colours, flash, paint_shapes, spoken
 from app.ui.widgets.tappable import Tappable
 
 MOST = 4
 EDGE = 3.0
-
-
-@dataclass(frozen=True, slots=True)
-class Alarm:
-    """One alarm: its key, priority, a short title, a detail, and whether a person has seen it."""
-
-    key: str
-    priority: Priority
-    title: str
-    detail: str = ""
-    acknowledged: bool = False
 
 
 class AlarmBanner(QWidget):
@@ -39,7 +30,7 @@ class AlarmBanner(QWidget):
     acknowledged = Signal(str)
     opened = Signal(str)
 
-    def __init__(self, alarm: Alarm, parent: QWidget | None = None) -> None:
+    def __init__(self, alarm: AlarmLine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._alarm = alarm
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -52,7 +43,7 @@ class AlarmBanner(QWidget):
         line.addWidget(self.button)
         self.show_alarm(alarm)
 
-    def show_alarm(self, alarm: Alarm) -> None:
+    def show_alarm(self, alarm: AlarmLine) -> None:
         """Show an alarm; one that is acknowledged stands still and has no button."""
         self._alarm = alarm
         self.setObjectName(f"alarm-{alarm.key}")
@@ -60,7 +51,7 @@ class AlarmBanner(QWidget):
         self.button.setVisible(not alarm.acknowledged)
         self.button.set_priority(alarm.priority)
         self.button.setAccessibleName(f"Acknowledge: {alarm.title}")
-        self.setAccessibleName(f"{alarm.priority.spoken}: {alarm.title}. {alarm.detail}")
+        self.setAccessibleName(f"{spoken(alarm.priority)}: {alarm.title}. {alarm.detail}")
         self.setToolTip(f"{alarm.title}\n{alarm.detail}" if alarm.detail else "")
         flash().watch(self, not alarm.acknowledged)
         self.update()
@@ -120,9 +111,9 @@ class AlarmStack(QWidget):
         self._banners: dict[str, AlarmBanner] = {}
         self.hide()
 
-    def show_alarms(self, alarms: Sequence[Alarm]) -> None:
+    def show_alarms(self, alarms: Sequence[AlarmLine]) -> None:
         """Show these alarms; beyond four, the last line says how many more there are."""
-        ranked = sorted(alarms, key=lambda a: (a.acknowledged, a.priority.rank))[:MOST]
+        ranked = sorted(alarms, key=lambda a: (a.acknowledged, -a.priority.rank))[:MOST]
         for key in set(self._banners) - {a.key for a in ranked}:
             gone = self._banners.pop(key)
             flash().watch(gone, False)
@@ -131,10 +122,7 @@ class AlarmStack(QWidget):
             banner = self._banner(alarm)
             more = len(alarms) - len(ranked)
             if more and place == len(ranked) - 1:
-                alarm = Alarm(
-                    alarm.key, alarm.priority, f"{alarm.title}  +{more} more",
-                    alarm.detail, alarm.acknowledged,
-                )  # fmt: skip
+                alarm = replace(alarm, title=f"{alarm.title}  +{more} more")
             banner.show_alarm(alarm)
             alone = len(ranked) == 1 or (len(ranked) == 3 and place == 0)
             slot = place if len(ranked) != 3 else (0 if place == 0 else place + 1)
@@ -144,7 +132,7 @@ class AlarmStack(QWidget):
             self._grid.setColumnMinimumWidth(side, 0)
         self.setVisible(bool(ranked))
 
-    def _banner(self, alarm: Alarm) -> AlarmBanner:
+    def _banner(self, alarm: AlarmLine) -> AlarmBanner:
         if alarm.key not in self._banners:
             banner = AlarmBanner(alarm, self)
             banner.acknowledged.connect(self.acknowledged)

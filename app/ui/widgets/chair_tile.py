@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.ui.shown import Chair, ChairAlarm
 from app.ui.theme import Px, Weight, font, tokens
 from app.ui.widgets import drawing
 from app.ui.widgets.clock import paint_progress
-from app.ui.widgets.priority import FAINT, Priority, colours, flash, paint_shapes
+from app.ui.widgets.priority import FAINT, colours, flash, paint_shapes, spoken
 from app.ui.widgets.tappable import Tappable
 
 STRIP = 40
@@ -23,49 +21,18 @@ TWO_LINES = 224
 """From this height on a long name has two lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChairAlarm:
-    """An alarm on a chair: its priority, its words, and whether a person has seen it."""
-
-    priority: Priority
-    text: str
-    acknowledged: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Chair:
-    """What the board shows of one chair; without a name it is free.
-
-    `clock` is a time or a few words ("1:42:10", "4 to do"), `line` explains it ("left · ends
-    15:47"), `share` fills the bar and may be None, `after` says what comes next ("vitals 12:00").
-    The first alarm is the one that is written out, and takes the place of bar and `after`.
-    """
-
-    key: str
-    chair: str
-    name: str = ""
-    course: str = ""
-    stage: str = ""
-    clock: str = ""
-    line: str = ""
-    share: float | None = None
-    after: str = ""
-    resting: bool = False
-    alarms: Sequence[ChairAlarm] = ()
-
-
 class ChairTile(Tappable):
-    """A chair on the board; a tap emits its key. Locked, it hides the name and keeps the rest."""
+    """A chair on the board; a tap emits its number. Locked, it hides the name and keeps the rest."""
 
-    chosen = Signal(str)
+    chosen = Signal(int)
 
     def __init__(self, chair: Chair | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._chair = Chair("", "")
+        self._chair = Chair(0)
         self._locked = False
         self.setMinimumSize(240, LOWEST_LOCKED)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.clicked.connect(lambda: self.chosen.emit(self._chair.key))
+        self.clicked.connect(lambda: self.chosen.emit(self._chair.number))
         if chair:
             self.show_chair(chair)
 
@@ -74,7 +41,7 @@ class ChairTile(Tappable):
         if chair == self._chair:
             return
         self._chair = chair
-        self.setObjectName(f"chair-{chair.key}")
+        self.setObjectName(f"chair-{chair.number}")
         flash().watch(self, any(not a.acknowledged for a in chair.alarms[:1]))
         self._say()
         self.update()
@@ -97,13 +64,13 @@ class ChairTile(Tappable):
 
     def _say(self) -> None:
         chair = self._chair
-        alarms = [f"{a.priority.spoken}: {a.text}" for a in chair.alarms]
+        alarms = [f"{spoken(a.priority)}: {a.text}" for a in chair.alarms]
         if not chair.stage:
-            self.setAccessibleName(f"{chair.chair}, free")
+            self.setAccessibleName(f"{chair.title}, free")
             self.setToolTip("")
             return
         name = "" if self._locked else chair.name
-        parts = [chair.chair, name, chair.stage, chair.clock, chair.line, chair.after, *alarms]
+        parts = [chair.title, name, chair.stage, chair.clock, chair.line, chair.after, *alarms]
         self.setAccessibleName(", ".join(p for p in parts if p))
         tip = [name] if name and self._cut(name) else []
         tip += [a.text for a in chair.alarms] if len(chair.alarms) > 1 else []
@@ -131,7 +98,7 @@ class ChairTile(Tappable):
         middle = area.center().y()
         top = QRectF(area.left(), middle - 24, area.width(), 24)
         face = font(Px.BODY, Weight.DemiBold)
-        drawing.write(painter, top, self._chair.chair, face, look.ink2, drawing.CENTRE)
+        drawing.write(painter, top, self._chair.title, face, look.ink2, drawing.CENTRE)
         below = QRectF(area.left(), middle, area.width(), 24)
         drawing.write(painter, below, "free", font(), look.ink2, drawing.CENTRE)
 
@@ -174,11 +141,11 @@ class ChairTile(Tappable):
         bold = font(Px.TITLE, Weight.Bold)
         drawing.write(painter, top, chair.course, font(Px.LABEL), look.ink2, drawing.RIGHT)
         if self._locked:
-            drawing.write(painter, top, chair.chair, bold, look.ink)
+            drawing.write(painter, top, chair.title, bold, look.ink)
             y += max(0.0, min(23.0, self.height() - LOWEST_LOCKED - 4))
         else:
             label = font(Px.LABEL, Weight.DemiBold)
-            drawing.write(painter, top, chair.chair, label, look.ink2)
+            drawing.write(painter, top, chair.title, label, look.ink2)
             if tall and drawing.width_of(chair.name, bold) > width:
                 drawing.write_two(painter, line(50), chair.name, bold, look.ink)
             else:

@@ -8,9 +8,10 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.models.rules.rule import Priority
 from app.ui.theme import Glyph, Px, Weight, font, paint_glyph, tokens
 from app.ui.widgets import drawing
-from app.ui.widgets.priority import Priority, colours
+from app.ui.widgets.priority import colours, glyph_of
 
 
 class Tone(StrEnum):
@@ -137,7 +138,7 @@ def paint_count(painter: QPainter, area: QRectF, priority: Priority, text: str) 
     """Draw a count in the alarm's colour, with its shape."""
     fill, ink = colours(priority)
     drawing.box(painter, area, fill=fill, radius=7)
-    sign: Glyph = priority.glyph
+    sign: Glyph = glyph_of(priority)
     spot = QRectF(area.left() + 10, area.center().y() - 7, 14, 14)
     paint_glyph(painter, sign, spot, ink)
     face = font(Px.LABEL, Weight.DemiBold)

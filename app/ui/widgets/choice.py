@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
+from app.ui.shown import Offered
 from app.ui.theme import Glyph, Px, Weight, font, paint_glyph, tokens
 from app.ui.widgets import drawing
 from app.ui.widgets.card import Hairline, take_out
 from app.ui.widgets.tappable import Tappable
 from app.ui.widgets.text import Role, Text
 
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Something to choose: key, words, a second line; `alone` clears all others ("none")."""
-
-    key: str
-    label: str
-    detail: str = ""
-    alone: bool = False
-
-
-NO_YES_UNKNOWN = (Choice("no", "No"), Choice("yes", "Yes"), Choice("unknown", "Unknown"))
+NO_YES_UNKNOWN = (Offered("no", "No"), Offered("yes", "Yes"), Offered("unknown", "Unknown"))
 
 
 class Segmented(QWidget):
@@ -36,7 +25,7 @@ class Segmented(QWidget):
 
     def __init__(
         self,
-        choices: Sequence[Choice] = NO_YES_UNKNOWN,
+        choices: Sequence[Offered] = NO_YES_UNKNOWN,
         *,
         strong: str | Collection[str] = "yes",
         says: str = "",
@@ -93,7 +82,7 @@ class _Segment(Tappable):
     moved = Signal(int)
 
     def __init__(
-        self, choice: Choice, ends: tuple[bool, bool], name: str, parent: QWidget
+        self, choice: Offered, ends: tuple[bool, bool], name: str, parent: QWidget
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.choice = choice
@@ -148,7 +137,7 @@ class QuestionRow(QWidget):
     def __init__(
         self,
         question: str,
-        choices: Sequence[Choice] = NO_YES_UNKNOWN,
+        choices: Sequence[Offered] = NO_YES_UNKNOWN,
         *,
         strong: str = "yes",
         name: str = "question",
@@ -175,7 +164,7 @@ class ChoiceGrid(QWidget):
 
     def __init__(
         self,
-        choices: Sequence[Choice] = (),
+        choices: Sequence[Offered] = (),
         *,
         several: bool = False,
         columns: int = 2,
@@ -192,7 +181,7 @@ class ChoiceGrid(QWidget):
         self._tiles: list[_ChoiceTile] = []
         self.show_choices(choices)
 
-    def show_choices(self, choices: Sequence[Choice]) -> None:
+    def show_choices(self, choices: Sequence[Offered]) -> None:
         """Offer these instead, with nothing chosen."""
         for tile in self._tiles:
             tile.setObjectName("")  # it lives a little longer, and nobody must find it
@@ -234,7 +223,7 @@ class ChoiceGrid(QWidget):
 
 class _ChoiceTile(Tappable):
     def __init__(
-        self, choice: Choice, several: bool, tall: int, name: str, parent: QWidget
+        self, choice: Offered, several: bool, tall: int, name: str, parent: QWidget
     ) -> None:  # fmt: skip
         super().__init__(parent, repeats=False)
         self.choice, self._several, self.on = choice, several, False

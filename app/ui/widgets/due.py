@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.ui.shown import DueLine
 from app.ui.theme import Px, Weight, font, tokens
 from app.ui.widgets import drawing
-from app.ui.widgets.priority import Priority, colours, flash, paint_shapes, shapes_width
+from app.ui.widgets.priority import colours, flash, paint_shapes, shapes_width, spoken
 from app.ui.widgets.tappable import Tappable
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """One thing due: when ("14:17"), what ("Vitals"), how far off ("in 12 min", "6 min late").
-
-    With a priority it is an alarm, and flashes until `acknowledged`.
-    """
-
-    key: str
-    time: str
-    word: str
-    away: str
-    priority: Priority | None = None
-    acknowledged: bool = False
 
 
 class DueRow(Tappable):
@@ -34,22 +18,22 @@ class DueRow(Tappable):
 
     chosen = Signal(str)
 
-    def __init__(self, due: Due | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, due: DueLine | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._due = Due("", "", "", "")
+        self._due = DueLine("", "", "", "")
         self.setObjectName("due-row")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda: self.chosen.emit(self._due.key))
         if due:
             self.show_due(due)
 
-    def show_due(self, due: Due) -> None:
+    def show_due(self, due: DueLine) -> None:
         """Show what is due; called with every heartbeat."""
         if due == self._due:
             return
         self._due = due
         self.setObjectName(f"due-{due.key}")
-        alarm = f", {due.priority.spoken}" if due.priority else ""
+        alarm = f", {spoken(due.priority)}" if due.priority else ""
         self.setAccessibleName(f"{due.word} at {due.time}, {due.away}{alarm}")
         flash().watch(self, due.priority is not None and not due.acknowledged)
         self.update()

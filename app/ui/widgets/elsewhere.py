@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from app.models.rules.rule import Priority
+from app.ui.shown import AlarmLine
 from app.ui.theme import Px, Weight, font
 from app.ui.widgets import drawing
-from app.ui.widgets.priority import Priority, colours, paint_shapes
+from app.ui.widgets.priority import colours, paint_shapes, spoken
 from app.ui.widgets.tappable import Tappable
 
 HIGH = 40
@@ -19,15 +20,6 @@ SHAPE = 13.0
 LEFT = 14.0
 AFTER_SHAPES = 58.0
 MOST = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
-    """The most urgent alarm of another chair; the key is its session."""
-
-    key: str
-    priority: Priority
-    words: str
 
 
 class ElsewhereRow(QWidget):
@@ -48,7 +40,7 @@ class ElsewhereRow(QWidget):
         self._line.addStretch(1)
         self.hide()
 
-    def show_alarms(self, alarms: Sequence[Elsewhere]) -> None:
+    def show_alarms(self, alarms: Sequence[AlarmLine]) -> None:
         """Show these; nothing at all when the other chairs are quiet."""
         for place, pill in enumerate(self._pills):
             pill.setVisible(place < len(alarms))
@@ -60,19 +52,19 @@ class ElsewhereRow(QWidget):
 class _Pill(Tappable):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.shown = Elsewhere("", Priority.LOW, "")
+        self.shown = AlarmLine("", Priority.LOW, "")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
-    def show_alarm(self, alarm: Elsewhere) -> None:
+    def show_alarm(self, alarm: AlarmLine) -> None:
         self.shown = alarm
         self.setObjectName(f"elsewhere-{alarm.key}")
-        self.setAccessibleName(f"{alarm.priority.spoken}: {alarm.words}")
+        self.setAccessibleName(f"{spoken(alarm.priority)}: {alarm.title}")
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         """The shapes and the words."""
-        wide = drawing.width_of(self.shown.words, font(Px.LABEL, Weight.DemiBold))
+        wide = drawing.width_of(self.shown.title, font(Px.LABEL, Weight.DemiBold))
         return QSize(round(wide + AFTER_SHAPES + 2 * LEFT), HIGH)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -85,6 +77,6 @@ class _Pill(Tappable):
             after = paint_shapes(painter, self.shown.priority, LEFT, area.center().y(), ink, SHAPE)
             face = font(Px.LABEL, Weight.DemiBold)
             room = area.adjusted(after + 8, 0, -LEFT, 0)
-            drawing.write(painter, room, self.shown.words, face, ink)
+            drawing.write(painter, room, self.shown.title, face, ink)
             if self.ring_shown:
                 drawing.box(painter, area.adjusted(3, 3, -3, -3), edge=ink, width=2.5, radius=7)

@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.ui.widgets.card import Hairline, column
 from app.ui.widgets.text import Role, Text
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A label and its value."""
-
-    label: str
-    value: str
 
 
 class FactGrid(QWidget):
@@ -36,8 +27,8 @@ class FactGrid(QWidget):
             self._grid.setColumnStretch(place, 1)
         self._cells: list[_Cell] = []
 
-    def show_facts(self, facts: Sequence[Fact]) -> None:
-        """Show these facts, row by row."""
+    def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
+        """Show these facts, each a label and its value, row by row."""
         while len(self._cells) < len(facts):
             cell = _Cell(len(self._cells), self)
             self._grid.addWidget(cell, *divmod(len(self._cells), self._columns))
@@ -55,7 +46,8 @@ class _Cell(QWidget):
         self._value = Text("", Role.STRONG, name=f"fact-{place}")
         self.setLayout(column(7, self._label, self._value, 5, Hairline(), spacing=1))
 
-    def show_fact(self, fact: Fact) -> None:
-        self._label.set_text(fact.label)
-        self._value.set_text(fact.value)
-        self._value.setAccessibleName(f"{fact.label}: {fact.value}")
+    def show_fact(self, fact: tuple[str, str]) -> None:
+        label, value = fact
+        self._label.set_text(label)
+        self._value.set_text(value)
+        self._value.setAccessibleName(f"{label}: {value}")

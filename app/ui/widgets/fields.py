@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from app.models.fields import LONGEST_LINE
 from app.models.moment import full_date, long_date
+from app.ui.shown import Offered
 from app.ui.theme import Glyph, font, paint_glyph, tokens
-from app.ui.widgets.choice import Choice
 from app.ui.widgets.dates import read_date
 from app.ui.widgets.text import Role, Text
 
@@ -199,7 +199,7 @@ class PickField(_Labelled):
     def __init__(
         self,
         label: str,
-        choices: Sequence[Choice] = (),
+        choices: Sequence[Offered] = (),
         *,
         hint: str = "Choose",
         name: str = "pick-field",
@@ -214,7 +214,7 @@ class PickField(_Labelled):
         self.box.currentIndexChanged.connect(lambda _place: self._show_empty())
         self.show_choices(choices)
 
-    def show_choices(self, choices: Sequence[Choice]) -> None:
+    def show_choices(self, choices: Sequence[Offered]) -> None:
         """Offer these instead, with none picked."""
         self.box.clear()
         for choice in choices:

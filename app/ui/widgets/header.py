@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.ui.shown import PatientLines
 from app.ui.theme import Glyph
 from app.ui.widgets.button import Button, square
 from app.ui.widgets.card import Bar, column
 from app.ui.widgets.chip import Chip, Tone
 from app.ui.widgets.text import Role, Text
-
-
-@dataclass(frozen=True, slots=True)
-class PatientLines:
-    """What the header shows; `allergic` makes the allergy chip stand out."""
-
-    name: str
-    second: str
-    allergy: str
-    allergic: bool
-    course: str
-    place: str
-    practice: bool = False
 
 
 class PatientHeader(Bar):

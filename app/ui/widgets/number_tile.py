@@ -2,40 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.models.day.tiers import Tier
+from app.models.rules.rule import Priority
+from app.ui.shown import Measure
 from app.ui.theme import Glyph, Px, Weight, font, paint_glyph, tokens
 from app.ui.widgets import drawing
-from app.ui.widgets.priority import Priority, paint_shapes, shapes_width
+from app.ui.widgets.priority import glyph_of, paint_shapes, shapes_width
 from app.ui.widgets.tappable import FocusSeen
 
-
-class Tier(StrEnum):
-    """How a typed number stands to what is expected."""
-
-    NORMAL = "normal"
-    ABNORMAL = "abnormal"
-    CRITICAL = "critical"
-    IMPLAUSIBLE = "implausible"
-
-
 _TIER_SHAPES = {Tier.ABNORMAL: (Priority.MEDIUM, 1), Tier.CRITICAL: (Priority.HIGH, 3)}
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """What a tile asks for: key, label, unit, figures allowed after the point, longest number."""
-
-    key: str
-    label: str
-    unit: str
-    decimals: int = 0
-    longest: int = 3
 
 
 class NumberTile(FocusSeen, QWidget):
@@ -227,7 +206,7 @@ class NumberTile(FocusSeen, QWidget):
         priority, times = _TIER_SHAPES[self._tier]
         if times == 1:
             spot = QRectF(right - 20, middle - 7, 14, 14)
-            paint_glyph(painter, priority.glyph, spot, look.ink)
+            paint_glyph(painter, glyph_of(priority), spot, look.ink)
         else:
             left = right - shapes_width(priority, 12) - 7
             paint_shapes(painter, priority, left, middle, look.high, 12)

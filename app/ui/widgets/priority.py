@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QRectF, QTimer
@@ -10,36 +9,8 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from app.models.rules.rule import Priority
 from app.ui.theme import Glyph, paint_glyph, tokens
-
-
-class Priority(StrEnum):
-    """How urgent an alarm is, after IEC 60601-1-8."""
-
-    HIGH = "high"
-    MEDIUM = "medium"
-    LOW = "low"
-
-    @property
-    def glyph(self) -> Glyph:
-        """The shape that says the priority without its colour."""
-        return _SHAPES[self][0]
-
-    @property
-    def times(self) -> int:
-        """How often the shape stands in a row: three, two, one."""
-        return _SHAPES[self][1]
-
-    @property
-    def spoken(self) -> str:
-        """The words for a screen reader."""
-        return f"{self.value} priority alarm"
-
-    @property
-    def rank(self) -> int:
-        """0 for the most urgent, to sort by."""
-        return list(Priority).index(self)
-
 
 _SHAPES = {
     Priority.HIGH: (Glyph.TRIANGLE, 3),
@@ -49,6 +20,16 @@ _SHAPES = {
 
 FAINT = 0.3
 """How much of its ink a shape keeps in the dark half of the flash: it pales, it never goes."""
+
+
+def glyph_of(priority: Priority) -> Glyph:
+    """The shape that says the priority without its color."""
+    return _SHAPES[priority][0]
+
+
+def spoken(priority: Priority) -> str:
+    """The words for a screen reader."""
+    return f"{priority.value} priority alarm"
 
 
 def colours(priority: Priority) -> tuple[str, str]:
@@ -63,7 +44,8 @@ def colours(priority: Priority) -> tuple[str, str]:
 
 def shapes_width(priority: Priority, side: float = 15) -> float:
     """The room the shapes of a priority take."""
-    return priority.times * side + (priority.times - 1) * 1.0
+    times = _SHAPES[priority][1]
+    return times * side + (times - 1) * 1.0
 
 
 def paint_shapes(
@@ -75,9 +57,10 @@ def paint_shapes(
     side: float = 15,
 ) -> float:
     """Draw the shapes of a priority in a row; where they end."""
-    for place in range(priority.times):
+    glyph, times = _SHAPES[priority]
+    for place in range(times):
         spot = QRectF(left + place * (side + 1), middle - side / 2, side, side)
-        paint_glyph(painter, priority.glyph, spot, colour)
+        paint_glyph(painter, glyph, spot, colour)
     return left + shapes_width(priority, side)
 
 

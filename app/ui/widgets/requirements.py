@@ -3,33 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.models.day.requirement import State
+from app.ui.shown import GateLine
 from app.ui.theme import Glyph, Px, Weight, font, paint_glyph, tokens
 from app.ui.widgets import drawing
 from app.ui.widgets.card import Card, ScrollPane, row
 from app.ui.widgets.tappable import Tappable
 from app.ui.widgets.text import Role, Text
 
-RequirementState = Literal["open", "overridden", "met"]
-_ORDER: tuple[RequirementState, ...] = ("open", "overridden", "met")
-_SIGNS = {"open": Glyph.CIRCLE, "overridden": Glyph.HALF, "met": Glyph.CHECK}
-
-
-@dataclass(frozen=True, slots=True)
-class Requirement:
-    """One line of a gate: its key, what it asks, how it stands, and whether it is met."""
-
-    key: str
-    title: str
-    detail: str
-    state: RequirementState
+_ORDER = (State.OPEN, State.OVERRIDDEN, State.MET)
+_SIGNS = {State.OPEN: Glyph.CIRCLE, State.OVERRIDDEN: Glyph.HALF, State.MET: Glyph.CHECK}
 
 
 class RequirementList(Card):
@@ -48,7 +37,7 @@ class RequirementList(Card):
         self.body.setContentsMargins(1, 1, 1, 8)
         self._fold_from = fold_from
         self._folded: bool | None = None  # None until the nurse has said
-        self._items: Sequence[Requirement] = ()
+        self._items: Sequence[GateLine] = ()
         self._selected = ""
         self._rows: dict[str, _Row] = {}
         self._heading = Text(heading, Role.TITLE, name="gate-heading")
@@ -65,7 +54,7 @@ class RequirementList(Card):
         self.body.addWidget(head)
         self.body.addWidget(self._pane, 1)
 
-    def show_requirements(self, items: Sequence[Requirement], selected: str = "") -> None:
+    def show_requirements(self, items: Sequence[GateLine], selected: str = "") -> None:
         """Show a gate; focus and the scrolled place are kept for lines that stay."""
         self._items = tuple(sorted(items, key=lambda r: _ORDER.index(r.state)))
         self._selected = selected
@@ -77,7 +66,7 @@ class RequirementList(Card):
 
     def open_count(self) -> int:
         """How many are neither met nor overridden."""
-        return sum(r.state == "open" for r in self._items)
+        return sum(r.state is State.OPEN for r in self._items)
 
     def count_words(self) -> str:
         """What the head says: "4 open of 15", or "all 15 met"."""
@@ -104,20 +93,20 @@ class RequirementList(Card):
         column = self._pane.body
         while column.count():
             column.takeAt(0)
-        met = [r for r in self._items if r.state == "met"]
+        met = [r for r in self._items if r.state is State.MET]
         for item in self._items:
             if met and item is met[0]:
                 column.addWidget(self._fold)
             line = self._row(item)
             line.show_line(item, item.key == self._selected)
-            line.setVisible(not (self._is_folded() and item.state == "met"))
+            line.setVisible(not (self._is_folded() and item.state is State.MET))
             column.addWidget(line)
         self._fold.setVisible(bool(met))
         self._fold.show_fold(len(met), self._is_folded())
         column.addStretch(1)
         self._keep_tab_order()
 
-    def _row(self, item: Requirement) -> _Row:
+    def _row(self, item: GateLine) -> _Row:
         if item.key not in self._rows:
             line = _Row(item.key, self._pane.inside)
             line.clicked.connect(lambda _on=False, key=item.key: self.chosen.emit(key))
@@ -126,8 +115,8 @@ class RequirementList(Card):
         return self._rows[item.key]
 
     def _stops(self) -> list[QWidget]:
-        lines: list[QWidget] = [self._rows[r.key] for r in self._items if r.state != "met"]
-        met: list[QWidget] = [self._rows[r.key] for r in self._items if r.state == "met"]
+        lines: list[QWidget] = [self._rows[r.key] for r in self._items if r.state is not State.MET]
+        met: list[QWidget] = [self._rows[r.key] for r in self._items if r.state is State.MET]
         return [*lines, self._fold, *met] if met else lines
 
     def _keep_tab_order(self) -> None:
@@ -150,10 +139,10 @@ class _Row(Tappable):
         super().__init__(parent)
         self.setObjectName(f"requirement-{key}")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._item = Requirement(key, "", "", "open")
+        self._item = GateLine(key, "", "", State.OPEN)
         self._selected = False
 
-    def show_line(self, item: Requirement, selected: bool) -> None:
+    def show_line(self, item: GateLine, selected: bool) -> None:
         self._item, self._selected = item, selected
         self.setAccessibleName(f"{item.title}, {item.state}. {item.detail}")
         self.setToolTip(item.detail)
@@ -177,7 +166,7 @@ class _Row(Tappable):
             elif self.underMouse():
                 painter.fillRect(area, QColor(look.raised))
             drawing.hairline(painter, 0, area.width(), 0)
-            met = item.state == "met"
+            met = item.state is State.MET
             spot = QRectF(14, area.center().y() - 9, 18, 18)
             ink = look.accent if met else look.ink
             paint_glyph(painter, _SIGNS[item.state], spot, ink, 3.2 if met else 2.6)

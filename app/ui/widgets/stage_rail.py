@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from app.ui.shown import StageStep
 from app.ui.theme import Glyph, Px, Weight, font, paint_glyph, tokens
 from app.ui.widgets import drawing
 from app.ui.widgets.tappable import Tappable
-
-StageState = Literal["done", "current", "coming"]
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """One stage: a key, its name, and whether it is done, current or coming."""
-
-    key: str
-    name: str
-    state: StageState
 
 
 class StageRail(QWidget):
@@ -40,14 +28,14 @@ class StageRail(QWidget):
         self._row.setSpacing(4)
         self._steps: dict[str, _Step] = {}
 
-    def show_stages(self, stages: Sequence[Stage], viewed: str = "") -> None:
+    def show_stages(self, stages: Sequence[StageStep], viewed: str = "") -> None:
         """Show where the patient is; `viewed` is the stage on the screen, if another."""
         if list(self._steps) != [s.key for s in stages]:
             self._build(stages)
         for stage in stages:
             self._steps[stage.key].show_stage(stage, viewed == stage.key)
 
-    def _build(self, stages: Sequence[Stage]) -> None:
+    def _build(self, stages: Sequence[StageStep]) -> None:
         for step in self._steps.values():
             step.deleteLater()
         self._steps = {}
@@ -67,7 +55,7 @@ class StageRail(QWidget):
 class _Step(Tappable):
     moved = Signal(int)
 
-    def __init__(self, stage: Stage, parent: QWidget) -> None:
+    def __init__(self, stage: StageStep, parent: QWidget) -> None:
         super().__init__(parent)
         self._stage = stage
         self._viewed = False
@@ -75,7 +63,7 @@ class _Step(Tappable):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(96)
 
-    def show_stage(self, stage: Stage, viewed: bool) -> None:
+    def show_stage(self, stage: StageStep, viewed: bool) -> None:
         self._stage, self._viewed = stage, viewed
         said = f"{stage.name}, {stage.state}"
         self.setAccessibleName(f"{said}, on the screen" if viewed else said)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -26,40 +25,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.shown import DayLine, SpanKind
 from app.ui.theme import Px, Weight, font, tokens
 from app.ui.widgets import drawing
 
-SpanKind = Literal["plain", "strong", "unmet", "wrong", "reason"]
 AnyIndex = QModelIndex | QPersistentModelIndex
 TIME, INITIALS, LOWEST = 62.0, 52.0, 44
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A piece of an entry: plain, strong, unmet (red), wrong (struck through), reason (slanted)."""
-
-    text: str
-    kind: SpanKind = "plain"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry: its key, when it happened, its pieces in order, and whose initials it bears."""
-
-    key: str
-    time: str
-    spans: Sequence[Span]
-    initials: str
-
-    def words(self) -> str:
-        """The entry read aloud."""
-        said = {"wrong": "struck through: {}", "reason": "reason: {}"}
-        text = " ".join(said.get(s.kind, "{}").format(s.text.strip()) for s in self.spans)
-        return f"{self.time} {text}, {self.initials}"
-
-
 class TimelineList(QListView):
-    """The entries in the order given, newest first; choosing one emits its key to correct it."""
+    """The entries in the order given, newest first; choosing one emits its key, to correct it."""
 
     chosen = Signal(str)
 
@@ -77,15 +52,15 @@ class TimelineList(QListView):
         self.setMouseTracking(True)
         self.clicked.connect(self._choose)
 
-    def show_entries(self, entries: Sequence[Entry]) -> None:
+    def show_entries(self, entries: Sequence[DayLine]) -> None:
         """Show these entries; the chosen one and the place scrolled to are kept."""
         if tuple(entries) == self._entries.items:
             return
         current = self.currentIndex().row()
-        key = self._entries.items[current].key if current >= 0 else ""
+        chosen = self._entries.items[current].key if current >= 0 else None
         self._entries.replace(tuple(entries))
         for place, entry in enumerate(entries):
-            if key and entry.key == key:
+            if entry.key == chosen:
                 self.setCurrentIndex(self._entries.index(place))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -108,9 +83,9 @@ class TimelineList(QListView):
 class _Entries(QAbstractListModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.items: tuple[Entry, ...] = ()
+        self.items: tuple[DayLine, ...] = ()
 
-    def replace(self, items: tuple[Entry, ...]) -> None:
+    def replace(self, items: tuple[DayLine, ...]) -> None:
         self.beginResetModel()
         self.items = items
         self.endResetModel()
@@ -124,7 +99,7 @@ class _Entries(QAbstractListModel):
         return None
 
 
-def _entry_at(index: AnyIndex) -> Entry:
+def _entry_at(index: AnyIndex) -> DayLine:
     model = index.model()
     assert isinstance(model, _Entries)
     return model.items[index.row()]
@@ -171,7 +146,7 @@ def _text_width(width: float) -> float:
     return max(80.0, width - TIME - INITIALS - 32)
 
 
-def _laid_out(entry: Entry, width: float) -> QTextLayout:
+def _laid_out(entry: DayLine, width: float) -> QTextLayout:
     words, ranges = "", []
     for span in entry.spans:
         piece = QTextLayout.FormatRange()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.models.day.session import Phase
+from app.ui.asking.wanted import Task, Wanted
 from app.ui.pump.sheets import ChangeRateSheet, EndSheet, PauseSheet, ResumeSheet
 from app.ui.session.screen import SessionScreen
 from app.ui.vitals.sheet import VitalsSheet
@@ -68,7 +69,7 @@ def test_the_pump_can_be_started_once_nothing_is_missing(qtbot: QtBot, ward: War
     ward.ready_to_start()
     screen = shown(qtbot, ward)
     assert screen.start_gate.go.isEnabled()
-    screen.ask("start")
+    screen.ask(Wanted(Task.START))
     assert screen.start_gate.right.currentWidget().objectName() == "panel-start"
 
 
@@ -100,7 +101,7 @@ def test_on_a_low_screen_what_does_not_fit_is_away_and_never_cut(
 def test_a_pause_with_its_reason_stops_the_clock(qtbot: QtBot, running: Ward) -> None:
     running.at("10:30")
     screen = shown(qtbot, running)
-    screen.ask("pause")
+    screen.ask(Wanted(Task.PAUSE))
     pause = sheet(screen, PauseSheet)
     pause.main.click()
     assert running.last_kinds() == ["InfusionStarted"], "a pause without a reason is not recorded"
@@ -117,7 +118,7 @@ def test_after_a_reaction_it_goes_on_only_on_an_order(qtbot: QtBot, running: War
     running.at("10:30").pause("reaction")
     running.at("10:50")
     screen = shown(qtbot, running)
-    screen.ask("resume")
+    screen.ask(Wanted(Task.RESUME))
     resume = sheet(screen, ResumeSheet)
     type_into(resume.findChild(NumberTile, "number-rate"), "12.6")
     resume.main.click()
@@ -135,7 +136,7 @@ def test_a_pause_that_was_for_a_reaction_still_asks_who_ordered_it_to_go_on(
     entry = running.session.version
     running.at("10:31").corrects(entry, reason="mistap", values={"reason": "line"})
     screen = shown(qtbot, running)
-    screen.ask("resume")
+    screen.ask(Wanted(Task.RESUME))
     resume = sheet(screen, ResumeSheet)
     assert resume.findChild(TextField, "resume-ordered-by").isVisible()
     assert "Usual here: 12.6 mL/h." in words(resume, "usual-rate"), "half of 25.3 mL/h"
@@ -144,7 +145,7 @@ def test_a_pause_that_was_for_a_reaction_still_asks_who_ordered_it_to_go_on(
 def test_a_rate_that_ends_too_soon_is_refused_in_place(qtbot: QtBot, running: Ward) -> None:
     running.at("10:00")
     screen = shown(qtbot, running)
-    screen.ask("rate")
+    screen.ask(Wanted(Task.RATE))
     rate = sheet(screen, ChangeRateSheet)
     type_into(rate.findChild(NumberTile, "number-rate"), "50")
     rate.main.click()
@@ -158,7 +159,7 @@ def test_a_rate_that_ends_too_soon_is_refused_in_place(qtbot: QtBot, running: Wa
 def test_an_early_end_asks_why(qtbot: QtBot, running: Ward) -> None:
     running.at("11:00")
     screen = shown(qtbot, running)
-    screen.ask("end")
+    screen.ask(Wanted(Task.END))
     end = sheet(screen, EndSheet)
     end.main.click()
     assert running.last_kinds() == ["InfusionStarted"]
@@ -173,7 +174,7 @@ class TestVitals:
     def open(self, qtbot: QtBot, ward: Ward) -> VitalsSheet:
         ward.at("09:45")
         screen = shown(qtbot, ward)
-        screen.ask("vitals")
+        screen.ask(Wanted(Task.VITALS))
         return sheet(screen, VitalsSheet)
 
     def fill(self, sheet: VitalsSheet, **values: str) -> None:
@@ -237,7 +238,7 @@ class TestVitals:
 def test_a_long_name_never_hides_the_chair_in_a_sheets_title(qtbot: QtBot) -> None:
     ward = seated_ward(family="Abiola-Hartmann van der Westhuizen", given="Temiloluwa Oluwaseun")
     screen = shown(qtbot, ward)
-    screen.ask("note")
+    screen.ask(Wanted(Task.NOTE))
     title = screen.findChild(Text, "note-title")
     assert title.text().endswith("Chair 1")
     assert title.height() >= title.heightForWidth(title.width())
@@ -246,7 +247,7 @@ def test_a_long_name_never_hides_the_chair_in_a_sheets_title(qtbot: QtBot) -> No
 def test_a_double_tap_records_once(qtbot: QtBot, running: Ward) -> None:
     running.at("10:30")
     screen = shown(qtbot, running)
-    screen.ask("pause")
+    screen.ask(Wanted(Task.PAUSE))
     pause = sheet(screen, PauseSheet)
     pause.findChild(ChoiceGrid, "pause-reasons").set_chosen(("pump",))
     before = running.session.version

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from app.ui.session.day_words import Line, day_lines
+from app.ui.session.day_words import day_lines
+from app.ui.shown import DayLine
 from tests.ward import Ward, open_ward
 
 
-def line(ward: Ward, kind: str) -> Line:
+def line(ward: Ward, kind: str) -> DayLine:
     """The line of the last entry of a kind."""
     version = max(row.version for row in ward.rows if row.kind == kind)
     lines = day_lines(ward.session, ward.desk.staff_by_id(), ward.now, ward.pack)

@@ -10,17 +10,19 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
 
+from app.models.rules.rule import Priority
 from app.ui.chart.kinds import ChartDay
 from app.ui.chart.lanes import place_figures
 from app.ui.chart.scale import Frame
 from app.ui.chart.widget import DayChart
+from app.ui.shown import AlarmLine, Chair, ChairAlarm, Measure
 from app.ui.theme import tokens
-from app.ui.widgets.alarms import Alarm, AlarmBanner
+from app.ui.widgets.alarms import AlarmBanner
 from app.ui.widgets.button import Button
-from app.ui.widgets.chair_tile import Chair, ChairAlarm, ChairTile
+from app.ui.widgets.chair_tile import ChairTile
 from app.ui.widgets.clock import ClockLabel
-from app.ui.widgets.number_tile import Measure, NumberTile
-from app.ui.widgets.priority import Priority, flash
+from app.ui.widgets.number_tile import NumberTile
+from app.ui.widgets.priority import flash
 from tests.ui.charted import LANES, reading
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
@@ -40,15 +42,15 @@ def test_a_flashing_alarm_keeps_its_fill_and_its_words(
 ) -> None:
     fill = QColor(tokens().high if priority is Priority.HIGH else tokens().medium)
     monkeypatch.setattr(flash(), "_beat", beat)
-    banner = picture(qtbot, AlarmBanner(Alarm("a", priority, "Vitals overdue")), 700, 60)
+    banner = picture(qtbot, AlarmBanner(AlarmLine("a", priority, "Vitals overdue")), 700, 60)
     assert banner.pixelColor(400, 10) == fill
     alarms = (ChairAlarm(priority, "Vitals overdue"),)
-    tile = ChairTile(Chair("1", "Chair 1", "DOE", "", "Infusion", "0:01:00", alarms=alarms))
+    tile = ChairTile(Chair(1, "s1", "DOE", "", "Infusion", "0:01:00", alarms=alarms))
     assert picture(qtbot, tile, 320, 198).pixelColor(280, 180) == fill
 
 
 def test_the_acknowledge_button_keeps_clear_of_the_edge(qtbot) -> None:
-    banner = AlarmBanner(Alarm("a", Priority.HIGH, "Vitals overdue"))
+    banner = AlarmBanner(AlarmLine("a", Priority.HIGH, "Vitals overdue"))
     picture(qtbot, banner, 700, 60)
     inner = banner.rect().adjusted(6, 6, -6, -6)
     assert inner.contains(banner.button.geometry())

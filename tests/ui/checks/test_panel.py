@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
 
 from app.models.facts import CheckDecided, How, Said
+from app.ui.asking.wanted import Task, Wanted
 from app.ui.checks.panel import CheckPanel
 from app.ui.gate.panels import panel_for
 from app.ui.widgets.choice import Segmented
@@ -268,7 +269,7 @@ def test_once_the_panel_is_left_a_tap_opens_the_correction(ward: Ward, show: Sho
     panel.show()
     with qtbot.waitSignal(panel.asked_for) as asked:
         tap(panel, "answer-hiv-no")
-    assert asked.args == [f"correct:{version}"]
+    assert asked.args == [Wanted(Task.CORRECT, str(version))]
     assert given(ward, "hiv", "hiv") == "yes"
     line = panel.findChild(Segmented, "answer-hiv")
     assert line is not None
@@ -391,7 +392,7 @@ def test_a_missing_answer_may_be_let_pass_and_one_that_waits_for_a_decision_not(
     panel = show(ward, "screening")
     with qtbot.waitSignal(panel.asked_for) as asked:
         tap(panel, "panel-override")
-    assert asked.args == ["override:screening"]
+    assert asked.args == [Wanted(Task.OVERRIDE, "screening")]
     tap(panel, "answer-kidney-yes")
     assert not shown(panel, "panel-override")
 

@@ -15,7 +15,7 @@ from app.ui.theme.stylesheet import stylesheet
 from app.ui.widgets.card import Card
 from app.ui.widgets.text import Role
 
-FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
+FONTS = Path(__file__).resolve().parents[3] / "resources" / "fonts"
 BOTH = pytest.mark.parametrize("look", [LIGHT, DIM], ids=lambda t: t.name)
 
 # What is read, on what it stands.

@@ -34,7 +34,7 @@ def requirement(ward: Ward, key: str) -> Requirement:
     return found
 
 
-def filled(**changes: object) -> bag_words.Typed:
+def filled(**changes: object) -> bag_words.TypedBag:
     values = {
         "lot": "F1234A",
         "expires": date(2027, 6, 30),
@@ -44,7 +44,7 @@ def filled(**changes: object) -> bag_words.Typed:
         "rate": "25.3",
         "confirmed": ("inspected", "covered"),
     }
-    return bag_words.Typed(**{**values, **changes})  # type: ignore[arg-type]
+    return bag_words.TypedBag(**{**values, **changes})  # type: ignore[arg-type]
 
 
 # ---------------------------------------------------------------------------------- check-in
@@ -142,14 +142,16 @@ def test_the_protocols_drug_is_offered_and_never_chosen() -> None:
     item = shipped_pack().premedication("corticosteroid")
     assert item is not None
     assert premedication_words.ways(item)[0].label == "methylPREDNISolone 1,000 mg IV"
-    said = premedication_words.command(item, premedication_words.Typed(None), SESSION, running=True)
+    said = premedication_words.command(
+        item, premedication_words.TypedPremedication(None), SESSION, running=True
+    )
     assert isinstance(said, str)
 
 
 def test_one_tap_fills_all_four_fields() -> None:
     item = shipped_pack().premedication("corticosteroid")
     assert item is not None
-    typed = premedication_words.Typed(premedication_words.USUAL)
+    typed = premedication_words.TypedPremedication(premedication_words.USUAL)
     wanted = premedication_words.command(item, typed, SESSION, running=True)
     assert wanted == GivePremedication(
         session=SESSION, item="corticosteroid", drug="methylPREDNISolone", dose=1000, unit="mg",
@@ -160,7 +162,9 @@ def test_one_tap_fills_all_four_fields() -> None:
 def test_another_medicine_is_asked_for_field_by_field() -> None:
     item = shipped_pack().premedication("antihistamine")
     assert item is not None
-    typed = premedication_words.Typed(premedication_words.OTHER, "loratadine", "10", "mg", "")
+    typed = premedication_words.TypedPremedication(
+        premedication_words.OTHER, "loratadine", "10", "mg", ""
+    )
     assert premedication_words.command(item, typed, SESSION, running=False) == (
         "Type the unit, and how it was given."
     )
@@ -169,12 +173,12 @@ def test_another_medicine_is_asked_for_field_by_field() -> None:
 def test_not_given_wants_a_reason() -> None:
     item = shipped_pack().premedication("antihistamine")
     assert item is not None
-    none = premedication_words.Typed(premedication_words.NONE)
+    none = premedication_words.TypedPremedication(premedication_words.NONE)
     assert (
         premedication_words.command(item, none, SESSION, running=False)
         == "Say why it is not given."
     )
-    why = premedication_words.Typed(premedication_words.NONE, reason="drowsy")
+    why = premedication_words.TypedPremedication(premedication_words.NONE, reason="drowsy")
     wanted = premedication_words.command(item, why, SESSION, running=False)
     assert wanted == WithholdPremedication(session=SESSION, item="antihistamine", reason="drowsy")
 
@@ -237,7 +241,9 @@ def test_the_bags_clock_runs_out() -> None:
     ward.at("09:15").prepares_bag()
     ward.at("09:33")
     clock = bag_words.clock(ward.session, ward.shift.now(), shipped_pack())
-    assert clock == bag_words.Clock("7:42:00", "left to start it · at the latest 17:15", over=False)
+    assert clock == bag_words.BagClock(
+        "7:42:00", "left to start it · at the latest 17:15", over=False
+    )
     ward.at("17:16")
     over = bag_words.clock(ward.session, ward.shift.now(), shipped_pack())
     assert over is not None

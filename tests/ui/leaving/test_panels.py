@@ -16,6 +16,7 @@ from app.models.day.teaching import HandOverSheet
 from app.models.facts import PatientDischarged, SheetHandedOver, TeachBackDone
 from app.ui.asking.form import FormPanel
 from app.ui.asking.panel import Panel
+from app.ui.asking.wanted import Task, Wanted
 from app.ui.gate.panels import panel_for
 from app.ui.leaving import sheet as sheet_module
 from app.ui.leaving.panels import leaving_panel_for
@@ -61,7 +62,7 @@ def test_while_it_runs_the_end_is_one_tap_away(qtbot: QtBot) -> None:
     panel = shown(qtbot, infusion_day("12:10"), "ended")
     with qtbot.waitSignal(panel.asked_for) as asked:
         tap(panel, "panel-main")
-    assert asked.args == ["end"]
+    assert asked.args == [Wanted(Task.END)]
 
 
 def test_before_the_start_there_is_nothing_to_end(qtbot: QtBot) -> None:
@@ -84,7 +85,7 @@ def test_the_observation_counts_down_and_may_be_left_early(qtbot: QtBot) -> None
     assert clock.text() == "1:25:00"
     with qtbot.waitSignal(panel.asked_for) as asked:
         tap(panel, "panel-override")
-    assert asked.args == ["override:observation"]
+    assert asked.args == [Wanted(Task.OVERRIDE, "observation")]
     day.at("15:30")
     panel.refresh_now()
     assert clock.text() == "0:00:00"
@@ -102,7 +103,7 @@ def test_the_last_vitals_are_taken_from_here(qtbot: QtBot, key: str) -> None:
     panel = shown(qtbot, infusion_day("15:20"), key)
     with qtbot.waitSignal(panel.asked_for) as asked:
         tap(panel, "panel-main")
-    assert asked.args == ["vitals"]
+    assert asked.args == [Wanted(Task.VITALS)]
 
 
 def test_every_group_and_whom_to_call_is_said_back(qtbot: QtBot) -> None:

@@ -13,6 +13,7 @@ from app.models.day.session import Phase
 from app.models.facts import Answer, BagPrepared, InfusionStarted, StrokeCheck
 from app.ui.asking.form import FormPanel
 from app.ui.asking.panel import Panel
+from app.ui.asking.wanted import Task, Wanted
 from app.ui.gate.panels import panel_for
 from app.ui.widgets.number_tile import NumberTile
 from app.ui.widgets.time_chip import TimeChip
@@ -161,7 +162,9 @@ def test_a_heartbeat_leaves_what_is_tapped_alone(ward: Ward, show: Show) -> None
 def test_vitals_are_asked_for_and_shown(ward: Ward, show: Show, qtbot) -> None:
     panel = show(ward, "baseline_vitals")
     assert shown(panel, "vitals-none")
-    with qtbot.waitSignal(panel.asked_for, check_params_cb=lambda word: word == "vitals"):
+    with qtbot.waitSignal(
+        panel.asked_for, check_params_cb=lambda wanted: wanted == Wanted(Task.VITALS)
+    ):
         tap(panel, "panel-main")
     ward.at("09:25").takes_vitals()
     panel.refresh_now()
@@ -175,7 +178,7 @@ def test_a_stroke_sign_can_only_be_let_pass_by_a_prescriber(ward: Ward, show: Sh
     assert "Do not start" in said(panel, "panel-warning")
     with qtbot.waitSignal(panel.asked_for) as asked:
         tap(panel, "panel-override")
-    assert asked.args == ["override:stroke_check"]
+    assert asked.args == [Wanted(Task.OVERRIDE, "stroke_check")]
 
 
 # ------------------------------------------------------------------------------ premedication
@@ -314,7 +317,7 @@ def test_the_check_needs_a_bag_and_calls_the_second_person(ward: Ward, show: Sho
     panel.refresh_now()
     with qtbot.waitSignal(panel.asked_for) as asked:
         tap(panel, "panel-main")
-    assert asked.args == ["second"]
+    assert asked.args == [Wanted(Task.SECOND_CHECK)]
 
 
 def test_the_check_shows_none_of_the_first_figures(ward: Ward, show: Show) -> None:

@@ -10,8 +10,9 @@ from app.models.day.arrival import CancelSession
 from app.models.day.premedication import GivePremedication
 from app.models.day.pump import PauseInfusion
 from app.models.day.teaching import RecordTeachBack
-from app.ui.board.words import Board, Tile, board, tiles
+from app.ui.board.words import Board, board, tiles
 from app.ui.gate.words import start_view
+from app.ui.shown import Chair
 from tests.ward import Ward
 
 
@@ -32,13 +33,13 @@ def shown(unit: Ward) -> Board:
     return board(known, unit.shift.staff, desk.open_sessions(), over, names, now, desk.rules_for)
 
 
-def chair(unit: Ward, number: int) -> Tile:
-    return next(tile for tile in shown(unit).tiles if tile.chair == number)
+def chair(unit: Ward, number: int) -> Chair:
+    return next(tile for tile in shown(unit).tiles if tile.number == number)
 
 
 def test_every_chair_has_a_tile_and_a_free_one_no_session(unit: Ward) -> None:
-    assert [tile.chair for tile in shown(unit).tiles] == [1, 2, 3]
-    assert chair(unit, 1) == Tile(1)
+    assert [tile.number for tile in shown(unit).tiles] == [1, 2, 3]
+    assert chair(unit, 1) == Chair(1)
 
 
 def open_in_the_gate(unit: Ward, session: str) -> int:
@@ -138,7 +139,7 @@ def test_chairs_stand_in_their_order_whatever_alarms(unit: Ward) -> None:
     session = unit.arrives("doe", 3).id
     unit.starts_at_once()
     unit.at("08:27")
-    assert [tile.chair for tile in shown(unit).tiles] == [1, 2, 3]
+    assert [tile.number for tile in shown(unit).tiles] == [1, 2, 3]
     assert shown(unit).overdue_session == session
     strip = chair(unit, 3).alarms[0]
     assert (strip.priority, strip.text, strip.acknowledged) == (
@@ -179,7 +180,7 @@ def test_a_chair_beyond_the_units_number_is_not_lost(unit: Ward) -> None:
 
     fewer = replace(known, chairs=1)
     made = tiles(fewer, [running], {}, unit.clock.now(), unit.desk.rules_for)
-    assert [tile.chair for tile in made] == [1, 3]
+    assert [tile.number for tile in made] == [1, 3]
 
 
 def test_the_header_says_who_and_when(unit: Ward) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from app.ui.gate.override import OverrideSheet
+from app.ui.shift import Reply
 from tests.ward import SESSION, Ward, seated_ward
 
 Open = Callable[[Ward, str], OverrideSheet]
@@ -114,3 +115,18 @@ def test_what_nobody_may_let_pass_is_refused_in_place(opened: Open) -> None:
     tap(sheet, "override-main")
     assert message(sheet).startswith("Nobody may let this pass")
     assert sheet.isVisible()
+
+
+def test_a_sheet_refused_as_late_asks_why_and_enter_there_records(opened: Open, qtbot) -> None:
+    ward = seated_ward()
+    ward.at("09:15").prepares_bag()
+    sheet = opened(ward, "bag_check")
+    assert sheet.late.isHidden()
+    sheet.refused(Reply(False, "Say why it is written down only now.", code="late_reason_missing"))
+    assert sheet.late.isVisible()
+    tap(sheet, "override-by-Dr. Amari")
+    why(sheet, "nobody free until 10")
+    sheet.late.set_text("was with another patient")
+    with qtbot.waitSignal(sheet.recorded):
+        QTest.keyClick(sheet.late.line, Qt.Key.Key_Return)
+    assert "bag_check" in ward.session.overrides

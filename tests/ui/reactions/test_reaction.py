@@ -10,7 +10,7 @@ from app.models.facts import NoteWritten, SymptomNoted
 from app.ui.reactions.drug import DrugSheet
 from app.ui.reactions.reaction import ReactionSheet
 from app.ui.reactions.stroke import StrokeSheet
-from app.ui.shift import Answer
+from app.ui.shift import Reply
 from app.ui.vitals.sheet import VitalsSheet
 from tests.ui.hand import tap, window, words
 from tests.ward import SESSION, Ward, infusion_day, instant
@@ -120,7 +120,7 @@ def test_a_stop_that_could_not_be_recorded_is_said_and_asked_again(
     qtbot.addWidget(host)
     sheet = ReactionSheet(host, day.shift, SESSION)
     asked = day.shift.ask
-    full = Answer(False, "The disk is full. Make room.", code="world")
+    full = Reply(False, "The disk is full. Make room.", code="world")
     monkeypatch.setattr(day.shift, "ask", lambda *_args, **_named: full)
     sheet.open()
     assert words(sheet, "reaction-message").startswith("The stop is not on record. The disk is")

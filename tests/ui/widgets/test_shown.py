@@ -9,25 +9,38 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from app.models.day.requirement import State
+from app.models.rules.rule import Priority
 from app.ui.chart.kinds import ChartDay, Event, Stretch
 from app.ui.chart.labels import place_labels
 from app.ui.chart.scale import Frame
 from app.ui.chart.widget import DayChart
-from app.ui.widgets.alarms import Alarm, AlarmBanner, AlarmStack
+from app.ui.shown import (
+    AlarmLine,
+    Chair,
+    ChairAlarm,
+    DayLine,
+    DueLine,
+    GateLine,
+    PatientLines,
+    Span,
+    StageStep,
+)
+from app.ui.widgets.alarms import AlarmBanner, AlarmStack
 from app.ui.widgets.button import Button, Kind
-from app.ui.widgets.chair_tile import Chair, ChairAlarm, ChairTile
+from app.ui.widgets.chair_tile import ChairTile
 from app.ui.widgets.clock import ClockLabel
-from app.ui.widgets.due import Due, DueRow
+from app.ui.widgets.due import DueRow
 from app.ui.widgets.fields import TextField
-from app.ui.widgets.header import PatientHeader, PatientLines
+from app.ui.widgets.header import PatientHeader
 from app.ui.widgets.message import Message
-from app.ui.widgets.priority import Priority, flash
-from app.ui.widgets.requirements import Requirement, RequirementList
+from app.ui.widgets.priority import flash
+from app.ui.widgets.requirements import RequirementList
 from app.ui.widgets.sheet import Sheet
-from app.ui.widgets.stage_rail import Stage, StageRail
+from app.ui.widgets.stage_rail import StageRail
 from app.ui.widgets.tappable import Tappable
 from app.ui.widgets.text import Text
-from app.ui.widgets.timeline import Entry, Span, TimelineList
+from app.ui.widgets.timeline import TimelineList
 from tests.ui.charted import LANES, reading
 
 LONG = "ABIOLA-HARTMANN VAN DER WESTHUIZEN, Temiloluwa Oluwaseun Marie-Claire"
@@ -57,9 +70,9 @@ def focused() -> QWidget:
     return found
 
 
-def gate(*states: str) -> list[Requirement]:
+def gate(*states: str) -> list[GateLine]:
     """Requirements in these states, keyed k0, k1, ..."""
-    return [Requirement(f"k{i}", f"Title {i}", "detail", s) for i, s in enumerate(states)]  # type: ignore[arg-type]
+    return [GateLine(f"k{i}", f"Title {i}", "detail", State(s)) for i, s in enumerate(states)]
 
 
 def test_a_long_text_is_cut_and_told(qtbot) -> None:
@@ -75,7 +88,7 @@ def test_a_long_text_is_cut_and_told(qtbot) -> None:
 
 
 def test_a_chair_with_a_long_name_tells_it_and_locked_hides_it(qtbot) -> None:
-    tile = ChairTile(Chair("7", "Chair 7", LONG, "C1", "Infusion", "0:09:30", "left"))
+    tile = ChairTile(Chair(7, "s7", LONG, "C1", "Infusion", "0:09:30", "left"))
     shown(qtbot, tile, 321, 198)
     assert LONG in tile.toolTip()
     assert LONG in tile.accessibleName()
@@ -85,7 +98,7 @@ def test_a_chair_with_a_long_name_tells_it_and_locked_hides_it(qtbot) -> None:
     assert "0:09:30" in tile.accessibleName()
     with qtbot.waitSignal(tile.chosen) as heard:
         QTest.mouseClick(tile, Qt.MouseButton.LeftButton)
-    assert heard.args == ["7"]
+    assert heard.args == [7]
 
 
 def test_the_patient_header_shows_who_and_leads_back(qtbot) -> None:
@@ -101,7 +114,7 @@ def test_the_patient_header_shows_who_and_leads_back(qtbot) -> None:
 def test_stages_can_be_looked_at_in_any_order(qtbot) -> None:
     rail = StageRail()
     rail.show_stages(
-        (Stage("a", "A", "done"), Stage("b", "B", "current"), Stage("c", "C", "coming"))
+        (StageStep("a", "A", "done"), StageStep("b", "B", "current"), StageStep("c", "C", "coming"))
     )
     shown(qtbot, rail, 800, 60)
     heard: list[object] = []
@@ -161,7 +174,7 @@ def test_the_clock_never_jumps(qtbot) -> None:
 def test_at_most_four_alarms_the_worst_first_and_the_rest_counted(qtbot) -> None:
     stack = AlarmStack()
     ranks = (Priority.LOW, Priority.MEDIUM, Priority.HIGH, Priority.MEDIUM, Priority.LOW)
-    stack.show_alarms([Alarm(str(i), p, f"alarm {i}") for i, p in enumerate(ranks)])
+    stack.show_alarms([AlarmLine(str(i), p, f"alarm {i}") for i, p in enumerate(ranks)])
     shown(qtbot, stack, 1300, 130)
     banners = [w for w in stack.findChildren(AlarmBanner) if w.objectName()]
     assert [b.objectName() for b in banners] == ["alarm-2", "alarm-1", "alarm-3", "alarm-0"]
@@ -176,26 +189,26 @@ def test_at_most_four_alarms_the_worst_first_and_the_rest_counted(qtbot) -> None
 
 def test_the_flash_rests_when_every_alarm_is_acknowledged(qtbot) -> None:
     stack = AlarmStack()
-    stack.show_alarms([Alarm("a", Priority.HIGH, "a")])
+    stack.show_alarms([AlarmLine("a", Priority.HIGH, "a")])
     shown(qtbot, stack, 800, 60)
     assert flash()._timer.isActive()
-    stack.show_alarms([Alarm("a", Priority.HIGH, "a", acknowledged=True)])
+    stack.show_alarms([AlarmLine("a", Priority.HIGH, "a", acknowledged=True)])
     assert not flash()._timer.isActive()
 
 
 def test_a_due_thing_says_how_late_it_is_in_words(qtbot) -> None:
-    row = DueRow(Due("v", "13:53", "Vitals", "12 min late", Priority.HIGH))
+    row = DueRow(DueLine("v", "13:53", "Vitals", "12 min late", Priority.HIGH))
     shown(qtbot, row, 400, 48)
     assert row.accessibleName() == "Vitals at 13:53, 12 min late, high priority alarm"
     with qtbot.waitSignal(row.chosen) as heard:
         row.click()
     assert heard.args == ["v"]
-    row.show_due(Due("v", "14:17", "Vitals", "in 12 min"))
+    row.show_due(DueLine("v", "14:17", "Vitals", "in 12 min"))
 
 
 def test_a_chair_alarm_is_spoken(qtbot) -> None:
     alarm = ChairAlarm(Priority.MEDIUM, "Vitals due now", acknowledged=True)
-    tile = ChairTile(Chair("1", "Chair 1", "DOE", "", "Infusion", "0:01:00", alarms=(alarm,)))
+    tile = ChairTile(Chair(1, "s1", "DOE", "", "Infusion", "0:01:00", alarms=(alarm,)))
     shown(qtbot, tile)
     assert "medium priority alarm: Vitals due now" in tile.accessibleName()
 
@@ -204,7 +217,7 @@ def test_a_corrected_entry_is_read_with_what_was_wrong(qtbot) -> None:
     listed = TimelineList()
     spans = (Span("BP "), Span("311/80", "wrong"), Span(" 131/80 "), Span("mistyped", "reason"))
     listed.show_entries(
-        (Entry("7", "12:47", spans, "R.O."), Entry("6", "12:00", (Span("x"),), "K"))
+        (DayLine("7", "12:47", spans, "R.O."), DayLine("6", "12:00", (Span("x"),), "K"))
     )
     shown(qtbot, listed)
     said = listed.model().index(0, 0).data()
@@ -218,11 +231,11 @@ def test_a_corrected_entry_is_read_with_what_was_wrong(qtbot) -> None:
 
 def test_the_chosen_entry_stays_chosen_when_one_is_added(qtbot) -> None:
     listed = TimelineList()
-    old = Entry("1", "12:00", (Span("first"),), "K")
+    old = DayLine("1", "12:00", (Span("first"),), "K")
     listed.show_entries((old,))
     listed.setCurrentIndex(listed.model().index(0, 0))
     shown(qtbot, listed)
-    listed.show_entries((Entry("2", "12:15", (Span("second"),), "K"), old))
+    listed.show_entries((DayLine("2", "12:15", (Span("second"),), "K"), old))
     assert listed.currentIndex().row() == 1
 
 

@@ -11,12 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.models.moment import long_date
+from app.ui.shown import Measure, Offered
 from app.ui.widgets.button import Button
-from app.ui.widgets.choice import Choice, ChoiceGrid, Segmented
+from app.ui.widgets.choice import ChoiceGrid, Segmented
 from app.ui.widgets.dates import read_date
 from app.ui.widgets.fields import DateField, PickField, TextField
 from app.ui.widgets.keypad import Keypad
-from app.ui.widgets.number_tile import Measure, NumberTile
+from app.ui.widgets.number_tile import NumberTile
 from app.ui.widgets.pin_pad import PinPad
 from app.ui.widgets.tappable import Tappable
 from app.ui.widgets.time_chip import TimeChip
@@ -162,7 +163,7 @@ def test_a_number_takes_no_more_than_it_can_hold(qtbot) -> None:
 
 def test_scrolling_changes_nothing(qtbot) -> None:
     tile = NumberTile(Measure("sys", "Systolic", "mmHg"))
-    pick = PickField("Site", (Choice("l", "left"), Choice("r", "right")))
+    pick = PickField("Site", (Offered("l", "left"), Offered("r", "right")))
     day = DateField("Born")
     chip = TimeChip(NOW)
     text = TextField("Lot")
@@ -231,7 +232,7 @@ def test_an_answer_by_arrow_and_space(qtbot) -> None:
 
 def test_none_of_these_stands_alone(qtbot) -> None:
     grid = ChoiceGrid(
-        (Choice("a", "A"), Choice("b", "B"), Choice("none", "None", alone=True)), several=True
+        (Offered("a", "A"), Offered("b", "B"), Offered("none", "None", alone=True)), several=True
     )
     shown(qtbot, grid)
     for key in ("a", "b"):
@@ -244,7 +245,7 @@ def test_none_of_these_stands_alone(qtbot) -> None:
 
 
 def test_one_of_several_replaces_the_other(qtbot) -> None:
-    grid = ChoiceGrid((Choice("a", "A"), Choice("b", "B")))
+    grid = ChoiceGrid((Offered("a", "A"), Offered("b", "B")))
     shown(qtbot, grid)
     for key in ("a", "b", "b"):
         part(grid, f"choices-{key}").click()
