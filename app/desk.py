@@ -46,7 +46,7 @@ APART = "apart"
 """In place of a head where a subject has several: whatever follows, it is told from the start."""
 
 
-class Known(msgspec.Struct, Generic[T], frozen=True):
+class FoldedTo(msgspec.Struct, Generic[T], frozen=True):
     """A subject's state, the place up to which it was told, and the mark of its head."""
 
     place: int
@@ -245,7 +245,7 @@ class Desk:
         self, subject: str, tell: Callable[[tuple[Entry, ...], T | None], T | None]
     ) -> T | None:
         """The subject's state, caught up with the journal; only what is committed is kept."""
-        known: Known[T] = self._states.get(subject) or Known(0, "", None)
+        known: FoldedTo[T] = self._states.get(subject) or FoldedTo(0, "", None)
         new = self.journal.story(subject, known.place)
         if not new:
             return known.state
@@ -257,7 +257,7 @@ class Desk:
         if state is not None and not self.journal.uncommitted:
             place = max(entry.place for entry in new)
             head = new[-1].mark if len(self.journal.heads(subject)) == 1 else APART
-            self._states[subject] = Known(place, head, state)
+            self._states[subject] = FoldedTo(place, head, state)
         return state
 
     def rules_for(self, session: Session) -> Pack:
