@@ -19,7 +19,7 @@ from app.models.day.requirement import State  # noqa: E402
 from app.models.day.tiers import Tier  # noqa: E402
 from app.models.rules.rule import Priority  # noqa: E402
 from app.ui import theme  # noqa: E402
-from app.ui.chart.day import ChartDay, Event, Stretch, VitalsPoint  # noqa: E402
+from app.ui.chart.day import ChartDay, Event, Reading, Stretch  # noqa: E402
 from app.ui.chart.widget import DayChart  # noqa: E402
 from app.ui.shown import (  # noqa: E402
     AlarmLine,
@@ -210,7 +210,7 @@ def chart_day() -> ChartDay:
         (14, 2, 186, 104, 96, 38.1, 97),
     )  # fmt: skip
     readings = [
-        VitalsPoint(
+        Reading(
             at(h, m),
             s,
             d,

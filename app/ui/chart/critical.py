@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from app.models.rules.rule import Priority
-from app.ui.chart.day import VitalsPoint
+from app.ui.chart.day import Reading
 from app.ui.chart.scale import MARK_ROW, Frame
 from app.ui.theme import Px, Weight, font, tokens
 from app.ui.widgets import drawing
@@ -45,7 +45,7 @@ def paint_critical(painter: QPainter, frame: Frame) -> None:
             _put(painter, frame, taken, reading, f"{reading.pulse:g}", beat, above=False)
 
 
-def _pressure(reading: VitalsPoint) -> str:
+def _pressure(reading: Reading) -> str:
     """The number that is critical, both when both are or when the lower one is."""
     if "diastolic" in reading.critical and reading.diastolic is not None:
         return f"{reading.systolic:g}/{reading.diastolic:g}"
@@ -56,7 +56,7 @@ def _put(
     painter: QPainter,
     frame: Frame,
     taken: list[QRectF],
-    reading: VitalsPoint,
+    reading: Reading,
     text: str,
     middle: float,
     *,

@@ -9,7 +9,7 @@ from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
-class VitalsPoint:
+class Reading:
     """One set of vitals; what was not taken is None, `flagged` names what is out of range.
 
     `critical` names those of them that raise an alarm.
@@ -50,6 +50,6 @@ class ChartDay:
     start: datetime
     end: datetime
     now: datetime
-    readings: Sequence[VitalsPoint] = ()
+    readings: Sequence[Reading] = ()
     stretches: Sequence[Stretch] = ()
     events: Sequence[Event] = ()

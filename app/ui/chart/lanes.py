@@ -9,12 +9,12 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from app.ui.chart.critical import paint_tag, tag_width
-from app.ui.chart.day import VitalsPoint
+from app.ui.chart.day import Reading
 from app.ui.chart.scale import Frame
 from app.ui.theme import Px, Weight, font, tokens
 from app.ui.widgets import drawing
 
-_LANES: tuple[tuple[str, str, Callable[[VitalsPoint], str | None]], ...] = (
+_LANES: tuple[tuple[str, str, Callable[[Reading], str | None]], ...] = (
     ("temperature", "°C", lambda r: None if r.temperature is None else f"{r.temperature:.1f}"),
     ("saturation", "SpO₂", lambda r: None if r.saturation is None else f"{r.saturation:g}"),
 )
@@ -35,9 +35,7 @@ class Figure:
     critical: bool
 
 
-def place_figures(
-    frame: Frame, key: str, figure: Callable[[VitalsPoint], str | None]
-) -> list[Figure]:
+def place_figures(frame: Frame, key: str, figure: Callable[[Reading], str | None]) -> list[Figure]:
     """The values that can be read side by side.
 
     Where they crowd, what is out of range comes before the last and the first one, and these
@@ -59,7 +57,7 @@ def place_figures(
     return placed
 
 
-def _ranked(shown: Sequence[tuple[VitalsPoint, str]], key: str) -> list[tuple[VitalsPoint, str]]:
+def _ranked(shown: Sequence[tuple[Reading, str]], key: str) -> list[tuple[Reading, str]]:
     last = len(shown) - 1
 
     def rank(place: int) -> tuple[int, int]:

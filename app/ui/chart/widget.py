@@ -7,7 +7,7 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.ui.chart.critical import paint_critical
-from app.ui.chart.day import ChartDay, VitalsPoint
+from app.ui.chart.day import ChartDay, Reading
 from app.ui.chart.lanes import paint_lanes
 from app.ui.chart.marks import paint_marks, paint_spans
 from app.ui.chart.readings import paint_legend, paint_readings
@@ -77,7 +77,7 @@ class DayChart(QWidget):
         plot = QRectF(LEFT, HEAD, self.width() - LEFT - RIGHT, self.height() - HEAD - FOOT - lanes)
         return Frame(self._day, plot, lane)
 
-    def _reading_near(self, x: float) -> VitalsPoint | None:
+    def _reading_near(self, x: float) -> Reading | None:
         frame = self._frame()
         if frame is None or not frame.day.readings:
             return None
@@ -85,7 +85,7 @@ class DayChart(QWidget):
         return near if abs(frame.x(near.at) - x) < 14 else None
 
 
-def describe(reading: VitalsPoint) -> str:
+def describe(reading: Reading) -> str:
     """A reading in one line: 13:47 · 128/76 · pulse 88 · 37.1 °C · 98 %."""
     parts = [f"{reading.at:%H:%M}"]
     if reading.systolic is not None and reading.diastolic is not None:

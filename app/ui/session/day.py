@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.ui.chart.day import ChartDay, Event, Stretch, VitalsPoint
+from app.ui.chart.day import ChartDay, Event, Reading, Stretch
 from app.ui.chart.widget import DayChart
 from app.ui.session.chart_words import Chart, ChartPoint
 from app.ui.shown import DayLine
@@ -52,6 +52,6 @@ class DayView(QWidget):
         self.entries.show_entries(lines)
 
 
-def _reading(point: ChartPoint) -> VitalsPoint:
+def _reading(point: ChartPoint) -> Reading:
     values = {str(part): value for part, value in point.values.items()}
-    return VitalsPoint(at=point.at, flagged=point.flagged, critical=point.critical, **values)
+    return Reading(at=point.at, flagged=point.flagged, critical=point.critical, **values)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
 
 from app.models.rules.rule import Priority
-from app.ui.chart.day import ChartDay, VitalsPoint
+from app.ui.chart.day import ChartDay, Reading
 from app.ui.chart.lanes import place_figures
 from app.ui.chart.scale import Frame
 from app.ui.chart.widget import DayChart
@@ -88,7 +88,7 @@ def test_a_ghost_is_never_the_entry(qtbot) -> None:
 def crowded(critical: int = -1) -> ChartDay:
     start = NOW - timedelta(hours=6)
     readings = [
-        VitalsPoint(
+        Reading(
             start + timedelta(minutes=7 * place),
             120.0 + place,
             80,
@@ -118,7 +118,7 @@ def test_figures_below_the_chart_never_collide_and_the_grave_ones_stay(width: in
 def test_the_scale_is_the_same_every_day_until_a_reading_lies_beyond() -> None:
     plot = QRectF(56, 38, 700, 200)
     assert Frame(crowded(), plot, 22).limits == (40, 200)
-    day = ChartDay(NOW, NOW, NOW, [VitalsPoint(NOW, 232, 140, 36)])
+    day = ChartDay(NOW, NOW, NOW, [Reading(NOW, 232, 140, 36)])
     assert Frame(day, plot, 22).limits == (20, 240)
 
 
@@ -127,7 +127,7 @@ def test_a_critical_pressure_has_room_for_its_mark(qtbot, size: tuple[int, int])
     grave = frozenset({"systolic", "diastolic", "pulse", "temperature", "saturation"})
     day = ChartDay(
         NOW - timedelta(hours=1), NOW + timedelta(hours=1), NOW,
-        [VitalsPoint(NOW, 199, 120, 150, 40, 80, grave, grave)],
+        [Reading(NOW, 199, 120, 150, 40, 80, grave, grave)],
     )  # fmt: skip
     chart = DayChart()
     chart.show_day(day)

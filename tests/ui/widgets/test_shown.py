@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.models.day.requirement import State
 from app.models.rules.rule import Priority
-from app.ui.chart.day import ChartDay, Event, Stretch, VitalsPoint
+from app.ui.chart.day import ChartDay, Event, Reading, Stretch
 from app.ui.chart.labels import place_labels
 from app.ui.chart.scale import Frame
 from app.ui.chart.widget import DayChart
@@ -242,7 +242,7 @@ def a_day(events: int = 12) -> ChartDay:
     """A crowded day."""
     start = NOW - timedelta(hours=3)
     readings = [
-        VitalsPoint(start + timedelta(minutes=15 * i), 120 + i, 80, 88, 37, 98) for i in range(12)
+        Reading(start + timedelta(minutes=15 * i), 120 + i, 80, 88, 37, 98) for i in range(12)
     ]
     marks = [Event(start + timedelta(minutes=9 * i), f"symptom number {i}") for i in range(events)]
     return ChartDay(start, NOW + timedelta(hours=3), NOW, readings,
