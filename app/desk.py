@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -13,22 +13,22 @@ from msgspec.structs import replace
 from app.clock import Clock
 from app.errors import InDoubt, WorldError
 from app.models.asking import Case, Command
-from app.models.commands import subject_of
-from app.models.day.arrival import OpenSession
 from app.models.day.fold import fold
 from app.models.day.session import Session
-from app.models.day.stage import SessionCommand
 from app.models.decide import decide
 from app.models.facts import Entry
 from app.models.moment import Now, utc
-from app.models.patients import OrderCourse, Patient, PatientCommand, RegisterPatient, fold_patient
+from app.models.patients import Patient, fold_patient
 from app.models.refusal import Refusal
-from app.models.rules.adopted import SUBJECT, Adopted, adoption, fold_adopted
+from app.models.rules.adopted import Adopted, adoption, fold_adopted
 from app.models.rules.pack import Pack
-from app.models.staff import Staff, StaffCommand, fold_staff, pin_wait
+from app.models.staff import Staff, fold_staff, pin_wait
+from app.models.story import continues
+from app.models.subjects import PATIENT, RULES, SESSION, STAFF, UNIT, about, all_of, kind_and_id
 from app.models.unit import Unit, fold_unit
-from app.store import indexes
+from app.store import bring, indexes
 from app.store.journal import Journal
+from app.store.seal import Row
 
 
 class Done(msgspec.Struct, frozen=True):
@@ -40,6 +40,19 @@ class Done(msgspec.Struct, frozen=True):
 
 T = TypeVar("T", Unit, Staff, Patient, Session, Adopted)
 Outcome = Done | Refusal
+
+APART = "apart"
+"""In place of a head where a subject has several: whatever follows, it is told from the start."""
+
+
+class Folded(msgspec.Struct, Generic[T], frozen=True):
+    """A subject's state, the place up to which it was told, and the mark of its head."""
+
+    place: int
+    head: str
+    state: T | None
+
+
 Listener = Callable[[tuple[Entry, ...]], None]
 
 
@@ -58,8 +71,8 @@ class Desk:
         self._rules = {self._adoption.hash: pack}
         self._listeners: list[Listener] = []
         self._states: dict[str, Any] = {}
-        self.left_at = journal.last_recorded()
-        """When the last entry was recorded before this start; None in a new record."""
+        self.left = journal.last_recorded()
+        """What the clocks showed at the last entry before this start; None in a new record."""
         self._pin_waits: dict[str, tuple[tuple[int, datetime], timedelta]] = {}
 
     # ------------------------------------------------------------------------------- writing
@@ -92,22 +105,29 @@ class Desk:
             decision = decide(case, command, now, pack)
             if isinstance(decision, Refusal):
                 return decision
-            if isinstance(command, OpenSession):
+            if command.begins_a_day:
                 self._adopt(now)  # no day begins under rules that are not on record
-            subject = subject_of(command)
             entries = self.journal.append(
-                subject,
-                self._version(subject),
+                command.subject,
                 decision,
                 occurred_at=utc(command.at) if command.at else now.at,
                 recorded_at=now.at,
                 offset_min=now.offset_min,
+                boot=self.clock.boot(),
+                uptime=self.clock.alive(),
                 actor=by,
                 late_reason=command.late_reason.strip() if command.at else "",
                 request=command.request,
             )
-            self._index(command)
+            self._index(command.subject)
         return Done(entries)
+
+    def bring(self, rows: Iterable[Row]) -> tuple[str, ...]:
+        """Take in another record's rows, and bring the read tables up to date; their subjects."""
+        with self.journal.transaction():
+            subjects = bring.bring(self.journal, rows)
+            indexes.note(self.journal, subjects)
+        return subjects
 
     def adopt_rules(self) -> tuple[Entry, ...]:
         """Record the rules in force, unless they are the last adopted; at program start."""
@@ -115,16 +135,17 @@ class Desk:
             return self._adopt(self.clock.now())
 
     def _adopt(self, now: Now) -> tuple[Entry, ...]:
-        adopted = self._told(SUBJECT, fold_adopted)
+        adopted = self._told(RULES, fold_adopted)
         if adopted and adopted.last == self._adoption.hash:
             return ()
         return self.journal.append(
-            SUBJECT,
-            adopted.version if adopted else 0,
+            RULES,
             (self._adoption,),
             occurred_at=now.at,
             recorded_at=now.at,
             offset_min=now.offset_min,
+            boot=self.clock.boot(),
+            uptime=self.clock.alive(),
             actor="",
         )
 
@@ -132,60 +153,26 @@ class Desk:
         """Be told of every command's entries once they are on disk."""
         self._listeners.append(listener)
 
-    def _version(self, subject: str) -> int:
-        sql = "SELECT max(version) FROM journal WHERE subject = ?"
-        return self.journal.execute(sql, (subject,))[0][0] or 0
-
-    def _index(self, command: Command) -> None:
-        if isinstance(command, SessionCommand) and (session := self.session(command.session)):
+    def _index(self, subject: str) -> None:
+        kind, id = kind_and_id(subject)
+        if kind == SESSION and (session := self.session(id)):
             indexes.note_session(self.journal, session)
-        if isinstance(command, PatientCommand) and (patient := self.patient(command.patient)):
+        if kind == PATIENT and (patient := self.patient(id)):
             indexes.note_patient(self.journal, patient)
 
     def _case(self, command: Command, by: str) -> Case:
-        case = Case(unit=self.unit(), by=self.staff(by) if by else None)
-        match command:
-            case OpenSession():
-                return case._replace(
-                    session=self.session(command.session),
-                    patient=self.patient(command.patient),
-                    history=self.sessions_of(command.patient),
-                    at_chair=self.at_chair(command.chair),
-                    rules=self._adoption.hash,
-                )
-            case SessionCommand():
-                session = self.session(command.session)
-                patient = self.patient(session.patient) if session else None
-                return case._replace(session=session, patient=patient)
-            case RegisterPatient():
-                same = indexes.patient_with_mrn(self.journal, command.mrn)
-                return case._replace(
-                    patient=self.patient(command.patient),
-                    same_mrn=self.patient(same) if same else None,
-                )
-            case OrderCourse():
-                return case._replace(
-                    patient=self.patient(command.patient),
-                    history=self.sessions_of(command.patient),
-                )
-            case StaffCommand():
-                return case._replace(
-                    staff=self.staff(command.staff),
-                    roster=self.roster(),
-                    pin_wait=self.pin_wait(command.staff),
-                )
-            case _:
-                return case
+        case = Case(unit=self.unit(), by=self.staff(by) if by else None, rules=self._adoption.hash)
+        return command.concerns(case, self)
 
     # ------------------------------------------------------------------------------- reading
 
     def unit(self) -> Unit | None:
         """The unit, or None on a new record."""
-        return self._told("unit", fold_unit)
+        return self._told(UNIT, fold_unit)
 
     def staff(self, id: str) -> Staff | None:
         """A member of staff by id."""
-        return self._told(f"staff:{id}", partial(fold_staff, id))
+        return self._told(about(STAFF, id), partial(fold_staff, id))
 
     def roster(self) -> tuple[Staff, ...]:
         """Everybody who may sign in, in the order they were enrolled."""
@@ -193,7 +180,7 @@ class Desk:
 
     def staff_by_id(self) -> dict[str, Staff]:
         """Everybody ever enrolled by id, to put names and initials to entries."""
-        ids = [subject.partition(":")[2] for subject in self.journal.subjects("staff:")]
+        ids = [kind_and_id(subject)[1] for subject in self.journal.subjects(all_of(STAFF))]
         return {id: staff for id in ids if (staff := self.staff(id))}
 
     def pin_wait(self, staff_id: str) -> timedelta:
@@ -213,7 +200,12 @@ class Desk:
 
     def patient(self, id: str) -> Patient | None:
         """A patient by id."""
-        return self._told(f"patient:{id}", partial(fold_patient, id))
+        return self._told(about(PATIENT, id), partial(fold_patient, id))
+
+    def patient_with_mrn(self, mrn: str) -> Patient | None:
+        """The patient of that MRN, however it is written."""
+        id = indexes.patient_with_mrn(self.journal, mrn)
+        return self.patient(id) if id else None
 
     def find_patients(self, words: str) -> tuple[Patient, ...]:
         """Patients whose name or MRN holds every word, at most `indexes.MOST_FOUND`, by name."""
@@ -226,9 +218,9 @@ class Desk:
         if session is None or not self._asks_checks(session):
             return session
         # By their first entries, in the order they were written: clocks may have been set between.
-        opened = session.entries[0].number
-        days = [day for day in self.sessions_of(session.patient) if day.entries[0].number < opened]
-        days.sort(key=lambda day: day.entries[0].number)
+        opened = session.entries[0].place
+        days = [day for day in self.sessions_of(session.patient) if day.entries[0].place < opened]
+        days.sort(key=lambda day: day.entries[0].place)
         return replace(session, whose=self.patient(session.patient), earlier=tuple(days))
 
     def _asks_checks(self, session: Session) -> bool:
@@ -238,27 +230,33 @@ class Desk:
             return False
 
     def _day(self, id: str) -> Session | None:
-        return self._told(f"session:{id}", partial(fold, id))
+        return self._told(about(SESSION, id), partial(fold, id))
 
     def _told(
         self, subject: str, tell: Callable[[tuple[Entry, ...], T | None], T | None]
     ) -> T | None:
         """The subject's state, caught up with the journal; only what is committed is kept."""
-        before = self._states.get(subject)
-        new = self.journal.story(subject, before.version if before else 0)
+        known: Folded[T] = self._states.get(subject) or Folded(0, "", None)
+        new = self.journal.story(subject, known.place)
         if not new:
-            return before
-        state = tell(new, before)
+            return known.state
+        if continues(new, known.head):
+            state = tell(new, known.state)
+        else:  # something came in from elsewhere beside what was known
+            new = self.journal.story(subject)
+            state = tell(new, None)
         if state is not None and not self.journal.uncommitted:
-            self._states[subject] = state
+            place = max(entry.place for entry in new)
+            head = new[-1].mark if len(self.journal.heads(subject)) == 1 else APART
+            self._states[subject] = Folded(place, head, state)
         return state
 
     def rules_for(self, session: Session) -> Pack:
         """The rules that the session began under, whatever is installed since."""
         known = self._rules.get(session.rules)
         if known is None:
-            adopted = self._told(SUBJECT, fold_adopted)
-            known = (adopted or Adopted(version=0, last="", texts={})).pack(session.rules)
+            adopted = self._told(RULES, fold_adopted)
+            known = (adopted or Adopted(last="", texts={})).pack(session.rules)
             self._rules[session.rules] = known
         return known
 

@@ -1,4 +1,4 @@
-"""Detects clock changes and sleep, including a clock set back while the program was off."""
+"""Detects clock changes and sleep, including a clock set while the program was off."""
 
 from __future__ import annotations
 
@@ -49,13 +49,23 @@ class Heartbeat:
         )
 
 
-def set_back_while_off(desk: Desk) -> Gap:
-    """The step by which the clock is behind the record's last entry; zero if it is not behind.
+def stepped_while_off(desk: Desk) -> Gap:
+    """How far the clock was set since the record's last entry, as far as it can be proven.
 
-    Once recorded, running sessions continue from that entry and never go back before it.
+    In the same start of the workstation, the seconds that went by prove any step. After another
+    start only a clock behind the last entry is one: once that is recorded, running sessions
+    continue from that entry and never go back before it.
     """
-    behind = (desk.left_at - desk.clock.now().at).total_seconds() if desk.left_at else 0.0
-    return Gap(stepped_s=-behind if behind >= SMALLEST_STEP_S else 0.0, slept_s=0.0)
+    left, clock = desk.left, desk.clock
+    if left is None:
+        return Gap(0.0, 0.0)
+    stepped = (clock.now().at - left.at).total_seconds()
+    went_by = clock.alive() - left.uptime
+    if clock.boot() == left.boot and went_by >= 0:
+        stepped -= went_by
+    else:
+        stepped = min(stepped, 0.0)
+    return Gap(stepped_s=stepped if abs(stepped) >= SMALLEST_STEP_S else 0.0, slept_s=0.0)
 
 
 def clock_doubt(desk: Desk) -> WorldError | None:
@@ -63,13 +73,13 @@ def clock_doubt(desk: Desk) -> WorldError | None:
 
     Returned, not raised: the patient in the chair cannot wait until the clock is right.
     """
-    if desk.left_at is None or not set_back_while_off(desk).stepped_s:
-        return None
     now = desk.clock.now()
+    if desk.left is None or (desk.left.at - now.at).total_seconds() < SMALLEST_STEP_S:
+        return None
     return WorldError(
         what="This workstation's clock may be wrong.",
         why=f"It shows {_date_and_time(now, now.at)}, but the last entry was recorded at "
-        f"{_date_and_time(now, desk.left_at)}.",
+        f"{_date_and_time(now, desk.left.at)}.",
         do="Check the clock, or call IT, before you record anything. Running times continue "
         "from the last entry.",
     )

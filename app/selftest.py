@@ -18,6 +18,7 @@ from app.desk import Desk
 from app.errors import WorldError, say
 from app.exit_codes import ExitCode
 from app.models.facts import to_body
+from app.models.subjects import PATIENT, about
 from app.papers import office
 from app.paths import private, resources
 from app.practice import Practice, read_practice, set_up
@@ -114,7 +115,7 @@ def _play(scenario: Scenario, journal: Journal) -> Day:
             raise failed(f"Step {step.number}, {step.do}, ended with: {step.outcome}.")
     broken = journal.first_break()
     if broken:
-        raise failed(f"The seal of entry {broken.number} does not hold.")
+        raise failed(f"The seal of entry {broken} does not hold.")
     session = str(scenario.steps[0]["session"])
     sheet = office.sheet_pdf(office.sheet_value(player.desk, session, ""))
     log = office.log_pdf(office.log_value(player.desk, clock.now().day, ""))
@@ -124,7 +125,7 @@ def _play(scenario: Scenario, journal: Journal) -> Day:
 
 def stored_marker(journal: Journal, patient: str) -> bytes:
     """The patient's registration, byte for byte as the journal stores it: name, birth date, MRN."""
-    return to_body(journal.story(f"patient:{patient}")[0].fact).encode()
+    return to_body(journal.story(about(PATIENT, patient))[0].fact).encode()
 
 
 def readable(folder: Path, marker: bytes) -> list[Path]:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from app import cli
-from app.clock import SimulatedClock
+from app import cli, clock
+from app.clock import SimulatedClock, SystemClock
 from app.desk import Desk
 from app.errors import WorldError
-from app.heartbeat import Gap, Gaps, Heartbeat, clock_doubt, set_back_while_off
+from app.heartbeat import Gap, Gaps, Heartbeat, clock_doubt, stepped_while_off
 from app.store.record import open_record
 from tests.ward import ZONE, Ward, open_ward
 
@@ -94,12 +94,12 @@ def test_every_record_that_is_open_hears_of_it() -> None:
     assert kinds == ["workstation_slept", "clock_stepped"]
 
 
-# ------------------------------------------------------------- set back while the program was off
+# ----------------------------------------------------------------- set while the program was off
 
 
-def started_again(ward: Ward, clock: str) -> Ward:
+def started_again(ward: Ward, shows: str) -> Ward:
     """The program starts over the same record; the clock on the wall shows that time."""
-    ward.clock = SimulatedClock(ward.time(clock), ZONE)
+    ward.clock = SimulatedClock(ward.time(shows), ZONE)
     ward.desk = Desk(ward.journal, ward.clock, ward.pack)
     return ward
 
@@ -110,7 +110,7 @@ def running_since_half_past_nine() -> Ward:
 
 
 def noted(ward: Ward) -> Ward:
-    Gaps().put_on_record(set_back_while_off(ward.desk), [ward.desk])
+    Gaps().put_on_record(stepped_while_off(ward.desk), [ward.desk])
     return ward
 
 
@@ -121,6 +121,45 @@ def test_time_never_runs_back_before_the_last_entry() -> None:
     assert ward.ran_min == 90
     ward.later(minutes=30).pause()
     assert ward.ran_min == 120
+
+
+def started_again_in_the_same_boot(ward: Ward) -> Ward:
+    """The program starts again; the workstation ran on."""
+    ward.desk = Desk(ward.journal, ward.clock, ward.pack)
+    return ward
+
+
+@pytest.mark.parametrize("hours", [1, -1, 3])
+def test_in_the_same_boot_a_step_while_off_is_proven(hours: int) -> None:
+    ward = running_since_half_past_nine().later(minutes=20)
+    ward.clock.step(ward.now.at + timedelta(hours=hours))
+    noted(started_again_in_the_same_boot(ward))
+    assert ward.ran_min == 110, "the pump ran for 110 min, whatever the clock shows"
+    assert ward.session.step == timedelta(hours=hours)
+
+
+def test_in_the_same_boot_time_that_went_by_is_no_step() -> None:
+    ward = started_again_in_the_same_boot(running_since_half_past_nine().later(hours=2))
+    assert stepped_while_off(ward.desk) == NOTHING
+
+
+def test_of_another_boot_a_later_clock_proves_nothing() -> None:
+    ward = started_again(running_since_half_past_nine(), "14:00")
+    assert stepped_while_off(ward.desk) == NOTHING
+
+
+def test_the_workstations_start_has_one_name(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert SystemClock().boot() == SystemClock().boot() != ""
+    monkeypatch.setattr(clock, "BOOT_ID", tmp_path / "not Linux")
+    assert SystemClock().boot().startswith("about ")
+
+
+def test_every_entry_tells_the_boot_and_the_seconds_since() -> None:
+    ward = running_since_half_past_nine()
+    assert {entry.boot for entry in ward.session.entries} == {ward.clock.boot()}
+    assert ward.session.entries[-1].uptime == ward.clock.alive() > 0
 
 
 def test_the_step_is_on_the_timeline() -> None:
@@ -136,7 +175,7 @@ def test_put_right_again_the_clock_takes_nothing_away() -> None:
 
 def test_a_clock_that_went_on_is_believed() -> None:
     ward = started_again(running_since_half_past_nine(), "11:20")
-    assert set_back_while_off(ward.desk) == NOTHING
+    assert stepped_while_off(ward.desk) == NOTHING
     assert clock_doubt(ward.desk) is None
     assert ward.ran_min == 110
 
@@ -144,7 +183,7 @@ def test_a_clock_that_went_on_is_believed() -> None:
 def test_a_few_seconds_are_what_network_time_does() -> None:
     ward = running_since_half_past_nine().later(seconds=3).notes("x")
     started_again(ward, "11:00")
-    assert set_back_while_off(ward.desk) == NOTHING
+    assert stepped_while_off(ward.desk) == NOTHING
     assert clock_doubt(ward.desk) is None
 
 

@@ -176,7 +176,7 @@ def test_rules_that_the_record_lacks_are_not_replaced_by_others(ward: Ward) -> N
     strange = msgspec.structs.replace(ward.session, rules="0" * 64)
     with pytest.raises(WorldError, match="The rules that this day began under cannot be read"):
         ward.desk.rules_for(strange)
-    newer = Adopted(version=1, last="a", texts={"a": '{"id": "of a later program"}'})
+    newer = Adopted(last="a", texts={"a": '{"id": "of a later program"}'})
     with pytest.raises(WorldError, match="no rules a that this program understands"):
         newer.pack("a")
 

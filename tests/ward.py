@@ -46,7 +46,7 @@ from app.models.day.stroke import RecordStrokeSigns
 from app.models.day.teaching import HandOverSheet, RecordTeachBack
 from app.models.day.timeline import Row, timeline
 from app.models.day.vitals import RecordVitals
-from app.models.facts import Answer, Entry, How, Identifier, Role, Said, Sex, StrokeCheck
+from app.models.facts import Answer, Entry, How, Identifier, Role, Said, Sex, StrokeCheck, kind_of
 from app.models.moment import Now
 from app.models.patients import OrderCourse, RegisterPatient
 from app.models.refusal import Refusal
@@ -453,9 +453,13 @@ class Ward:
     # --------------------------------------------------------------------------- care
 
     def takes_vitals(self, **more: Any) -> Ward:
-        """Take a full, normal set without a stroke sign, but for what is named."""
-        fields: dict[str, Any] = {**NORMAL, "stroke_check": StrokeCheck.NO_SIGN, **more}
-        return self.ask(RecordVitals(session=self.id, **fields))
+        """Take a full, normal set without a stroke sign, but for what is named; None is not taken."""
+        own = set(RecordVitals.__struct_fields__)
+        signs = {**NORMAL, **{key: value for key, value in more.items() if key not in own}}
+        fields = {key: value for key, value in more.items() if key in own}
+        fields.setdefault("stroke_check", StrokeCheck.NO_SIGN)
+        taken = {key: value for key, value in signs.items() if value is not None}
+        return self.ask(RecordVitals(session=self.id, values=taken, **fields))
 
     def sees_stroke_signs(self, *signs: str, **more: Any) -> Ward:
         """Record stroke signs."""
@@ -469,8 +473,8 @@ class Ward:
         """Write a note."""
         return self.ask(WriteNote(session=self.id, text=text, **more))
 
-    def corrects(self, entry: int, reason: str = "mistyped", **more: Any) -> Ward:
-        """Correct an entry, by its version in the session."""
+    def corrects(self, entry: str, reason: str = "mistyped", **more: Any) -> Ward:
+        """Correct an entry, by its mark."""
         return self.ask(CorrectEntry(session=self.id, entry=entry, reason=reason, **more))
 
     # ------------------------------------------------------------------------ the way home
@@ -514,6 +518,10 @@ class Ward:
     def last_entry(self, kind: str) -> Entry:
         """The last entry of a kind, such as `VitalsTaken`."""
         return [item for item in self.session.entries if type(item.fact).__name__ == kind][-1]
+
+    def last(self, kind: str) -> str:
+        """The mark of the last entry recorded of a kind, such as `vitals_taken`."""
+        return [item.mark for item in self.session.entries if kind_of(item.fact) == kind][-1]
 
     def last_kinds(self, count: int = 1) -> list[str]:
         """The kinds of the last entries, the oldest first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from functools import singledispatch
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol
 
 import msgspec
 
@@ -20,12 +20,37 @@ if TYPE_CHECKING:
     from app.models.unit import Unit
 
 
+class Known(Protocol):
+    """What is known beside the unit and who asks; a command looks up what it concerns."""
+
+    def session(self, id: str) -> Session | None: ...
+    def sessions_of(self, patient: str) -> tuple[Session, ...]: ...
+    def at_chair(self, chair: int) -> Session | None: ...
+    def patient(self, id: str) -> Patient | None: ...
+    def patient_with_mrn(self, mrn: str) -> Patient | None: ...
+    def staff(self, id: str) -> Staff | None: ...
+    def roster(self) -> tuple[Staff, ...]: ...
+    def pin_wait(self, staff_id: str) -> timedelta: ...
+
+
 class Command(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A request to record something."""
+
+    begins_a_day: ClassVar[bool] = False
+    """Whether the rules in force must be on record before it."""
 
     at: datetime | None = None
     late_reason: str = ""
     request: str = ""
+
+    @property
+    def subject(self) -> str:
+        """What its facts are about."""
+        raise NotImplementedError(type(self).__name__)
+
+    def concerns(self, case: Case, known: Known) -> Case:  # noqa: ARG002  most look something up
+        """The case with all that the command is decided on, looked up in what is known."""
+        return case
 
 
 class Case(NamedTuple):

@@ -1,49 +1,97 @@
 """What happened: frozen values in the past tense, the only things ever stored.
 
-A kind is stored by its name (`kind_of`), so a class here is never renamed once shipped.
-A field is only ever added, with a default. Times of happening and writing, the actor and the
+A kind is stored under the tag that its class declares, whatever the class is called; a tag is never
+changed once shipped. A field is only ever added, with a default. Times of happening and writing, the actor and the
 subject stand beside the fact in its `Entry`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar, TypeVar
 
 import msgspec
+
+
+class Weight(StrEnum):
+    """How serious a kind is, known even to a program that cannot read it."""
+
+    ADDITIVE = "additive"
+    """Stands beside the others: a reading, a note, a drug given."""
+    TRANSITION = "transition"
+    """Says where the day stands: opened, started, paused, ended, left."""
+    DANGER = "danger"
+    """Stays open until a decision names it."""
+    DECISION = "decision"
+    """A person's answer, judgment or correction."""
 
 
 class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Something that happened and cannot be undone, only corrected by a further fact."""
 
+    tag: ClassVar[str] = ""
+    weight: ClassVar[Weight] = Weight.ADDITIVE
+
+
+K = TypeVar("K", bound=type[Fact])
+
+
+def stored(tag: str, weight: Weight) -> Callable[[K], K]:
+    """Declare the tag under which a kind of fact is stored for ever, and its weight."""
+
+    def declare(kind: K) -> K:
+        kind.tag, kind.weight = tag, weight
+        return kind
+
+    return declare
+
+
+FORMAT = 1
+"""Which kinds this program can read; raised whenever one is added."""
+
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """A fact as it stands in the journal.
 
-    `device` and `number` name it for ever; `subject` and `version` place it in a story.
-    `occurred_at` and `recorded_at` are UTC; `offset_min` is the wall clock's lead over UTC
-    when it was written; `late_reason` says why it was written later than it happened.
+    `mark`, the hash of its content, names it for ever; "" before it is written. `after` holds
+    the marks of all heads of the subject that the device had. `occurred_at` and `recorded_at`
+    are UTC; `offset_min` is the wall clock's lead over UTC when it was written; `boot` and
+    `uptime` are the workstation's start and the seconds since, which nobody can set; `skew` is
+    this clock less the hub's, in seconds, None where it is not known; `late_reason` says why it
+    was written later than it happened.
+
+    `epoch`, `number` and `seal` prove where it stands, `place` is its order in this record; no
+    entry refers to any of them.
     """
 
-    device: str
-    number: int
+    mark: str = ""
+    device: str = ""
+    boot: str = ""
+    uptime: float = 0.0
+    offset_min: int
     subject: str
-    version: int
+    after: tuple[str, ...] = ()
+    format: int = FORMAT
     fact: Fact
     occurred_at: datetime
     recorded_at: datetime
-    offset_min: int
+    skew: float | None = None
     actor: str
     late_reason: str = ""
     request: str = ""
+    epoch: str = ""
+    number: int = 0
     seal: str = ""
+    place: int = 0
 
 
 # ------------------------------------------------------------------ the unit and its people
 
 
+@stored("unit_set_up", Weight.DECISION)
 class UnitSetUp(Fact, frozen=True):
     """The unit got its name, chairs and telephone numbers, or changed them."""
 
@@ -61,6 +109,7 @@ PHONE_KEYS = ("emergency_number", "staff_number", "day_phone", "night_phone", "p
 """The telephone numbers a `UnitSetUp` fact has fields for."""
 
 
+@stored("rules_adopted", Weight.DECISION)
 class RulesAdopted(Fact, frozen=True):
     """The rules in force changed: a pack as the policies tighten it, whole, as sorted JSON.
 
@@ -80,6 +129,7 @@ class Role(StrEnum):
     CHARGE = "charge nurse"
 
 
+@stored("staff_enrolled", Weight.DECISION)
 class StaffEnrolled(Fact, frozen=True):
     """A member of staff may sign in; `pin_hash` is an Argon2 hash, never the PIN."""
 
@@ -89,24 +139,29 @@ class StaffEnrolled(Fact, frozen=True):
     pin_hash: str
 
 
+@stored("staff_removed", Weight.DECISION)
 class StaffRemoved(Fact, frozen=True):
     """A member of staff may no longer sign in, and why; their name stays on what they recorded."""
 
     reason: str
 
 
+@stored("pin_refused", Weight.ADDITIVE)
 class PinRefused(Fact, frozen=True):
     """A wrong PIN was typed for a member of staff; the actor is who was signed in, if anybody."""
 
 
+@stored("pin_accepted", Weight.ADDITIVE)
 class PinAccepted(Fact, frozen=True):
     """A member of staff typed their PIN where nobody signs in: at a second check."""
 
 
+@stored("signed_in", Weight.ADDITIVE)
 class SignedIn(Fact, frozen=True):
     """A member of staff signed in at this workstation."""
 
 
+@stored("signed_out", Weight.ADDITIVE)
 class SignedOut(Fact, frozen=True):
     """The workstation was locked."""
 
@@ -122,6 +177,7 @@ class Sex(StrEnum):
     OTHER = "other"
 
 
+@stored("patient_registered", Weight.DECISION)
 class PatientRegistered(Fact, frozen=True):
     """A patient is known to the unit. `allergies` empty means: none known, and asked."""
 
@@ -133,6 +189,7 @@ class PatientRegistered(Fact, frozen=True):
     allergies: str
 
 
+@stored("course_ordered", Weight.DECISION)
 class CourseOrdered(Fact, frozen=True):
     """A prescriber ordered a course. `early_reason` is why it begins before its interval."""
 
@@ -147,6 +204,7 @@ class CourseOrdered(Fact, frozen=True):
 # --------------------------------------------------------------------------------- the session
 
 
+@stored("session_opened", Weight.TRANSITION)
 class SessionOpened(Fact, frozen=True):
     """A day of a course began at a chair; `rules` is the hash of those in force for all of it."""
 
@@ -172,12 +230,14 @@ class Identifier(StrEnum):
     MRN = "mrn"
 
 
+@stored("identity_confirmed", Weight.DECISION)
 class IdentityConfirmed(Fact, frozen=True):
     """The patient was recognised by two identifiers or more."""
 
     identifiers: tuple[Identifier, ...]
 
 
+@stored("authorisation_confirmed", Weight.DECISION)
 class AuthorisationConfirmed(Fact, frozen=True):
     """The REMS said that the patient is authorised; `how` is by telephone or online."""
 
@@ -193,12 +253,14 @@ class Answer(StrEnum):
     UNKNOWN = "unknown"
 
 
+@stored("questions_answered", Weight.DECISION)
 class QuestionsAnswered(Fact, frozen=True):
     """Check-in questions were put to the patient today."""
 
     answers: dict[str, Answer]
 
 
+@stored("check_answered", Weight.DECISION)
 class CheckAnswered(Fact, frozen=True):
     """One field of a check was answered.
 
@@ -226,6 +288,7 @@ class How(StrEnum):
     PHONE = "phone"
 
 
+@stored("check_decided", Weight.DECISION)
 class CheckDecided(Fact, frozen=True):
     """Somebody decided about an answer: a prescriber, or the nurse where the rule allows it.
 
@@ -243,6 +306,7 @@ class CheckDecided(Fact, frozen=True):
     how: How | None = None
 
 
+@stored("premedication_given", Weight.ADDITIVE)
 class PremedicationGiven(Fact, frozen=True):
     """A medicine before the infusion was given; `running` while it still goes in."""
 
@@ -254,12 +318,14 @@ class PremedicationGiven(Fact, frozen=True):
     running: bool
 
 
+@stored("premedication_finished", Weight.ADDITIVE)
 class PremedicationFinished(Fact, frozen=True):
     """A running premedication is in."""
 
     item: str
 
 
+@stored("premedication_withheld", Weight.ADDITIVE)
 class PremedicationWithheld(Fact, frozen=True):
     """A medicine before the infusion was not given, and why."""
 
@@ -267,6 +333,7 @@ class PremedicationWithheld(Fact, frozen=True):
     reason: str
 
 
+@stored("bag_prepared", Weight.DECISION)
 class BagPrepared(Fact, frozen=True):
     """The vial was diluted; `occurred_at` is the dilution, from which the bag's clock runs."""
 
@@ -277,16 +344,19 @@ class BagPrepared(Fact, frozen=True):
     rate_ml_h: float
 
 
+@stored("bag_checked", Weight.DECISION)
 class BagChecked(Fact, frozen=True):
     """A second person entered the same dose, volume, rate, lot and patient."""
 
 
+@stored("bag_check_differed", Weight.DECISION)
 class BagCheckDiffered(Fact, frozen=True):
     """A second person's entry differed in these fields; the values are not kept."""
 
     fields: tuple[str, ...]
 
 
+@stored("requirement_overridden", Weight.DECISION)
 class RequirementOverridden(Fact, frozen=True):
     """Somebody who may do so let a requirement pass, and why."""
 
@@ -297,6 +367,7 @@ class RequirementOverridden(Fact, frozen=True):
     against_advice: bool = False
 
 
+@stored("infusion_started", Weight.TRANSITION)
 class InfusionStarted(Fact, frozen=True):
     """The pump was started."""
 
@@ -304,6 +375,7 @@ class InfusionStarted(Fact, frozen=True):
     rate_ml_h: float
 
 
+@stored("infusion_paused", Weight.TRANSITION)
 class InfusionPaused(Fact, frozen=True):
     """The pump was stopped for a while; the bag's clock goes on."""
 
@@ -311,6 +383,7 @@ class InfusionPaused(Fact, frozen=True):
     note: str = ""
 
 
+@stored("infusion_resumed", Weight.TRANSITION)
 class InfusionResumed(Fact, frozen=True):
     """The pump runs again; after a reaction `ordered_by` is the prescriber."""
 
@@ -318,12 +391,14 @@ class InfusionResumed(Fact, frozen=True):
     ordered_by: str = ""
 
 
+@stored("rate_changed", Weight.TRANSITION)
 class RateChanged(Fact, frozen=True):
     """The pump runs at another rate."""
 
     rate_ml_h: float
 
 
+@stored("infusion_ended", Weight.TRANSITION)
 class InfusionEnded(Fact, frozen=True):
     """A person saw the infusion end; `given_ml` as the pump showed it, if it was read off.
 
@@ -342,24 +417,20 @@ class StrokeCheck(StrEnum):
     NOT_DONE = "not_done"
 
 
+@stored("vitals_taken", Weight.ADDITIVE)
 class VitalsTaken(Fact, frozen=True, kw_only=True):
-    """A set of vital signs: mmHg, mmHg, /min, /min, °C, %. What is missing has its reason."""
+    """A set of vital signs: values by the sign's key, in the unit the pack gives each sign.
 
-    sbp: float | None = None
-    dbp: float | None = None
-    hr: float | None = None
-    rr: float | None = None
-    temp: float | None = None
-    spo2: float | None = None
+    What is missing has its reason in `not_taken`, by the same key or `stroke_check`.
+    """
+
+    values: dict[str, float] = {}
     not_taken: dict[str, str] = {}
     stroke_check: StrokeCheck
     stroke_signs: tuple[str, ...] = ()
 
 
-SIGN_KEYS = ("sbp", "dbp", "hr", "rr", "temp", "spo2")
-"""The six signs a `VitalsTaken` fact has fields for."""
-
-
+@stored("symptom_noted", Weight.ADDITIVE)
 class SymptomNoted(Fact, frozen=True):
     """The patient has, or had, a symptom.
 
@@ -373,6 +444,7 @@ class SymptomNoted(Fact, frozen=True):
     since: date | None = None
 
 
+@stored("stroke_signs_found", Weight.DANGER)
 class StrokeSignsFound(Fact, frozen=True):
     """Somebody saw a stroke sign; `last_known_well` is the last recorded "no sign" before."""
 
@@ -380,6 +452,7 @@ class StrokeSignsFound(Fact, frozen=True):
     last_known_well: datetime | None
 
 
+@stored("drug_given", Weight.ADDITIVE)
 class DrugGiven(Fact, frozen=True):
     """A medicine other than the premedication was given."""
 
@@ -389,18 +462,21 @@ class DrugGiven(Fact, frozen=True):
     note: str = ""
 
 
+@stored("note_written", Weight.ADDITIVE)
 class NoteWritten(Fact, frozen=True):
     """A sentence for the record."""
 
     text: str
 
 
+@stored("teach_back_done", Weight.DECISION)
 class TeachBackDone(Fact, frozen=True):
     """The patient said back the warning signs and whom to call."""
 
     note: str = ""
 
 
+@stored("sheet_handed_over", Weight.DECISION)
 class SheetHandedOver(Fact, frozen=True):
     """The patient got the discharge sheet, and how; it counts for that end only."""
 
@@ -408,32 +484,37 @@ class SheetHandedOver(Fact, frozen=True):
     ended_at: datetime
 
 
+@stored("patient_discharged", Weight.TRANSITION)
 class PatientDischarged(Fact, frozen=True):
     """The patient left; `early` when the observation was cut short."""
 
     early: bool
 
 
+@stored("session_cancelled", Weight.TRANSITION)
 class SessionCancelled(Fact, frozen=True):
     """The day ended before the pump was started."""
 
     reason: str
 
 
+@stored("alarm_acknowledged", Weight.DECISION)
 class AlarmAcknowledged(Fact, frozen=True):
     """A person saw an alarm."""
 
     alarm: str
 
 
+@stored("entry_corrected", Weight.DECISION)
 class EntryCorrected(Fact, frozen=True):
     """An entry is wrong. Beside it stands the right one, or nothing when it was struck out.
 
-    `entry` is the version of the wrong entry in the same subject; `values` are only the
-    fields that change; `occurred_at` is the right time when the time was wrong.
+    `entry` is the mark of the wrong entry in the same subject; `values` are only the
+    fields that change, a vital sign by its own key and None where it was not taken after all;
+    `occurred_at` is the right time when the time was wrong.
     """
 
-    entry: int
+    entry: str
     reason: str
     struck: bool = False
     values: dict[str, Any] = {}
@@ -443,12 +524,28 @@ class EntryCorrected(Fact, frozen=True):
 # -------------------------------------------------------------------------------- the workstation
 
 
+@stored("epoch_begun", Weight.ADDITIVE)
+class EpochBegun(Fact, frozen=True):
+    """The record was opened and written to, under a new epoch.
+
+    `previous`, `number` and `seal` name the last row that was written in the record before; its
+    own `epoch` makes this entry another one than that of any copy.
+    """
+
+    epoch: str
+    previous: str
+    number: int
+    seal: str
+
+
+@stored("clock_stepped", Weight.ADDITIVE)
 class ClockStepped(Fact, frozen=True):
     """The wall clock jumped by that many seconds while no such time went by."""
 
     seconds: float
 
 
+@stored("workstation_slept", Weight.ADDITIVE)
 class WorkstationSlept(Fact, frozen=True):
     """The workstation slept that many seconds; the infusion did not."""
 
@@ -460,9 +557,8 @@ class UnknownKind(Exception):
 
 
 def kind_of(fact: Fact | type[Fact]) -> str:
-    """The stored name of a fact's kind: `vitals_taken`."""
-    kind = fact if isinstance(fact, type) else type(fact)
-    return snake(kind.__name__)
+    """The tag under which a fact's kind is stored: `vitals_taken`."""
+    return fact.tag
 
 
 def snake(name: str) -> str:
@@ -470,7 +566,7 @@ def snake(name: str) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
 
-KINDS: dict[str, type[Fact]] = {kind_of(kind): kind for kind in Fact.__subclasses__()}
+KINDS: dict[str, type[Fact]] = {kind.tag: kind for kind in Fact.__subclasses__()}
 
 
 def to_body(fact: Fact) -> str:
@@ -489,8 +585,19 @@ def from_body(kind: str, body: str | bytes) -> Fact:
 def corrected(entry: Entry, correction: EntryCorrected) -> Entry:
     """The entry as it should have been; raises `msgspec.ValidationError` for a value of a wrong type."""
     values = {**msgspec.to_builtins(entry.fact), **correction.values}
+    if isinstance(entry.fact, VitalsTaken):
+        values = _with_signs(entry.fact, correction.values)
     return msgspec.structs.replace(
         entry,
         fact=msgspec.convert(values, type(entry.fact)),
         occurred_at=correction.occurred_at or entry.occurred_at,
     )
+
+
+def _with_signs(taken: VitalsTaken, changes: dict[str, Any]) -> dict[str, Any]:
+    """The set with its changes: what is no field of the fact is a sign's key."""
+    fields = msgspec.to_builtins(taken)
+    signs = {key: value for key, value in changes.items() if key not in fields}
+    values = {key: value for key, value in {**taken.values, **signs}.items() if value is not None}
+    others = {key: value for key, value in changes.items() if key in fields}
+    return {**fields, "values": values, **others}

@@ -6,6 +6,14 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
 
+class Clocks(NamedTuple):
+    """What the clocks showed: the wall's, in UTC, and the seconds since a start of the workstation."""
+
+    at: datetime
+    boot: str
+    uptime: float
+
+
 class Now(NamedTuple):
     """One reading of the clock: the instant in UTC, and the zone the ward's walls show."""
 

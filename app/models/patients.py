@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from app.models import codes, facts
-from app.models.asking import Asked, Command, Decision, handle
+from app.models.asking import Asked, Case, Command, Decision, Known, handle
 from app.models.facts import (
     CourseOrdered,
     Entry,
@@ -22,12 +22,18 @@ from app.models.facts import (
 )
 from app.models.moment import add_months, full_date
 from app.models.refusal import missing, refuse
+from app.models.subjects import PATIENT, about
 
 
 class PatientCommand(Command, frozen=True):
     """A command about a patient."""
 
     patient: str
+
+    @property
+    def subject(self) -> str:
+        """Its patient."""
+        return about(PATIENT, self.patient)
 
 
 class RegisterPatient(PatientCommand, frozen=True):
@@ -40,6 +46,12 @@ class RegisterPatient(PatientCommand, frozen=True):
     mrn: str
     allergies: str = ""
 
+    def concerns(self, case: Case, known: Known) -> Case:
+        """Whoever has this id or this MRN already."""
+        return case._replace(
+            patient=known.patient(self.patient), same_mrn=known.patient_with_mrn(self.mrn)
+        )
+
 
 class OrderCourse(PatientCommand, frozen=True):
     """Record a prescriber's order for the patient's next course."""
@@ -48,6 +60,12 @@ class OrderCourse(PatientCommand, frozen=True):
     prescriber: str
     indication: str
     early_reason: str = ""
+
+    def concerns(self, case: Case, known: Known) -> Case:
+        """The patient and the days they had."""
+        return case._replace(
+            patient=known.patient(self.patient), history=known.sessions_of(self.patient)
+        )
 
 
 class Course(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,7 +89,6 @@ class Patient(msgspec.Struct, frozen=True, kw_only=True):
     mrn: str
     allergies: str
     courses: tuple[Course, ...]
-    version: int
 
     @property
     def name(self) -> str:
@@ -219,9 +236,7 @@ def fold_patient(
     for entry in entries:
         match entry.fact:
             case PatientRegistered() as fact:
-                patient = Patient(
-                    id=id, courses=(), version=entry.version, **msgspec.structs.asdict(fact)
-                )
+                patient = Patient(id=id, courses=(), **msgspec.structs.asdict(fact))
             case CourseOrdered() as fact if patient:
                 course = Course(
                     number=fact.course,
@@ -230,9 +245,7 @@ def fold_patient(
                     prescriber=fact.prescriber,
                     indication=fact.indication,
                 )
-                patient = replace(
-                    patient, courses=(*patient.courses, course), version=entry.version
-                )
+                patient = replace(patient, courses=(*patient.courses, course))
             case other:
                 raise stray(other, "patient")
     return patient

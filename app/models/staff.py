@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from app.models import codes, facts
-from app.models.asking import Asked, Case, Command, Decision, handle
+from app.models.asking import Asked, Case, Command, Decision, Known, handle
 from app.models.facts import (
     Entry,
     PinAccepted,
@@ -24,12 +24,26 @@ from app.models.moment import Now
 from app.models.patients import stray
 from app.models.refusal import Refusal, missing, refuse
 from app.models.rules.pack import Pack
+from app.models.subjects import STAFF, about
 
 
 class StaffCommand(Command, frozen=True):
     """A command about a member of staff."""
 
     staff: str
+
+    @property
+    def subject(self) -> str:
+        """Its member of staff."""
+        return about(STAFF, self.staff)
+
+    def concerns(self, case: Case, known: Known) -> Case:
+        """Them, everybody who may sign in, and how long no PIN of theirs is taken."""
+        return case._replace(
+            staff=known.staff(self.staff),
+            roster=known.roster(),
+            pin_wait=known.pin_wait(self.staff),
+        )
 
 
 class EnrolStaff(StaffCommand, frozen=True):
@@ -75,7 +89,6 @@ class Staff(msgspec.Struct, frozen=True, kw_only=True):
     initials: str
     role: Role
     pin_hash: str
-    version: int
     removed: str = ""
     wrong_pins: int = 0
     wrong_pin_at: datetime | None = None
@@ -185,20 +198,19 @@ def fold_staff(id: str, entries: Iterable[Entry], before: Staff | None = None) -
     for entry in entries:
         match entry.fact:
             case StaffEnrolled() as fact:
-                staff = Staff(id=id, version=entry.version, **msgspec.structs.asdict(fact))
+                staff = Staff(id=id, **msgspec.structs.asdict(fact))
             case SignedIn() | PinAccepted() if staff:
-                staff = replace(staff, version=entry.version, wrong_pins=0, wrong_pin_at=None)
+                staff = replace(staff, wrong_pins=0, wrong_pin_at=None)
             case PinRefused() if staff:
                 staff = replace(
                     staff,
-                    version=entry.version,
                     wrong_pins=staff.wrong_pins + 1,
                     wrong_pin_at=entry.recorded_at,
                 )
             case SignedOut() if staff:
-                staff = replace(staff, version=entry.version)
+                pass
             case StaffRemoved() as fact if staff:
-                staff = replace(staff, version=entry.version, removed=fact.reason)
+                staff = replace(staff, removed=fact.reason)
             case other:
                 raise stray(other, "staff")
     return staff

@@ -11,6 +11,7 @@ from app.models.asking import Asked, Command, Decision, handle
 from app.models.facts import Entry, Role, UnitSetUp
 from app.models.patients import stray
 from app.models.refusal import missing, refuse
+from app.models.subjects import UNIT
 
 
 class SetUpUnit(Command, frozen=True):
@@ -25,6 +26,11 @@ class SetUpUnit(Command, frozen=True):
     staff_number: str = ""
     practice: bool = False
 
+    @property
+    def subject(self) -> str:
+        """The unit."""
+        return UNIT
+
 
 class Unit(msgspec.Struct, frozen=True, kw_only=True):
     """The infusion unit: what its papers say and how many chairs it has."""
@@ -36,7 +42,6 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True):
     night_phone: str
     prescriber_phone: str
     practice: bool
-    version: int
     staff_number: str = ""
 
     @property
@@ -83,7 +88,7 @@ def fold_unit(entries: Iterable[Entry], before: Unit | None = None) -> Unit | No
     for entry in entries:
         match entry.fact:
             case UnitSetUp() as fact:
-                unit = Unit(version=entry.version, **msgspec.structs.asdict(fact))
+                unit = Unit(**msgspec.structs.asdict(fact))
             case other:
                 raise stray(other, "unit")
     return unit

@@ -109,7 +109,7 @@ class Player:
         else:
             outcome = self.desk.do(step.command, step.by)
         if isinstance(outcome, Done) and step.label:
-            self._labels[step.label] = outcome.entries[0].version
+            self._labels[step.label] = outcome.entries[0].mark
         return _played(step, outcome)
 
     def _set_clock(self, command: NoteClockStep, by: str) -> Outcome:

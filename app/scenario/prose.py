@@ -146,10 +146,14 @@ A dated result is `{ value = "212", unit = "10³/µL", date = 2026-11-12, range 
 dose = "81 mg", route = "by mouth", when = "last 14 Nov" }`; only `drug` is needed.""",
     "acknowledge_alarm": """
 `alarm` is the key that `--json` prints: `stroke-1` for the first stroke signs of the day,
-`critical-13` for the critical values that entry 13 gave: a set of vital signs, or its correction.""",
+`critical-high` for the critical values that the step labelled `high` gave: a set of vital signs, or
+its correction.""",
     "correct_entry": """
 `entry` may also be the `label` of the step that made it. `values` has the fields of the command
-that made the entry, and only those that change.""",
+that made the entry, and only those that change; a vital sign stands there by its own key.""",
+    "record_vitals": """
+The keys of the table `values` are the protocol's vital signs, listed below; they may also stand
+in the step itself.""",
     "record_symptom": """
 `severity` is `mild`, `moderate` or `severe`.""",
     "note_clock_step": """

@@ -46,6 +46,15 @@ def missing(path: Path) -> WorldError:
     )
 
 
+def not_brought(why: str) -> WorldError:
+    """Entries of another record that cannot be taken into this one."""
+    return WorldError(
+        what="Entries from another workstation were not taken in.",
+        why=why,
+        do="Nothing was changed here. Keep both records as they are, and call IT.",
+    )
+
+
 def emptied(why: str) -> WorldError:
     """The record's file exists, but its content is gone."""
     return WorldError(

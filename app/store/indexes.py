@@ -11,10 +11,17 @@ from app.models import codes
 from app.models.day.fold import fold
 from app.models.day.session import Session
 from app.models.patients import Patient, fold_patient
+from app.models.subjects import PATIENT, SESSION, all_of, kind_and_id
 from app.store.journal import Journal
 
 MOST_FOUND = 30
 """How many patients a search gives; nobody reads further, and more letters find fewer."""
+
+HEADS = """
+SELECT subject, mark FROM journal
+EXCEPT SELECT journal.subject, json_each.value FROM journal, json_each(journal.after)
+"""
+"""The heads by the journal: entries that no other entry of their subject names."""
 
 Line = tuple[str | int, ...]
 """A row of a read table, its key first."""
@@ -99,29 +106,42 @@ def find_patients(journal: Journal, words: str) -> tuple[str, ...]:
     return tuple(row[0] for row in rows)
 
 
+def note(journal: Journal, subjects: Iterable[str]) -> None:
+    """Bring the lines of these subjects up to date, in the transaction that changed them."""
+    for patient in _patients(journal, subjects):
+        note_patient(journal, patient)
+    for session in _sessions(journal, subjects):
+        note_session(journal, session)
+
+
 def rebuild(journal: Journal) -> None:
-    """Make both tables anew from the journal."""
+    """Make every read table anew from the journal."""
     with journal.transaction():
+        journal.execute("DELETE FROM heads")
+        journal.execute(f"INSERT INTO heads (subject, mark) {HEADS}")
         journal.execute("DELETE FROM session_index")
         journal.execute("DELETE FROM patient_index")
-        for patient in _patients(journal):
-            note_patient(journal, patient)
-        for session in _sessions(journal):
-            note_session(journal, session)
+        note(journal, (*journal.subjects(all_of(PATIENT)), *journal.subjects(all_of(SESSION))))
 
 
 def wrong_lines(journal: Journal) -> dict[str, list[str]]:
     """For each table, the keys of lines that are wrong, missing or superfluous by the journal."""
     return {
+        "heads": _wrong_heads(journal),
         "session_index": _compared(
             journal.execute("SELECT session, patient, chair, date, over FROM session_index"),
-            map(_session_line, _sessions(journal)),
+            map(_session_line, _sessions(journal, journal.subjects(all_of(SESSION)))),
         ),
         "patient_index": _compared(
             journal.execute("SELECT patient, name, mrn, search FROM patient_index"),
-            map(_patient_line, _patients(journal)),
+            map(_patient_line, _patients(journal, journal.subjects(all_of(PATIENT)))),
         ),
     }
+
+
+def _wrong_heads(journal: Journal) -> list[str]:
+    there = set(journal.execute("SELECT subject, mark FROM heads"))
+    return sorted({subject for subject, _ in there ^ set(journal.execute(HEADS))})
 
 
 def _compared(there: Iterable[tuple[Any, ...]], told: Iterable[Line]) -> list[str]:
@@ -130,17 +150,17 @@ def _compared(there: Iterable[tuple[Any, ...]], told: Iterable[Line]) -> list[st
     return wrong + [str(key) for key in lines]
 
 
-def _patients(journal: Journal) -> Iterator[Patient]:
-    for subject in journal.subjects("patient:"):
-        patient = fold_patient(subject.partition(":")[2], journal.story(subject))
-        if patient:
+def _patients(journal: Journal, subjects: Iterable[str]) -> Iterator[Patient]:
+    for subject in subjects:
+        kind, id = kind_and_id(subject)
+        if kind == PATIENT and (patient := fold_patient(id, journal.story(subject))):
             yield patient
 
 
-def _sessions(journal: Journal) -> Iterator[Session]:
-    for subject in journal.subjects("session:"):
-        session = fold(subject.partition(":")[2], journal.story(subject))
-        if session:
+def _sessions(journal: Journal, subjects: Iterable[str]) -> Iterator[Session]:
+    for subject in subjects:
+        kind, id = kind_and_id(subject)
+        if kind == SESSION and (session := fold(id, journal.story(subject))):
             yield session
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -11,15 +12,19 @@ from typing import Any
 import sqlcipher3
 from msgspec.structs import replace
 
-from app.models.facts import Entry, Fact, kind_of
+from app.models.facts import Entry, EpochBegun, Fact, kind_of
+from app.models.moment import Clocks
+from app.models.story import in_order
+from app.models.subjects import DEVICE, about
 from app.store import making, opening
 from app.store import seal as chain
-from app.store.failures import emptied, in_doubt, world
+from app.store.failures import in_doubt, world
 from app.store.place import Place
-from app.store.rows import to_entry, to_row
+from app.store.rows import content as to_content
+from app.store.rows import to_entry
 
-INSERT = f"INSERT INTO journal ({chain.COLUMNS}) VALUES ({', '.join('?' * 13)})"  # noqa: S608  only our own column names
-SELECT = f"SELECT {chain.COLUMNS} FROM journal WHERE"  # noqa: S608  only our own column names
+INSERT = f"INSERT INTO journal ({chain.COLUMNS}, brought) VALUES ({', '.join('?' * 21)})"  # noqa: S608  only our own column names
+SELECT = f"SELECT {chain.STORED} FROM journal WHERE"  # noqa: S608  only our own column names
 SUBJECTS = """
 WITH RECURSIVE named(subject) AS (
     SELECT min(subject) FROM journal WHERE subject >= :from AND subject < :to
@@ -27,14 +32,10 @@ WITH RECURSIVE named(subject) AS (
     SELECT (SELECT min(subject) FROM journal WHERE subject > named.subject AND subject < :to)
     FROM named WHERE named.subject IS NOT NULL
 )
-SELECT named.subject FROM named JOIN journal ON journal.subject = named.subject AND version = 1
-ORDER BY recorded_at, device, number
+SELECT subject FROM named WHERE subject IS NOT NULL
+ORDER BY (SELECT min(place) FROM journal WHERE journal.subject = named.subject)
 """
 """Jumps from subject to subject in the index, so it does not read a nurse's thousands of sign-ins."""
-
-
-class Conflict(Exception):
-    """Somebody else wrote to this subject first; read it again and decide anew."""
 
 
 class Journal:
@@ -44,6 +45,7 @@ class Journal:
         self._db = connection
         self._appended = False
         self._place = place
+        self._epoch = secrets.token_hex(16)  # never continued from the file: that may be a copy
         self.device = device
 
     @classmethod
@@ -56,7 +58,7 @@ class Journal:
         """
         with world(path):
             if isinstance(path, Path):
-                _look_at(path, key)
+                making.look_at(path, key)
             connection = opening.connect(path, key)
             try:
                 if not isinstance(path, Path):
@@ -116,57 +118,83 @@ class Journal:
     def append(
         self,
         subject: str,
-        version: int,
         facts: Iterable[Fact],
         *,
         occurred_at: datetime,
         recorded_at: datetime,
         offset_min: int,
+        boot: str,
+        uptime: float,
         actor: str,
         late_reason: str = "",
         request: str = "",
     ) -> tuple[Entry, ...]:
-        """Add facts to a subject that stands at `version`; raises `Conflict` if it does not.
+        """Add facts to a subject, behind every head it has here. Only inside `transaction`.
 
-        Only inside `transaction`.
+        The first of them after each opening begins a new epoch.
         """
-        number, before = self._last()
+        written = Entry(
+            device=self.device,
+            boot=boot,
+            uptime=uptime,
+            subject=subject,
+            fact=EpochBegun(
+                epoch=self._epoch, previous="", number=0, seal=""
+            ),  # each fact takes its turn below
+            occurred_at=occurred_at,
+            recorded_at=recorded_at,
+            offset_min=offset_min,
+            actor=actor,
+            late_reason=late_reason,
+            request=request,
+        )
         self._appended = True
+        stands = self.head(self._epoch) or self._begin(written)
         added = []
-        for step, fact in enumerate(facts, start=1):
-            entry = Entry(
-                device=self.device,
-                number=number + step,
-                subject=subject,
-                version=version + step,
-                fact=fact,
-                occurred_at=occurred_at,
-                recorded_at=recorded_at,
-                offset_min=offset_min,
-                actor=actor,
-                late_reason=late_reason,
-                request=request,
-            )
-            sealed = self._insert(entry, before)
-            before = sealed.seal
-            added.append(sealed)
+        for fact in facts:
+            entry = self._insert(replace(written, fact=fact), *stands)
+            stands = entry.number, entry.seal
+            added.append(entry)
         return tuple(added)
 
-    def _insert(self, entry: Entry, before: str) -> Entry:
-        row = to_row(entry)
-        seal = chain.seal(row, before)
-        try:
-            self._db.execute(INSERT, (*row, seal))
-        except sqlcipher3.IntegrityError as error:
-            raise Conflict(entry.subject) from error
-        return replace(entry, seal=seal)
+    def _begin(self, written: Entry) -> tuple[int, str]:
+        """Begin an epoch with a fact that names the last row written here before."""
+        last = self.execute(
+            "SELECT epoch, number, seal FROM journal WHERE brought = 0 ORDER BY place DESC LIMIT 1"
+        )
+        epoch, number, seal = last[0] if last else ("", 0, chain.FIRST)
+        begun = replace(
+            written,
+            subject=about(DEVICE, self.device),
+            fact=EpochBegun(epoch=self._epoch, previous=epoch, number=number, seal=seal),
+            occurred_at=written.recorded_at,
+            actor="",
+            late_reason="",
+            request="",
+        )
+        first = self._insert(begun, 0, chain.FIRST)
+        return first.number, first.seal
 
-    def _last(self) -> tuple[int, str]:
-        row = self._db.execute(
-            "SELECT number, seal FROM journal WHERE device = ? ORDER BY number DESC LIMIT 1",
-            (self.device,),
-        ).fetchone()
-        return (row[0], row[1]) if row else (0, chain.FIRST)
+    def _insert(self, entry: Entry, number: int, before: str) -> Entry:
+        entry = replace(entry, after=self.heads(entry.subject))
+        content = to_content(entry)
+        mark, number = chain.mark(content), number + 1
+        seal = chain.seal(mark, self._epoch, number, before)
+        place = self._db.execute(INSERT, (*content, mark, self._epoch, number, seal, 0)).lastrowid
+        self._db.execute("DELETE FROM heads WHERE subject = ?", (entry.subject,))
+        self._db.execute("INSERT INTO heads (subject, mark) VALUES (?, ?)", (entry.subject, mark))
+        return replace(entry, mark=mark, epoch=self._epoch, number=number, seal=seal, place=place)
+
+    def head(self, epoch: str) -> tuple[int, str] | None:
+        """The number and seal of the last row held of an epoch."""
+        sql = "SELECT number, seal FROM journal WHERE epoch = ? ORDER BY number DESC LIMIT 1"
+        rows = self.execute(sql, (epoch,))
+        return (rows[0][0], rows[0][1]) if rows else None
+
+    def take(self, row: chain.Row) -> None:
+        """Keep a row of another record as it is; `app.store.bring` says which. In `transaction`."""
+        self._appended = True
+        self._db.execute(INSERT, (*row, 1))
 
     def execute(
         self, sql: str, values: tuple[Any, ...] | dict[str, Any] = ()
@@ -188,9 +216,17 @@ class Journal:
             finally:
                 self._roll_back()
 
+    def heads(self, subject: str) -> tuple[str, ...]:
+        """The marks of the subject's entries that no other entry here names, sorted."""
+        rows = self.execute("SELECT mark FROM heads WHERE subject = ? ORDER BY mark", (subject,))
+        return tuple(row[0] for row in rows)
+
     def story(self, subject: str, after: int = 0) -> tuple[Entry, ...]:
-        """The subject's entries behind a version, in order."""
-        return self._select("subject = ? AND version > ? ORDER BY version", (subject, after))
+        """The subject's entries behind a place in this record, in the order they are folded.
+
+        An entry from elsewhere whose kind this program lacks is left out.
+        """
+        return in_order(self.select("subject = ? AND place > ? ORDER BY place", (subject, after)))
 
     def subjects(self, prefix: str) -> tuple[str, ...]:
         """Every subject that begins so, in the order they first appeared."""
@@ -202,65 +238,57 @@ class Journal:
         if not request:
             return ()
         # SQLite uses the partial index only for a query that repeats its condition.
-        return self._select("request = ? AND request != '' ORDER BY number", (request,))
+        return self.select("request = ? AND request != '' ORDER BY place", (request,))
 
     def of_kind(self, kind: type[Fact], after: int, until: int) -> tuple[Entry, ...]:
-        """This device's entries of a kind behind one number and up to another, in order."""
-        return self._select(
-            "device = ? AND number > ? AND number <= ? AND kind = ? ORDER BY number",
-            (self.device, after, until, kind_of(kind)),
+        """The entries of a kind written here behind one place and up to another, in order."""
+        return self.select(
+            "place > ? AND place <= ? AND kind = ? AND brought = 0 ORDER BY place",
+            (after, until, kind_of(kind)),
         )
 
     def last_seal(self, before: datetime) -> tuple[int, str]:
-        """The number and seal of this device's last row written before an instant.
+        """The place and seal of the last row that was written here before an instant.
 
-        A day's log prints it, so that paper witnesses the disk; `(0, …)` when there is none.
+        A day's log prints it, so that paper witnesses the disk: each epoch's first row names the
+        seal before it. `(0, …)` when there is none.
         """
         rows = self.execute(
-            "SELECT number, seal FROM journal WHERE device = ? AND recorded_at < ? "
-            "ORDER BY number DESC LIMIT 1",
-            (self.device, before.isoformat()),
+            "SELECT place, seal FROM journal WHERE brought = 0 AND recorded_at < ? "
+            "ORDER BY place DESC LIMIT 1",
+            (before.isoformat(),),
         )
         return (rows[0][0], rows[0][1]) if rows else (0, chain.FIRST)
 
-    def last_recorded(self) -> datetime | None:
-        """When this device's last row was written; None on a new record."""
-        sql = "SELECT recorded_at FROM journal WHERE device = ? ORDER BY number DESC LIMIT 1"
-        rows = self.execute(sql, (self.device,))
-        return datetime.fromisoformat(rows[0][0]) if rows else None
+    def last_recorded(self) -> Clocks | None:
+        """What the clocks showed when the last row was written here; None on a new record."""
+        rows = self.execute(
+            "SELECT recorded_at, boot, uptime FROM journal WHERE brought = 0 "
+            "ORDER BY place DESC LIMIT 1"
+        )
+        return Clocks(datetime.fromisoformat(rows[0][0]), *rows[0][1:]) if rows else None
 
-    def seal_of(self, number: int) -> str | None:
-        """The seal of one of this device's rows, to hold against a printed log."""
-        sql = "SELECT seal FROM journal WHERE device = ? AND number = ?"
-        rows = self.execute(sql, (self.device, number))
+    def seal_of(self, place: int) -> str | None:
+        """The seal of a row by its place here, to hold against a printed log."""
+        rows = self.execute("SELECT seal FROM journal WHERE place = ?", (place,))
         return str(rows[0][0]) if rows else None
 
-    def first_break(self) -> Entry | None:
-        """The first row of the whole journal whose seal does not hold; None if all do."""
-        devices = [row[0] for row in self.execute("SELECT DISTINCT device FROM journal")]
+    def seal_at(self, epoch: str, number: int) -> str | None:
+        """The seal of a row by its place in its epoch."""
+        sql = "SELECT seal FROM journal WHERE epoch = ? AND number = ?"
+        rows = self.execute(sql, (epoch, number))
+        return str(rows[0][0]) if rows else None
+
+    def first_break(self) -> int | None:
+        """The place of the first row whose mark or seal does not hold; None if all do."""
         with world():
-            for device in sorted(devices):
-                rows = self._db.execute(f"{SELECT} device = ? ORDER BY number", (device,))
-                broken = chain.first_break(rows)
-                if broken:
-                    return to_entry(broken)
-        return None
+            rows = self._db.execute(
+                f"SELECT {chain.STORED} FROM journal ORDER BY epoch, number"  # noqa: S608  only our own column names
+            )
+            broken = chain.first_break(rows)
+        return int(broken[chain.PLACE]) if broken else None
 
-    def _select(self, where: str, values: tuple[Any, ...]) -> tuple[Entry, ...]:
-        return tuple(to_entry(row) for row in self._rows(where, values))
-
-    def _rows(self, where: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
-        return self.execute(f"{SELECT} {where}", values)
-
-
-def _look_at(path: Path, key: bytes) -> None:
-    """Make the record if there is none; refuse an untrustworthy one without changing a byte."""
-    if not path.exists():
-        making.build(path, key)
-        making.finish(path)
-    if not path.stat().st_size:
-        raise emptied(f"The file {path.name} has no content.")
-    opening.check_log(path)
-    with opening.untouched(path, key) as connection:
-        schema = opening.check(connection)
-    making.modernize(path, key, schema)
+    def select(self, where: str, values: tuple[Any, ...] = ()) -> tuple[Entry, ...]:
+        """The entries of this package's own condition and order, but for unread ones."""
+        read = map(to_entry, self.execute(f"{SELECT} {where}", values))
+        return tuple(entry for entry in read if entry)

@@ -11,7 +11,7 @@ from typing import Any
 
 from app.paths import settle
 from app.store import opening
-from app.store.failures import missing
+from app.store.failures import emptied, missing
 from app.store.opening import SHM, WAL, beside
 
 UNFINISHED = ".new"
@@ -69,3 +69,16 @@ def modernize(path: Path, key: bytes, schema: int) -> None:
         settle(saved.parent)
     with closing(opening.connect(path, key)) as connection:
         fill(connection)
+
+
+def look_at(path: Path, key: bytes) -> None:
+    """Make the record if there is none; refuse an untrustworthy one without changing a byte."""
+    if not path.exists():
+        build(path, key)
+        finish(path)
+    if not path.stat().st_size:
+        raise emptied(f"The file {path.name} has no content.")
+    opening.check_log(path)
+    with opening.untouched(path, key) as connection:
+        schema = opening.check(connection)
+    modernize(path, key, schema)

@@ -15,11 +15,11 @@ from app.store import seal as chain
 from app.store.failures import damaged, emptied, newer
 from app.store.wal import HEADER, skips_commits
 
-SCHEMA = 3
+SCHEMA = 1
 """The newest schema this program reads; `app.store.schema` builds it."""
 
 TABLES = ("journal", "meta")
-TABLES_NOW = (*TABLES, "session_index", "patient_index")
+TABLES_NOW = (*TABLES, "heads", "session_index", "patient_index")
 """What a record of the newest schema has; an older one has at least the first two."""
 
 TAIL = 200
@@ -107,13 +107,14 @@ def check(connection: Any) -> int:
 
 def _check_tail(connection: Any) -> None:
     rows = connection.execute(
-        f"SELECT {chain.COLUMNS} FROM journal WHERE device = ? ORDER BY number DESC LIMIT ?",  # noqa: S608  only our own column names
-        (device(connection), TAIL + 1),
-    ).fetchall()[::-1]
+        f"SELECT {chain.STORED} FROM journal WHERE brought = 0 ORDER BY place DESC LIMIT ?",  # noqa: S608  only our own column names
+        (TAIL + 1,),
+    ).fetchall()
     whole = len(rows) <= TAIL
-    broken = chain.first_break(rows) if whole else chain.first_break(rows[1:], rows[0][-1])
+    rows.sort(key=lambda row: (row[chain.EPOCH], row[chain.NUMBER]))
+    broken = chain.first_break(rows, whole=whole)
     if broken:
-        raise damaged(f"Entry {broken[1]} was changed after it was written.")
+        raise damaged(f"Entry {broken[chain.PLACE]} was changed after it was written.")
 
 
 def device(connection: Any) -> str:

@@ -6,9 +6,8 @@ from typing import Any
 
 from sqlite_utils import Database, Migrations
 
-from app.models import codes
-
 JOURNAL = "journal"
+HEADS = "heads"
 SESSIONS = "session_index"
 PATIENTS = "patient_index"
 META = "meta"
@@ -18,35 +17,47 @@ migrations = Migrations("chairside")
 
 @migrations()
 def m001_journal(db: Database) -> None:
-    """The journal, and who this workstation is."""
+    """The journal and who this workstation is; read tables, made anew from it at any time."""
     db.table(JOURNAL).create(
         {
+            "place": int,
             "device": str,
-            "number": int,
+            "boot": str,
+            "uptime": float,
+            "offset_min": int,
             "subject": str,
-            "version": int,
+            "after": str,
             "kind": str,
+            "weight": str,
+            "format": int,
             "body": str,
             "occurred_at": str,
             "recorded_at": str,
-            "offset_min": int,
+            "skew": float,
             "actor": str,
             "late_reason": str,
             "request": str,
+            "mark": str,
+            "epoch": str,
+            "number": int,
             "seal": str,
+            "brought": int,
         },
-        pk=("device", "number"),
-        not_null={"subject", "version", "kind", "body", "occurred_at", "recorded_at", "seal"},
+        pk="place",
+        not_null={
+            *("device", "boot", "uptime", "offset_min", "subject", "after", "kind", "weight"),
+            *("format", "body", "occurred_at", "recorded_at", "actor", "late_reason", "request"),
+            *("mark", "epoch", "number", "seal", "brought"),
+        },
     )
     table = db.table(JOURNAL)
-    table.create_index(["subject", "version"], unique=True)
+    table.create_index(["mark"], unique=True)
+    table.create_index(["epoch", "number"], unique=True)
+    table.create_index(["subject", "place"])
+    table.create_index(["brought", "place"])
     db.execute(f"CREATE INDEX journal_request ON {JOURNAL}(request) WHERE request != ''")
     db.table(META).create({"key": str, "value": str}, pk="key", not_null={"value"})
-
-
-@migrations()
-def m002_indexes(db: Database) -> None:
-    """Small read tables, rebuilt from the journal at any time."""
+    db.table(HEADS).create({"subject": str, "mark": str}, pk=("subject", "mark"))
     db.table(SESSIONS).create(
         {"session": str, "patient": str, "chair": int, "date": str, "over": int}, pk="session"
     )
@@ -57,13 +68,6 @@ def m002_indexes(db: Database) -> None:
         {"patient": str, "name": str, "mrn": str, "search": str}, pk="patient"
     )
     db.table(PATIENTS).create_index(["mrn"])
-
-
-@migrations()
-def m003_mrn_keys(db: Database) -> None:
-    """An MRN is found however it is written: capital or small, with spaces or without."""
-    for patient, mrn in db.execute(f"SELECT patient, mrn FROM {PATIENTS}").fetchall():  # noqa: S608  only our own words
-        db.table(PATIENTS).update(patient, {"mrn": codes.key(mrn)})
 
 
 def latest() -> int:

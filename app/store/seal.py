@@ -1,4 +1,9 @@
-"""The hash chain: each row's seal covers the row and the seal before it on the same device."""
+"""What names an entry and what proves where it stands: its mark, and the seals of its epoch.
+
+The mark is a hash of the entry's content and names it for ever, on every workstation. The seal
+covers the mark, the place in the epoch and the seal before it, so that no row can be changed,
+taken out or moved unseen.
+"""
 
 from __future__ import annotations
 
@@ -9,33 +14,66 @@ from typing import Any
 import msgspec
 
 FIRST = "0" * 64
-"""What stands before a device's first row."""
+"""What stands before an epoch's first row."""
 
-COLUMNS = (
-    "device, number, subject, version, kind, body, occurred_at, recorded_at, offset_min, "
-    "actor, late_reason, request, seal"
+CONTENT = (
+    "device, boot, uptime, offset_min, subject, after, kind, weight, format, body, "
+    "occurred_at, recorded_at, skew, actor, late_reason, request"
 )
-"""The journal's columns in the order in which a seal covers them."""
+"""The columns that a mark covers, in this order."""
+
+COLUMNS = f"{CONTENT}, mark, epoch, number, seal"
+"""A row as it goes from one record to another."""
+
+MARK = CONTENT.count(",") + 1
+EPOCH, NUMBER, SEAL = MARK + 1, MARK + 2, MARK + 3
+
+STORED = f"{COLUMNS}, place, brought"
+"""A row as this record keeps it: where it stands here, and whether it came from elsewhere."""
+
+PLACE, BROUGHT = SEAL + 1, SEAL + 2
 
 Row = Sequence[Any]
-"""A row of the journal as it is stored: device and number first, its seal last."""
+"""The values of `COLUMNS`, or of `STORED`, as they are stored."""
 
 
-def seal(values: Row, before: str) -> str:
-    """SHA-256, in hex, over the seal before it and a row's values, its own seal left out.
+def mark(content: Row) -> str:
+    """SHA-256, in hex, over an entry's content, taken as one JSON list of the stored values.
 
-    The values are taken as they are stored, as one JSON list, so that no two rows have the same
-    text, and so that a field some later version adds to a fact leaves old seals alone.
+    No two contents have the same text, and a field some later version adds to a fact leaves old
+    marks alone.
     """
-    return hashlib.sha256(msgspec.json.encode([before, *values])).hexdigest()
+    return hashlib.sha256(msgspec.json.encode(list(content))).hexdigest()
 
 
-def first_break(rows: Iterable[Row], before: str = FIRST) -> Row | None:
-    """The first row, in the device's order, whose seal or number is wrong; None if all hold."""
-    number: int | None = None
+def seal(mark: str, epoch: str, number: int, before: str) -> str:
+    """SHA-256, in hex, over an entry's mark, its place and the seal before it in its epoch."""
+    return hashlib.sha256(msgspec.json.encode([mark, epoch, number, before])).hexdigest()
+
+
+def holds(row: Row, before: str) -> bool:
+    """Whether a row's mark and seal are those of its content and place."""
+    marked = row[MARK] == mark(row[:MARK])
+    return marked and bool(row[SEAL] == seal(row[MARK], row[EPOCH], row[NUMBER], before))
+
+
+def first_break(rows: Iterable[Row], *, whole: bool = True) -> Row | None:
+    """The first `STORED` row that was changed or does not continue its epoch; None if all hold.
+
+    The rows of each epoch come in order, and stand in that order in the record. Unless they are `whole`, the first of each only says
+    what the others continue.
+    """
+    epoch, number, before, place = "", 0, FIRST, 0
+    seen: set[str] = set()
     for row in rows:
-        gap = number is not None and row[1] != number + 1
-        if gap or row[-1] != seal(row[:-1], before):
+        if row[EPOCH] != epoch:
+            epoch, number, before, place = row[EPOCH], 0, FIRST, 0
+            if not whole and epoch not in seen and row[NUMBER] != 1:
+                number, before, place = row[NUMBER], row[SEAL], row[PLACE]
+                seen.add(epoch)
+                continue
+        in_order = row[NUMBER] == number + 1 and row[PLACE] > place
+        if not in_order or not holds(row, before):
             return row
-        number, before = row[1], row[-1]
+        number, before, place = row[NUMBER], row[SEAL], row[PLACE]
     return None

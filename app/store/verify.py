@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from app.models.facts import EpochBegun
 from app.store import indexes
 from app.store.journal import Journal
 
@@ -17,7 +18,10 @@ def problems(journal: Journal) -> tuple[str, ...]:
 def _contents(journal: Journal) -> Iterator[str]:
     broken = journal.first_break()
     if broken:
-        yield f"Entry {broken.number} of {broken.device} was changed."
+        yield f"Entry {broken} was changed."
+    missing = tuple(_epochs(journal))
+    yield from missing
+    if broken or missing:
         return  # the read tables cannot be compared with a journal that was changed
     for table, keys in indexes.wrong_lines(journal).items():
         if keys:
@@ -25,6 +29,16 @@ def _contents(journal: Journal) -> Iterator[str]:
                 f"The table {table} does not match the journal: {len(keys)} of its rows are "
                 f"wrong, missing or superfluous, the first for {keys[0]}."
             )
+
+
+def _epochs(journal: Journal) -> Iterator[str]:
+    """Epochs of this record that name an epoch before them that is not there as they say."""
+    for entry in journal.select("number = 1 AND brought = 0 ORDER BY place"):
+        fact = entry.fact
+        if not isinstance(fact, EpochBegun):
+            yield f"Entry {entry.place} does not say which entries stand before it."
+        elif fact.number and journal.seal_at(fact.previous, fact.number) != fact.seal:
+            yield f"The entries before entry {entry.place} are missing or others than they were."
 
 
 def _guards(journal: Journal) -> Iterator[str]:

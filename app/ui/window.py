@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from app.heartbeat import Gaps, Heartbeat, set_back_while_off
+from app.heartbeat import Gaps, Heartbeat, stepped_while_off
 from app.models.rules.pack import Pack
 from app.ui import theme
 from app.ui.closing import Closing
@@ -77,7 +77,7 @@ class MainWindow(QWidget):
         self.shift = self._open_record(practice)
         if self.shift not in self._shifts:
             self._shifts.append(self.shift)
-            self._gaps.owe(set_back_while_off(self.shift.desk), [self.shift.desk])
+            self._gaps.owe(stepped_while_off(self.shift.desk), [self.shift.desk])
         if self._heart is None:
             self._heart = Heartbeat(self.shift.desk.clock)
         self._band.setVisible(practice)

@@ -131,7 +131,6 @@ LONG = {
 SAME_NAME = {
     "Field": "a field of a check as the pack declares it, and a value of an entry under correction",
     "Kind": "the kind of a check's field is a word of the pack's format; of a button, of an entry",
-    "Reading": "a set of vitals on the chart, and what the vitals sheet makes of what is typed",
     "Role": "what a member of staff is, and which font a text has: no module knows both by this name",
 }
 """Class names that stand more than once in `app`, and why that misleads nobody."""

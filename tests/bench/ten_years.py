@@ -6,9 +6,8 @@ One day is really played; its rows are told again for other patients on other da
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
@@ -20,7 +19,7 @@ from app import cli
 from app.clock import SimulatedClock
 from app.desk import Desk, Done
 from app.models.day.session import Session
-from app.models.facts import SignedIn, SignedOut, kind_of, to_body
+from app.models.facts import FORMAT, KINDS, SignedIn, SignedOut, kind_of, to_body
 from app.models.moment import Now
 from app.models.patients import Patient
 from app.models.staff import EnrolStaff
@@ -50,7 +49,7 @@ TEN_YEARS = Size()
 
 
 class Row(NamedTuple):
-    """A row before it has a number, a version and a seal."""
+    """A row before it has a mark and a seal."""
 
     at: datetime
     subject: str
@@ -87,8 +86,11 @@ def ten_years(folder: Path, size: Size = TEN_YEARS) -> int:
             indexes.note_patient(journal, patient)
         for session in past.sessions:
             indexes.note_session(journal, session)
+        journal.execute("DELETE FROM heads")
+        writer.finish()
+    (rows,) = journal.execute("SELECT count(*) FROM journal")
     journal.close()
-    return writer.number
+    return int(rows[0])
 
 
 def _played(scenario: Scenario) -> Played:
@@ -103,7 +105,9 @@ def _played(scenario: Scenario) -> Played:
     assert session
     assert session.over
     assert patient
-    rows = journal.execute("SELECT occurred_at, subject, kind, body, actor FROM journal")
+    rows = journal.execute(
+        "SELECT occurred_at, subject, kind, body, actor FROM journal WHERE kind != 'epoch_begun'"
+    )
     return Played(
         scenario.start,
         tuple(Row(datetime.fromisoformat(at), *rest) for at, *rest in rows),
@@ -201,9 +205,9 @@ class Writer:
         self._journal = journal
         self._offset_min = offset_min
         self._random = Random(11)
-        self.number, self._seal = journal.last_seal(datetime.max.replace(tzinfo=UTC))
-        versions = journal.execute("SELECT subject, max(version) FROM journal GROUP BY subject")
-        self._versions = Counter(dict(versions))
+        self._epoch = journal._epoch
+        self.number, self._seal = journal.head(self._epoch) or (0, seal.FIRST)
+        self._heads = dict(journal.execute("SELECT subject, mark FROM heads"))
 
     def write(self, rows: list[Row]) -> None:
         """Insert the rows, in this order; only inside a transaction."""
@@ -211,12 +215,19 @@ class Writer:
 
     def _sealed(self, row: Row) -> tuple[Any, ...]:
         self.number += 1
-        self._versions[row.subject] += 1
         at = row.at.isoformat()
-        values = (
-            *(self._journal.device, self.number, row.subject, self._versions[row.subject]),
-            *(row.kind, row.body, at, at, self._offset_min, row.actor, ""),
-            f"{self._random.getrandbits(64):016x}",
+        head = self._heads.get(row.subject)
+        after = msgspec.json.encode([head] if head else []).decode()
+        content = (
+            *(self._journal.device, "bench", float(self.number), self._offset_min, row.subject),
+            *(after, row.kind, KINDS[row.kind].weight.value, FORMAT, row.body, at, at, None),
+            *(row.actor, "", f"{self._random.getrandbits(64):016x}"),
         )
-        self._seal = seal.seal(values, self._seal)
-        return (*values, self._seal)
+        mark = seal.mark(content)
+        self._heads[row.subject] = mark
+        self._seal = seal.seal(mark, self._epoch, self.number, self._seal)
+        return (*content, mark, self._epoch, self.number, self._seal, 0)
+
+    def finish(self) -> None:
+        """Write the heads; only inside a transaction."""
+        self._journal._db.executemany("INSERT INTO heads VALUES (?, ?)", self._heads.items())

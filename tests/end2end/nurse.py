@@ -56,7 +56,7 @@ class Nurse(Ward):
     def acknowledged(self, entries: Iterable[Entry]) -> None:
         """Print what is on disk, in one write."""
         lines = [
-            f"{os.getpid()} recorded {entry.number} {entry.subject} {entry.version} "
+            f"{os.getpid()} recorded {entry.place} {entry.subject} {entry.mark} "
             f"{kind_of(entry.fact)} {entry.occurred_at.isoformat()}\n"
             for entry in entries
         ]

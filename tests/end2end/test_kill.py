@@ -25,7 +25,7 @@ import pytest
 from app.models.day import infusion
 from app.models.day.fold import fold
 from app.models.day.session import Session
-from app.models.facts import Entry, StrokeCheck, VitalsTaken, kind_of
+from app.models.facts import Entry, EpochBegun, StrokeCheck, VitalsTaken, kind_of
 from app.store.journal import Journal
 from app.store.record import open_record
 from tests.ward import ROOT
@@ -44,7 +44,7 @@ class Line(NamedTuple):
 
     number: int
     subject: str
-    version: int
+    mark: str
     kind: str
     at: datetime
 
@@ -73,7 +73,7 @@ class Nursery:
         while "gone" not in heard[-1]:
             heard.append(self._words())
         return [
-            Line(int(words[2]), words[3], int(words[4]), words[5], datetime.fromisoformat(words[6]))
+            Line(int(words[2]), words[3], words[4], words[5], datetime.fromisoformat(words[6]))
             for words in heard
             if words[1] == "recorded"
         ]
@@ -109,16 +109,16 @@ def examine(folder: Path, acknowledged: list[Line]) -> None:
         assert journal.first_break() is None
         entries = everything(journal)
         numbers = {line.number for line in acknowledged}
-        on_disk = {entry.number: entry for entry in entries}
+        on_disk = {entry.place: entry for entry in entries}
         for line in acknowledged:
             entry = on_disk[line.number]
             found = Line(
-                entry.number, entry.subject, entry.version, kind_of(entry.fact), entry.occurred_at
+                entry.place, entry.subject, entry.mark, kind_of(entry.fact), entry.occurred_at
             )
             assert found == line
-        further = [entry for entry in entries if entry.number not in numbers]
+        further = [entry for entry in entries if entry.place not in numbers]
         assert len({entry.request for entry in further}) <= 1, "more than one command was unheard"
-        assert all(entry.number > max(numbers, default=0) for entry in further)
+        assert all(entry.place > max(numbers, default=0) for entry in further)
         assert_whole(further)
         session = fold("doe-1", journal.story("session:doe-1"))
         if session and session.started:
@@ -130,10 +130,11 @@ def examine(folder: Path, acknowledged: list[Line]) -> None:
 
 
 def everything(journal: Journal) -> list[Entry]:
-    """Every entry of the record, in the order it was written."""
+    """Every entry of the record in the order it was written, but for those that begin an epoch."""
     subjects = [row[0] for row in journal.execute("SELECT DISTINCT subject FROM journal")]
-    entries = [entry for subject in subjects for entry in journal.story(subject)]
-    return sorted(entries, key=lambda entry: entry.number)
+    told = [entry for subject in subjects for entry in journal.story(subject)]
+    entries = [entry for entry in told if not isinstance(entry.fact, EpochBegun)]
+    return sorted(entries, key=lambda entry: entry.place)
 
 
 def assert_whole(further: list[Entry]) -> None:
@@ -162,7 +163,7 @@ def assert_usable(session: Session) -> None:
     assert session.bag
     assert session.bag.checked
     assert all(
-        vital.taken == VitalsTaken(**VALUES, stroke_check=StrokeCheck.NO_SIGN)  # type: ignore[arg-type]
+        vital.taken == VitalsTaken(values=VALUES, stroke_check=StrokeCheck.NO_SIGN)
         for vital in session.vitals
     )
 
@@ -197,7 +198,7 @@ def survivors(folder: Path, acknowledged: list[Line]) -> list[Line]:
         return []
     journal = open_record(folder)
     lines = [
-        Line(entry.number, entry.subject, entry.version, kind_of(entry.fact), entry.occurred_at)
+        Line(entry.place, entry.subject, entry.mark, kind_of(entry.fact), entry.occurred_at)
         for entry in everything(journal)
     ]
     journal.close()

@@ -32,6 +32,9 @@ PATIENT = ("Nguyễn", "Łukasz", "2 Apr 1986", "00412")
 class Tour:
     """One nurse, one patient, one day; pictures as it goes."""
 
+    signs: tuple[str, ...] = ("sbp", "dbp", "hr", "rr", "temp", "spo2")
+    """The vital signs in the order in which `vitals` is given their figures."""
+
     def __init__(self, out: Path) -> None:
         self.out = out
         self.data = private(out / "data")
@@ -162,8 +165,7 @@ class Tour:
         hand = self.hand
         if not hand.sees("vitals"):
             hand.tap("do-vitals")
-        keys = ("sbp", "dbp", "hr", "rr", "temp", "spo2")
-        for key, text in zip(keys, figures.split(), strict=True):
+        for key, text in zip(self.signs, figures.split(), strict=True):
             hand.type(f"number-{key}", text)
         hand.tap("stroke-no-sign")
         if picture:
@@ -287,8 +289,8 @@ class Tour:
         theme.apply(self.app, theme.DIM)
         hand.picture("alarm-dim")
         theme.apply(self.app, theme.LIGHT)
-        version = self.last_vitals_version()
-        hand.tap(f"acknowledge-critical-{version}")
+        mark = self.last_vitals_mark()
+        hand.tap(f"acknowledge-critical-{mark}")
         self.at("11:35")
         self.vitals("138 82 90 16 37.1 98")
         self.correct()
@@ -312,11 +314,11 @@ class Tour:
         hand.picture("end")
         hand.tap("end-main")
 
-    def last_vitals_version(self) -> int:
-        """The version of the last set, from the record."""
+    def last_vitals_mark(self) -> str:
+        """The mark of the last set, from the record."""
         shift = self.window.shift
         assert shift is not None
-        return shift.desk.open_sessions()[0].vitals[-1].version
+        return shift.desk.open_sessions()[0].vitals[-1].mark
 
     def correct(self) -> None:
         """The respiratory rate was mistyped: struck through, the right one beside it."""

@@ -84,7 +84,8 @@ class AnyAnswers(RuleBasedStateMachine):
 
     @rule(data=st.data(), answer=st.sampled_from(ANSWERS), strike=st.booleans())
     def correct(self, data: st.DataObject, answer: tuple[str, str, Any], strike: bool) -> None:
-        entry = data.draw(st.integers(2, max(2, self.ward.session.version)))
+        entries = self.ward.session.entries
+        entry = data.draw(st.sampled_from(entries[1:] or entries)).mark
         self.tell(
             CorrectEntry(
                 session=self.ward.id, entry=entry, reason="mistyped", strike=strike,
@@ -112,7 +113,7 @@ class AnyAnswers(RuleBasedStateMachine):
     def a_decision_not_to_go_on_keeps_the_gate_shut_until_another(self) -> None:
         session = self.ward.session
         made = corrections(session.entries)
-        right = [as_it_stands(entry, made.get(entry.version, ())) for entry in session.entries]
+        right = [as_it_stands(entry, made.get(entry.mark, ())) for entry in session.entries]
         decisions = [item.fact for item in right if item and isinstance(item.fact, CheckDecided)]
         last = {(fact.check, fact.field): fact for fact in decisions}
         for fact in last.values():
@@ -132,11 +133,11 @@ class AnyAnswers(RuleBasedStateMachine):
 
     @invariant()
     def every_answer_has_its_sentence(self) -> None:
-        rows = {row.version: row for row in timeline(self.ward.session, self.ward.pack)}
+        rows = {row.mark: row for row in timeline(self.ward.session, self.ward.pack)}
         for entry in self.ward.session.entries:
             if isinstance(entry.fact, CheckAnswered | CheckDecided):
-                assert rows[entry.version].text or rows[entry.version].wrong
-            assert isinstance(entry.fact, EntryCorrected) or entry.version in rows
+                assert rows[entry.mark].text or rows[entry.mark].wrong
+            assert isinstance(entry.fact, EntryCorrected) or entry.mark in rows
 
 
 AnyAnswers.TestCase.settings = settings(

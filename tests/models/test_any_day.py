@@ -43,7 +43,7 @@ from app.models.day.stroke import RecordStrokeSigns
 from app.models.day.teaching import HandOverSheet, RecordTeachBack
 from app.models.day.timeline import timeline
 from app.models.day.vitals import RecordVitals
-from app.models.facts import SIGN_KEYS, EntryCorrected, StrokeCheck, kind_of
+from app.models.facts import EntryCorrected, StrokeCheck, kind_of
 from app.models.moment import Now
 from app.scenario import describe
 from tests.ward import LIND, NORMAL, OSEI, Ward, open_ward
@@ -252,10 +252,11 @@ class AnyDay(RuleBasedStateMachine):
         self, readings: dict[str, Any], check: tuple[Any, Any], back: int, confirmed: bool, by: str
     ) -> None:
         why = {key: "busy" for key in ("sbp", "stroke_check") if confirmed}
+        taken = {key: value for key, value in (NORMAL | readings).items() if value is not None}
         self.ask(
             RecordVitals(
                 session=self.ward.id,
-                **(NORMAL | readings),
+                values=taken,
                 stroke_check=check[0],
                 stroke_signs=check[1],
                 confirmed=confirmed,
@@ -333,7 +334,7 @@ class AnyDay(RuleBasedStateMachine):
         outcome = self.ask(
             CorrectEntry(
                 session=self.ward.id,
-                entry=entry.version,
+                entry=entry.mark,
                 reason=reason,
                 strike=strike,
                 values=values,
@@ -347,8 +348,8 @@ class AnyDay(RuleBasedStateMachine):
         was, now = self.reactions(before), self.reactions(self.session)
         assert was <= now, "a correction took a reaction back"
         if values == {"sbp": 191} and not confirmed:
-            taken = {vital.version: vital.taken.sbp for vital in before.vitals}
-            assert taken.get(entry.version) == 191, "nobody read the critical value again"
+            taken = {vital.mark: vital.taken.values.get("sbp") for vital in before.vitals}
+            assert taken.get(entry.mark) == 191, "nobody read the critical value again"
 
     def reactions(self, session: Session) -> int:
         """How many pauses were, at any time, recorded as pauses for a reaction."""
@@ -393,7 +394,7 @@ class AnyDay(RuleBasedStateMachine):
         session = self.session
         made = corrections(session.entries)
         for entry in session.entries:
-            right = as_it_stands(entry, made.get(entry.version, ()))
+            right = as_it_stands(entry, made.get(entry.mark, ()))
             if right:
                 assert fits(right.fact, session, self.ward.pack) is None
 
@@ -401,8 +402,9 @@ class AnyDay(RuleBasedStateMachine):
     def a_critical_value_alarms_until_the_sign_is_measured_again(self) -> None:
         session, pack = self.session, self.ward.pack
         raised = {alarm.key for alarm in alarms.alarms(session, self.ward.now, pack)}
-        for key in SIGN_KEYS:
-            held = [vital for vital in session.vitals if getattr(vital.taken, key) is not None]
+        for sign in pack.vitals.signs:
+            key = sign.key
+            held = [vital for vital in session.vitals if key in vital.taken.values]
             worst = (
                 [found.sign.key for found in tiers.critical(pack, held[-1].taken)] if held else []
             )
@@ -426,7 +428,9 @@ class AnyDay(RuleBasedStateMachine):
             entry for entry in self.session.entries if not isinstance(entry.fact, EntryCorrected)
         ]
         rows = timeline(self.session, self.ward.pack)
-        assert sorted(row.version for row in rows) == [entry.version for entry in entries]
+        assert [row.mark for row in sorted(rows, key=lambda row: row.place)] == [
+            entry.mark for entry in entries
+        ]
         assert all(row.text or row.wrong for row in rows)
 
     @invariant()

@@ -416,7 +416,7 @@ def test_a_newer_sample_replaces_a_flagged_one_and_another_word_on_the_same_does
 
 def test_a_result_corrected_after_the_decision_is_decided_again() -> None:
     ward = ward_with("cbc").answers_check("cbc", NORMAL_CBC | {"flag": "low"})
-    wrong = ward.entry.version
+    wrong = ward.entry.mark
     ward.decides("cbc")
     right = NORMAL_CBC | {"flag": "low", "value": "21"}
     ward.corrects(wrong, values={"value": right})
@@ -476,7 +476,7 @@ def test_a_sign_that_is_still_there_nobody_decides_away() -> None:
 
 def test_a_decision_not_to_go_on_outlives_the_question_it_was_about() -> None:
     ward = second_day(ward_with("since_stroke")).answers_check("since_stroke", "yes")
-    root = ward.entry.version
+    root = ward.entry.mark
     ward.answers_check("since_stroke", "passed", "still_there")
     ward.decides("since_stroke", "not_today", field="still_there", words="MRI first")
     ward.corrects(root, "misheard", values={"value": "no"})
@@ -495,7 +495,7 @@ def test_what_was_noted_with_an_answer_is_not_noted_again_with_more() -> None:
 
 def test_a_correction_does_not_put_more_on_record_by_itself() -> None:
     ward = second_day(ward_with("since_stroke")).answers_check("since_stroke", "no")
-    ward.refuses("record_again").corrects(ward.entry.version, values={"value": "yes"})
+    ward.refuses("record_again").corrects(ward.entry.mark, values={"value": "yes"})
     ward.answers_check("since_stroke", "yes")
     assert ward.session.stroke_signs
 
@@ -505,19 +505,19 @@ def test_a_correction_does_not_put_more_on_record_by_itself() -> None:
 
 def test_an_answer_that_holds_is_corrected_and_not_given_anew() -> None:
     ward = ward_with("hiv").ready_to_start().answers_check("hiv", "yes")
-    held = ward.entry.version
+    held = ward.entry.mark
     assert ward.requirement("hiv").detail == "yes: do not start, tell the prescriber"
     ward.later(minutes=2).refuses("correct_instead").answers_check("hiv", "no")
     assert "(09:26)" in ward.refusal.sentence
     ward.refuses("cannot_override").overrides("hiv").refuses("cannot_override").decides("hiv")
     ward.corrects(held, "the wrong patient's result", values={"value": "no"}).start()
-    row = next(row for row in ward.rows if row.version == held)
+    row = next(row for row in ward.rows if row.mark == held)
     assert (row.wrong, row.text) == ("HIV: yes", "HIV: no")
 
 
 def test_an_answer_corrected_to_a_milder_one_counts_from_the_correction() -> None:
     ward = ward_with("hiv").ready_to_start().answers_check("hiv", "yes")
-    held = ward.entry.version
+    held = ward.entry.mark
     ward.at("09:40").corrects(held, values={"value": "no"})
     assert ward.requirement("hiv").at == ward.time("09:40")
     ward.at("09:42").refuses("gate_closed").start(at=ward.time("09:38"))
@@ -526,14 +526,14 @@ def test_an_answer_corrected_to_a_milder_one_counts_from_the_correction() -> Non
 
 def test_a_word_corrected_in_a_mild_answer_counts_from_when_it_was_given() -> None:
     ward = ward_with("companion").infusing().answers_check("companion", "her sitser")
-    given, then = ward.entry.version, ward.now.at
+    given, then = ward.entry.mark, ward.now.at
     ward.at("10:40").corrects(given, values={"value": "her sister"})
     assert ward.requirement("companion").at == then
 
 
 def test_correcting_an_answer_that_was_given_anew_leaves_the_new_one_alone() -> None:
     ward = ward_with("hiv").answers_check("hiv", "unknown")
-    first = ward.entry.version
+    first = ward.entry.mark
     ward.at("08:05").answers_check("hiv", "no").at("08:10").corrects(first, values={"value": "no"})
     assert ward.requirement("hiv").at == ward.time("08:05")
 
@@ -569,16 +569,16 @@ def test_the_same_answer_twice_is_recorded_once() -> None:
 
 def test_an_answer_struck_out_is_missing_again() -> None:
     ward = ward_with("hiv").answers_check("hiv", "no")
-    ward.corrects(ward.entry.version, "another patient's", strike=True)
+    ward.corrects(ward.entry.mark, "another patient's", strike=True)
     assert "hiv" in ward.still_open
 
 
 @pytest.mark.parametrize("decision", ["not_today", "wait"])
 def test_a_decision_not_to_go_on_is_lifted_by_a_prescriber_only(decision: str) -> None:
     ward = ward_with("screening").answers_check("screening", "yes", "kidney")
-    answer = ward.entry.version
+    answer = ward.entry.mark
     ward.decides("screening", decision, field="kidney", words="the nephrologist")
-    decided = ward.entry.version
+    decided = ward.entry.mark
     ward.refuses("not_strikeable").corrects(decided, strike=True)
     ward.refuses("record_again").corrects(decided, values={"said": "go_on"})
     ward.corrects(answer, "asked again", values={"value": "no"})
@@ -591,7 +591,7 @@ def test_a_decision_not_to_go_on_is_lifted_by_a_prescriber_only(decision: str) -
 
 def test_what_a_prescriber_refused_no_nurse_allows() -> None:
     ward = ward_with("hepatitis").answers_check("hepatitis", "carrier")
-    wrong = ward.entry.version
+    wrong = ward.entry.mark
     ward.decides("hepatitis", "not_today").corrects(wrong, values={"value": "low_risk"})
     assert ward.requirement("hepatitis").rule.override is Override.PRESCRIBER
     ward.refuses("missing").decides("hepatitis", decided_by="", how=None)
@@ -599,14 +599,14 @@ def test_what_a_prescriber_refused_no_nurse_allows() -> None:
 
 def test_a_decision_to_go_on_may_be_struck_out_and_shuts_the_gate() -> None:
     ward = ward_with("screening").answers_check("screening", "yes", "kidney")
-    ward.decides("screening", field="kidney").corrects(ward.entry.version, strike=True)
+    ward.decides("screening", field="kidney").corrects(ward.entry.mark, strike=True)
     assert "a prescriber decides" in ward.requirement("screening").detail
 
 
 def test_a_nurses_reason_is_not_corrected_into_a_prescribers_decision() -> None:
     ward = ward_with("education").answers_check("education", "not_yet")
     ward.decides("education", decided_by="", how=None)
-    ward.refuses("record_again").corrects(ward.entry.version, values={"how": "in_person"})
+    ward.refuses("record_again").corrects(ward.entry.mark, values={"how": "in_person"})
 
 
 def test_each_answer_is_decided_by_itself() -> None:
@@ -655,10 +655,10 @@ def test_the_latest_decision_of_the_course_stands() -> None:
 
 def test_an_answer_corrected_on_its_own_day_is_corrected_today() -> None:
     ward = ward_with("hiv")
-    versions: list[int] = []
+    versions: list[str] = []
 
     def answers() -> None:
-        versions.append(ward.answers_check("hiv", "no").entry.version)
+        versions.append(ward.answers_check("hiv", "no").entry.mark)
 
     second_day(ward, answers=answers)
     ward.id = "doe-1"
@@ -711,21 +711,21 @@ def test_the_gate_of_a_started_day_knows_the_days_before_after_a_correction() ->
     ward = ward_with("prior_day", "hiv")
     second_day(ward, answers=lambda: ward.answers_check("hiv", "no"))
     ward.ready_to_start(day="+1d ").at("+1d 09:30").start()
-    ward.at("+1d 09:45").takes_vitals(sbp=131).corrects(ward.entry.version, values={"sbp": 113})
+    ward.at("+1d 09:45").takes_vitals(sbp=131).corrects(ward.entry.mark, values={"sbp": 113})
     assert gates.not_met_at_start(ward.session, ward.now, ward.pack) == ()
 
 
 def test_a_check_first_asked_after_the_start_stands_as_it_is() -> None:
     ward = ward_with("could_be_pregnant", "pregnancy_test").ready_to_start()
     ward.answers_check("could_be_pregnant", "no").at("09:30").start()
-    ward.at("09:45").takes_vitals(sbp=131).corrects(ward.entry.version, values={"sbp": 113})
+    ward.at("09:45").takes_vitals(sbp=131).corrects(ward.entry.mark, values={"sbp": 113})
     ward.answers_check("could_be_pregnant", "yes").answers_check("pregnancy_test", "negative")
     assert ward.requirement("pregnancy_test").state is State.MET
 
 
 def test_what_a_correction_shows_to_have_been_asked_was_not_met_at_the_start() -> None:
     ward = ward_with("could_be_pregnant", "pregnancy_test").ready_to_start()
-    no = ward.answers_check("could_be_pregnant", "no").entry.version
+    no = ward.answers_check("could_be_pregnant", "no").entry.mark
     ward.at("09:30").start().corrects(no, "misheard", values={"value": "unknown"})
     ward.at("10:00").answers_check("pregnancy_test", "negative")
     assert gates.not_met_at_start(ward.session, ward.now, ward.pack) == ("Pregnancy test",)
@@ -733,7 +733,7 @@ def test_what_a_correction_shows_to_have_been_asked_was_not_met_at_the_start() -
 
 def test_an_answer_that_turns_out_to_hold_is_not_met_at_the_start() -> None:
     ward = ward_with("hiv").ready_to_start().answers_check("hiv", "no")
-    answer = ward.entry.version
+    answer = ward.entry.mark
     ward.at("09:30").start().corrects(answer, "mixed up", values={"value": "yes"})
     assert gates.not_met_at_start(ward.session, ward.now, ward.pack) == ("HIV infection",)
 
@@ -797,12 +797,12 @@ def test_the_same_is_refused_when_it_is_corrected(
     check: str, field: str, good: Any, bad: Any, code: str
 ) -> None:
     ward = open_ward(pack=all_checks()).arrives().answers_check(check, good, field)
-    ward.refuses(code).corrects(ward.entry.version, values={"value": bad})
+    ward.refuses(code).corrects(ward.entry.mark, values={"value": bad})
 
 
 def test_an_answer_is_not_corrected_into_that_of_another_check() -> None:
     ward = ward_with("hiv", "education").answers_check("hiv", "no")
-    ward.refuses("record_again").corrects(ward.entry.version, values={"check": "education", "field": "understood", "value": "yes"})  # fmt: skip
+    ward.refuses("record_again").corrects(ward.entry.mark, values={"check": "education", "field": "understood", "value": "yes"})  # fmt: skip
 
 
 def test_a_date_to_come_is_taken_where_one_is_asked_for() -> None:

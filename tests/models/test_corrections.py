@@ -12,30 +12,30 @@ from app.models.facts import StrokeCheck
 from tests.ward import Ward
 
 
-def entry(ward: Ward, kind: str) -> int:
-    """The version of the last entry of a kind."""
-    return max(row.version for row in ward.rows if row.kind == kind)
+def entry(ward: Ward, kind: str) -> str:
+    """The mark of the last entry of a kind."""
+    return ward.last(kind)
 
 
 def test_mistyped_vitals_are_struck_through_with_the_right_values_beside(ward: Ward) -> None:
     ward.infusing().at("09:45").takes_vitals(sbp=190, confirmed=True)
-    wrong = ward.entry.version
+    wrong = ward.entry.mark
     ward.at("09:46").corrects(wrong, "typed 190 for 130", values={"sbp": 130})
-    row = next(row for row in ward.rows if row.version == wrong)
+    row = next(row for row in ward.rows if row.mark == wrong)
     assert "190/75" in row.wrong
     assert "130/75" in row.text
     assert row.reason == "typed 190 for 130"
-    assert ward.session.vitals[-1].taken.sbp == 130
+    assert ward.session.vitals[-1].taken.values["sbp"] == 130
     assert ward.session.corrections == 1
 
 
 def test_a_second_correction_builds_on_the_first(ward: Ward) -> None:
     ward.infusing().at("09:45").takes_vitals(sbp=190, confirmed=True)
-    wrong = ward.entry.version
+    wrong = ward.entry.mark
     ward.corrects(wrong, values={"sbp": 130}).corrects(wrong, "and the pulse", values={"hr": 90})
     taken = ward.session.vitals[-1].taken
-    assert (taken.sbp, taken.hr) == (130, 90)
-    row = next(row for row in ward.rows if row.version == wrong)
+    assert (taken.values["sbp"], taken.values["hr"]) == (130, 90)
+    row = next(row for row in ward.rows if row.mark == wrong)
     assert "190/75 · 86" in row.wrong
     assert "130/75 · 86" in row.wrong, "every wrong version stays readable"
     assert "130/75 · 90" in row.text
@@ -44,10 +44,10 @@ def test_a_second_correction_builds_on_the_first(ward: Ward) -> None:
 
 def test_what_is_struck_out_is_gone_from_the_state_and_stays_on_the_timeline(ward: Ward) -> None:
     ward.infusing().at("09:45").takes_vitals()
-    taken = ward.entry.version
+    taken = ward.entry.mark
     ward.corrects(taken, "another patient's", strike=True)
     assert len(ward.session.vitals) == 1
-    row = next(row for row in ward.rows if row.version == taken)
+    row = next(row for row in ward.rows if row.mark == taken)
     assert row.text == ""
     assert "124/75" in row.wrong
     ward.refuses("already_done").corrects(taken, strike=True)
@@ -65,6 +65,7 @@ def test_what_is_struck_out_is_gone_from_the_state_and_stays_on_the_timeline(war
         ({"values": {"sbp": 999}}, "implausible"),
         ({"values": {"sbp": 60}}, "implausible"),  # below the diastolic
         ({"values": {"sbp": None}}, "reason_missing"),
+        ({"values": {"mood": 5}}, "unknown_vital_sign"),
         ({"values": {"stroke_check": "sign", "stroke_signs": ["face"]}}, "record_again"),
         ({"values": {"sbp": float("nan")}}, "not_a_number"),
     ],
@@ -72,11 +73,11 @@ def test_what_is_struck_out_is_gone_from_the_state_and_stays_on_the_timeline(war
 def test_corrections_that_do_not_fit(ward: Ward, correction: dict[str, Any], code: str) -> None:
     ward.arrives().takes_vitals()
     fields = {"reason": "mistyped"} | correction
-    ward.refuses(code).corrects(ward.entry.version, **fields)
+    ward.refuses(code).corrects(ward.entry.mark, **fields)
 
 
 def test_an_entry_that_is_not_there(ward: Ward) -> None:
-    ward.arrives().refuses("unknown_entry").corrects(99, values={"sbp": 120})
+    ward.arrives().refuses("unknown_entry").corrects("no such mark", values={"sbp": 120})
 
 
 @pytest.mark.parametrize(
@@ -115,7 +116,7 @@ def test_the_day_hangs_on_these(ward: Ward) -> None:
 
 def test_an_override_is_not_turned_into_another(ward: Ward) -> None:
     ward.infusing().overrides("sheet", by="R. Osei, RN")
-    passed = ward.entry.version
+    passed = ward.entry.mark
     ward.refuses("record_again").corrects(passed, values={"requirement": "observation"})
     ward.refuses("record_again").corrects(passed, values={"told_of_risk": True})
     ward.refuses("missing").corrects(passed, values={"allowed_by": " "})
@@ -189,7 +190,7 @@ def test_a_premedication_is_not_corrected_to_finish_before_it_began(
     """Also before the pump is started: the start gate reads when the corticosteroid was in."""
     ward.ready_to_start()
     versions = {
-        "given": next(row.version for row in ward.rows if row.text.startswith("methylPRED")),
+        "given": next(row.mark for row in ward.rows if row.text.startswith("methylPRED")),
         "finished": entry(ward, "premedication_finished"),
     }
     ward.refuses("out_of_order").corrects(versions[kind], occurred_at=ward.time(time))
@@ -227,22 +228,24 @@ def test_only_before_the_start_does_a_corrected_bag_want_a_new_check(ward: Ward)
 
 
 def test_a_struck_out_giving_takes_its_finish_with_it(ward: Ward) -> None:
-    ward.ready_to_start().corrects(5, "gave it to another patient", strike=True)
+    ward.ready_to_start()
+    given = next(entry for entry in ward.session.entries if entry.fact.tag == "premedication_given")
+    ward.corrects(given.mark, "gave it to another patient", strike=True)
     assert ward.session.premeds.get("corticosteroid") is None
     assert "corticosteroid" in ward.still_open
 
 
 def test_a_sign_taken_back_leaves_the_stroke_signs_to_be_struck_out(ward: Ward) -> None:
     ward.arrives().takes_vitals(stroke_check=StrokeCheck.SIGN, stroke_signs=("face",))
-    vitals = ward.entry.version
+    vitals = ward.entry.mark
     ward.corrects(vitals, values={"stroke_check": "no_sign", "stroke_signs": []})
     assert ward.session.stroke_signs
-    ward.corrects(vitals + 1, strike=True)
+    ward.corrects(ward.last("stroke_signs_found"), strike=True)
     assert not ward.session.stroke_signs
 
 
 def test_told_in_one_go_or_entry_by_entry_it_is_the_same_day(ward: Ward) -> None:
-    ward.observing().at("14:00").takes_vitals().corrects(ward.entry.version, values={"hr": 90})
+    ward.observing().at("14:00").takes_vitals().corrects(ward.entry.mark, values={"hr": 90})
     entries = ward.session.entries
     whole = fold(ward.id, entries)
     piecewise = None

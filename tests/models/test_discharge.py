@@ -82,7 +82,7 @@ def test_a_stroke_check_not_done_is_none(ward: Ward) -> None:
 def test_the_sheet_says_until_when_to_watch_so_it_follows_the_end(ward: Ward) -> None:
     ward.infusing().refuses("not_ended").ask(HandOverSheet(session=ward.id, how="printed"))
     ward.at("13:30").end()
-    end = ward.entry.version
+    end = ward.entry.mark
     ward.refuses("missing").ask(HandOverSheet(session=ward.id, how=""))
     ward.at("15:00").ready_to_leave().corrects(end, occurred_at=ward.time("13:40"))
     assert "print it again" in ward.requirement("sheet").detail

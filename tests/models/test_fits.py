@@ -41,6 +41,7 @@ KINDS: dict[str, Recorded] = {
     ("kind", "fields", "code"),
     [
         ("vitals_taken", {"sbp": 999}, "implausible"),
+        ("vitals_taken", {"mood": 5}, "unknown_vital_sign"),
         ("vitals_taken", {"sbp": None}, "reason_missing"),
         ("vitals_taken", {"sbp": None, "not_taken": {"sbp": "  "}}, "reason_missing"),
         ("vitals_taken", {"stroke_check": StrokeCheck.NOT_DONE}, "reason_missing"),
@@ -62,20 +63,20 @@ def test_recording_and_correcting_refuse_the_same(
     ward.refuses(code)
     record(ward, fields)
     record(ward, {})
-    ward.refuses(code).corrects(ward.entry.version, values=fields)
+    ward.refuses(code).corrects(ward.entry.mark, values=fields)
 
 
 @pytest.mark.parametrize("severity", SEVERITIES)
 def test_a_severity_of_the_list_can_be_corrected_in(ward: Ward, severity: str) -> None:
     ward.arrives().stops_for_reaction("rash")
-    ward.corrects(ward.entry.version, values={"severity": severity})
+    ward.corrects(ward.entry.mark, values={"severity": severity})
     ((_, noted),) = ward.session.symptoms
     assert noted.severity == severity
 
 
 def test_a_symptom_of_a_reaction_keeps_its_severity_when_its_note_is_corrected(ward: Ward) -> None:
     ward.arrives().stops_for_reaction("rash")
-    ward.corrects(ward.entry.version, values={"note": "both arms"})
+    ward.corrects(ward.entry.mark, values={"note": "both arms"})
     ((_, noted),) = ward.session.symptoms
     assert (noted.severity, noted.note) == ("with the reaction", "both arms")
 
@@ -85,6 +86,6 @@ def test_a_vial_found_to_be_past_its_date_can_be_written_down_and_shuts_the_gate
 ) -> None:
     """The truth fits; what it makes unmet shows."""
     ward.ready_to_start(without=["bag_check"])
-    bag = max(row.version for row in ward.rows if row.kind == "bag_prepared")
+    bag = ward.last("bag_prepared")
     ward.corrects(bag, values={"expires": "2026-10-31"})
     assert "bag" in ward.still_open

@@ -15,9 +15,9 @@ from app.models.rules.rule import Priority
 from tests.ward import LIND, ZONE, Ward, open_ward
 
 
-def entry(ward: Ward, kind: str) -> int:
-    """The version of the last entry of a kind."""
-    return max(row.version for row in ward.rows if row.kind == kind)
+def entry(ward: Ward, kind: str) -> str:
+    """The mark of the last entry of a kind."""
+    return ward.last(kind)
 
 
 # ------------------------------------------------------------------------- an old decision
@@ -92,7 +92,7 @@ def test_the_bag_that_was_replaced_is_corrected_for_itself(ward: Ward) -> None:
 @pytest.mark.parametrize("left", [[], ["name"], ["mrn", "mrn"]])
 def test_an_identity_is_not_corrected_into_none(ward: Ward, left: list[str]) -> None:
     ward.arrives().identifies(Identifier.NAME, Identifier.MRN)
-    ward.refuses("two_identifiers").corrects(ward.entry.version, values={"identifiers": left})
+    ward.refuses("two_identifiers").corrects(ward.entry.mark, values={"identifiers": left})
 
 
 @pytest.mark.parametrize(
@@ -137,21 +137,21 @@ def test_a_pause_for_a_reaction_wants_its_order_whatever_its_reason_is_corrected
     ward: Ward,
 ) -> None:
     ward.infusing().at("10:00").pause("reaction")
-    ward.corrects(ward.entry.version, values={"reason": "line"})
+    ward.corrects(ward.entry.mark, values={"reason": "line"})
     ward.refuses("order_missing").resume()
     ward.resume(ordered_by="Dr. Amari")
 
 
 def test_a_pause_corrected_to_a_reaction_and_back_wants_its_order(ward: Ward) -> None:
     ward.infusing().at("10:00").pause("line")
-    pause = ward.entry.version
+    pause = ward.entry.mark
     ward.corrects(pause, values={"reason": "reaction"}).corrects(pause, values={"reason": "line"})
     ward.refuses("order_missing").resume()
 
 
 def test_a_struck_stroke_sign_still_wants_its_order(ward: Ward) -> None:
     ward.infusing().at("10:00").sees_stroke_signs("face")
-    ward.corrects(ward.entry.version, "tapped by mistake", strike=True)
+    ward.corrects(ward.entry.mark, "tapped by mistake", strike=True)
     ward.corrects(entry(ward, "infusion_paused"), values={"reason": "line"})
     ward.refuses("order_missing").resume()
 
@@ -183,7 +183,7 @@ def sees_alarm(ward: Ward) -> None:
 
 def test_a_value_corrected_to_a_critical_one_is_asked_about_and_alarms(ward: Ward) -> None:
     ward.infusing().at("09:45").takes_vitals(sbp=119)
-    taken = ward.entry.version
+    taken = ward.entry.mark
     ward.refuses("confirm_critical").corrects(taken, values={"sbp": 191})
     assert ward.refusal.sentence == "Critical: systolic 191 mmHg. Read it again, then confirm."
     ward.corrects(taken, values={"sbp": 191}, confirmed=True)
@@ -192,14 +192,14 @@ def test_a_value_corrected_to_a_critical_one_is_asked_about_and_alarms(ward: War
 
 def test_only_what_becomes_critical_is_asked_about(ward: Ward) -> None:
     ward.infusing().at("09:45").takes_vitals(sbp=184, confirmed=True)
-    taken = ward.entry.version
+    taken = ward.entry.mark
     ward.corrects(taken, values={"hr": 90}).corrects(taken, occurred_at=ward.time("09:44"))
     ward.refuses("confirm_critical").corrects(taken, values={"sbp": 210})
 
 
 def test_another_critical_value_is_another_alarm_though_the_first_was_seen(ward: Ward) -> None:
     ward.infusing().at("09:45").takes_vitals(sbp=184, confirmed=True)
-    taken = ward.entry.version
+    taken = ward.entry.mark
     sees_alarm(ward)
     ward.corrects(taken, values={"sbp": 210}, confirmed=True)
     assert high_alarms(ward) == ["Blood pressure 210/75"]
@@ -207,7 +207,7 @@ def test_another_critical_value_is_another_alarm_though_the_first_was_seen(ward:
 
 def test_a_corrected_time_does_not_sound_a_seen_alarm_again(ward: Ward) -> None:
     ward.infusing().at("09:45").takes_vitals(sbp=184, confirmed=True)
-    taken = ward.entry.version
+    taken = ward.entry.mark
     sees_alarm(ward)
     ward.corrects(taken, occurred_at=ward.time("09:44"))
     assert high_alarms(ward) == []
@@ -245,7 +245,7 @@ def test_a_critical_value_that_was_corrected_still_wants_its_fresh_set(
 ) -> None:
     recheck = ward.pack.schedule.recheck_critical_min.value
     ward.infusing().at("10:30").takes_vitals().at("10:35").takes_vitals(sbp=184, confirmed=True)
-    ward.corrects(ward.entry.version, **correction)
+    ward.corrects(ward.entry.mark, **correction)
     assert high_alarms(ward) == []
     assert ward.due_at("vitals") == f"10:{35 + recheck}"
     ward.at("10:40").takes_vitals()
@@ -265,7 +265,7 @@ def test_nobody_goes_home_on_a_critical_value_that_was_only_corrected(ward: Ward
 
 def test_correcting_the_time_of_an_earlier_set_does_not_clear_a_critical_alarm(ward: Ward) -> None:
     ward.infusing().at("09:45").takes_vitals()
-    normal = ward.entry.version
+    normal = ward.entry.mark
     ward.at("10:00").takes_vitals(sbp=184, confirmed=True).at("10:05")
     ward.corrects(normal, occurred_at=ward.time("10:03"))
     assert high_alarms(ward) == ["Blood pressure 184/75"]

@@ -105,7 +105,7 @@ def test_two_sets_for_one_due_time_count_once(ward: Ward) -> None:
 
 def test_a_set_struck_out_was_not_taken(ward: Ward) -> None:
     ward.infusing().at("09:45").takes_vitals()
-    ward.corrects(ward.entry.version, strike=True)
+    ward.corrects(ward.entry.mark, strike=True)
     assert ward.due_at("vitals") == "09:45"
 
 
@@ -146,7 +146,7 @@ def test_an_early_end_starts_the_observation_sets_at_once(ward: Ward) -> None:
 
 
 def test_a_corrected_end_moves_what_follows_from_it(ward: Ward) -> None:
-    ward.observing().at("13:45").corrects(ward.entry.version, occurred_at=ward.time("13:40"))
+    ward.observing().at("13:45").corrects(ward.entry.mark, occurred_at=ward.time("13:40"))
     assert ward.due_at("home") == "15:40"
 
 

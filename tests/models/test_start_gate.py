@@ -179,7 +179,7 @@ def test_a_stroke_sign_before_the_start(ward: Ward) -> None:
 
 
 def test_a_stroke_sign_recorded_by_mistake_is_struck_out(ward: Ward) -> None:
-    ward.ready_to_start().sees_stroke_signs("arm").corrects(ward.entry.version, strike=True)
+    ward.ready_to_start().sees_stroke_signs("arm").corrects(ward.entry.mark, strike=True)
     ward.start()
 
 
@@ -210,7 +210,7 @@ def test_a_new_bag_wants_a_new_check(ward: Ward) -> None:
 
 def test_a_corrected_bag_wants_a_new_check(ward: Ward) -> None:
     ward.ready_to_start(without=["bag", "bag_check"]).prepares_bag()
-    bag = ward.entry.version
+    bag = ward.entry.mark
     ward.checks_bag().corrects(bag, values={"lot": "F1234B"})
     assert ward.still_open == {"bag_check"}, "what was checked is not this bag"
     ward.checks_bag(lot="F1234B").start()
@@ -218,7 +218,7 @@ def test_a_corrected_bag_wants_a_new_check(ward: Ward) -> None:
 
 def test_a_vial_that_expires_before_the_start(ward: Ward) -> None:
     ward.at("08:00").ready_to_start(without=["bag", "bag_check"]).prepares_bag()
-    ward.corrects(ward.entry.version, values={"expires": "2026-11-22"})
+    ward.corrects(ward.entry.mark, values={"expires": "2026-11-22"})
     ward.checks_bag()
     assert "expired" in ward.requirement("bag").detail
     ward.refuses("gate_closed").start()

@@ -9,6 +9,7 @@ from tests.ward import Ward
 
 NOT_OF_A_SESSION = {
     "unit_set_up",
+    "epoch_begun",
     "rules_adopted",
     "staff_enrolled",
     "staff_removed",
@@ -46,9 +47,9 @@ def test_a_whole_day_reads_like_one(ward: Ward) -> None:
 
 def test_a_row_for_every_entry_that_is_no_correction(ward: Ward) -> None:
     ward.observing().at("13:31").takes_vitals()
-    ward.corrects(ward.entry.version, strike=True).notes()
+    ward.corrects(ward.entry.mark, strike=True).notes()
     entries = [e for e in ward.session.entries if not isinstance(e.fact, facts.EntryCorrected)]
-    assert {row.version for row in ward.rows} == {entry.version for entry in entries}
+    assert {row.mark for row in ward.rows} == {entry.mark for entry in entries}
     assert len(ward.rows) == len(entries)
 
 
@@ -64,8 +65,8 @@ def test_what_was_written_later_stands_where_it_happened(ward: Ward) -> None:
 def test_a_corrected_time_moves_the_row_and_shows_the_wrong_one(ward: Ward) -> None:
     ward.infusing().at("10:00").notes("first").at("10:10").notes("second")
     wrong = ward.entry
-    ward.corrects(wrong.version, "looked at the wrong clock", occurred_at=ward.time("09:50"))
-    row = next(row for row in ward.rows if row.version == wrong.version)
+    ward.corrects(wrong.mark, "looked at the wrong clock", occurred_at=ward.time("09:50"))
+    row = next(row for row in ward.rows if row.mark == wrong.mark)
     assert row.wrong_at == wrong.occurred_at
     assert row.wrong == ""
     assert [r.text for r in ward.rows][-2:] == ["second", "first"]

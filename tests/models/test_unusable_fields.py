@@ -24,7 +24,7 @@ def test_a_time_long_ago_is_a_mistyped_date(ward: Ward, long_ago: datetime) -> N
     ward.arrives().takes_vitals()
     ward.refuses("too_long_ago").notes(at=long_ago)
     ward.refuses("too_long_ago").notes(at=long_ago, late_reason="found on paper")
-    ward.refuses("too_long_ago").corrects(ward.entry.version, occurred_at=long_ago)
+    ward.refuses("too_long_ago").corrects(ward.entry.mark, occurred_at=long_ago)
     ward.refuses("too_long_ago").ask(SignIn(staff=OSEI, at=long_ago))
 
 
@@ -37,13 +37,13 @@ def test_a_day_begins_at_most_a_day_before_the_patient_sat_down(ward: Ward) -> N
 
 def test_where_the_calendar_ends_nothing_breaks(ward: Ward) -> None:
     ward.arrives().notes().refuses("future").notes(at=LAST)
-    ward.refuses("future").corrects(ward.entry.version, occurred_at=LAST)
+    ward.refuses("future").corrects(ward.entry.mark, occurred_at=LAST)
 
 
 def test_a_time_without_a_zone_is_refused(ward: Ward) -> None:
     naive = datetime(2026, 11, 23, 8)  # noqa: DTZ001  what is refused
     ward.arrives().notes().refuses("no_zone").notes(at=naive)
-    ward.refuses("no_zone").corrects(ward.entry.version, occurred_at=naive)
+    ward.refuses("no_zone").corrects(ward.entry.mark, occurred_at=naive)
 
 
 @pytest.mark.parametrize("hidden", ["\x00", "\x1f", "\n", "\u200b", "\u202e"])
@@ -84,7 +84,7 @@ def test_what_no_paper_could_hold_is_refused(ward: Ward) -> None:
         EnrolStaff(staff="z", name="Z", initials="Z" * 11, role=Role.NURSE, pin_hash="x")
     )
     ward.arrives().notes("n" * 2000).refuses("too_long").notes("n" * 2001)
-    ward.refuses("too_long").corrects(ward.entry.version, values={"text": "n" * 2001})
+    ward.refuses("too_long").corrects(ward.entry.mark, values={"text": "n" * 2001})
 
 
 @pytest.mark.parametrize("empty", ["", "  "])

@@ -146,7 +146,7 @@ def test_a_second_round_waits_anew_though_the_first_wait_is_over(ward: Ward) -> 
 
 def test_no_count_is_too_large(pack: Pack) -> None:
     staff = Staff(
-        id=LIND, name="K. Lind, RN", initials="K.L.", role=Role.NURSE, pin_hash="x", version=1,
+        id=LIND, name="K. Lind, RN", initials="K.L.", role=Role.NURSE, pin_hash="x",
         wrong_pins=100_000, wrong_pin_at=Ward().now.at,
     )  # fmt: skip
     assert pin_wait(staff, Ward().now.at, pack) == timedelta(minutes=15)
@@ -225,7 +225,7 @@ def test_who_was_removed_may_be_enrolled_again(ward: Ward) -> None:
 def corrected(ward: Ward) -> Ward:
     """A bag that R. Osei prepared and K. Lind corrected."""
     ward.ready_to_start(without=["bag_check"])
-    entry = max(row.version for row in ward.rows if row.kind == "bag_prepared")
+    entry = ward.last("bag_prepared")
     correction = CorrectEntry(
         session=ward.id, entry=entry, reason="misread", values={"lot": "F1234B"}
     )

@@ -18,8 +18,8 @@ def ward() -> Ward:
     return open_ward()
 
 
-def entry(ward: Ward, kind: str) -> int:
-    return max(row.version for row in ward.rows if row.kind == kind)
+def entry(ward: Ward, kind: str) -> str:
+    return ward.last(kind)
 
 
 def row_of(ward: Ward) -> LogRow:

@@ -27,19 +27,19 @@ def test_every_decision_stands_on_the_log_also_one_that_was_overtaken() -> None:
 def test_an_answer_that_held_and_was_corrected_stands_on_the_log_with_both() -> None:
     ward = open_ward(pack=pack_with("hiv")).arrives().answers_check("hiv", "yes")
     assert marks(ward, "HOLD CORRECTED") == []
-    ward.corrects(ward.entry.version, "another patient's result", values={"value": "no"})
+    ward.corrects(ward.entry.mark, "another patient's result", values={"value": "no"})
     assert marks(ward, "HOLD CORRECTED") == ["HIV: yes → HIV: no: another patient's result."]
 
 
 def test_an_answer_that_held_and_was_struck_out_stands_on_the_log() -> None:
     ward = open_ward(pack=pack_with("hiv")).arrives().answers_check("hiv", "yes")
-    ward.corrects(ward.entry.version, "wrong patient", strike=True).answers_check("hiv", "no")
+    ward.corrects(ward.entry.mark, "wrong patient", strike=True).answers_check("hiv", "no")
     assert marks(ward, "HOLD CORRECTED") == ["HIV: yes → struck out: wrong patient."]
 
 
 def test_a_corrected_answer_that_never_held_is_no_exception_of_its_own() -> None:
     ward = open_ward(pack=pack_with("companion")).arrives().answers_check("companion", "sitser")
-    ward.corrects(ward.entry.version, values={"value": "sister"})
+    ward.corrects(ward.entry.mark, values={"value": "sister"})
     assert marks(ward, "HOLD CORRECTED", "DECIDED") == []
 
 
@@ -53,6 +53,6 @@ def test_an_unanswered_check_let_pass_is_an_override_and_a_decided_one_is_not() 
 
 def test_a_check_unmet_by_the_record_as_it_stands_is_named() -> None:
     ward = open_ward(pack=pack_with("hiv")).arrives().ready_to_start().answers_check("hiv", "no")
-    answer = ward.entry.version
+    answer = ward.entry.mark
     ward.at("09:30").start().corrects(answer, "mixed up", values={"value": "yes"})
     assert marks(ward, "NOT MET") == ["At the start, by the record as it stands: HIV infection."]

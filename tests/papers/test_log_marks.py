@@ -74,7 +74,7 @@ def log_of(ward: Ward) -> dict[str, str]:
 
 def corrected(ward: Ward, kind: str, **correction: Any) -> Ward:
     """The last entry of a kind, corrected."""
-    entry = max(row.version for row in ward.rows if row.kind == kind)
+    entry = ward.last(kind)
     return ward.corrects(entry, **correction)
 
 

@@ -22,8 +22,9 @@ Behind = Callable[[str], Any]
 LATER = datetime(2099, 1, 1, tzinfo=UTC)
 
 FORGED = """
-INSERT INTO journal SELECT device, number + 1, subject, version + 1, kind, body, occurred_at,
-recorded_at, offset_min, actor, late_reason, request, seal FROM journal ORDER BY number DESC LIMIT 1
+INSERT INTO journal SELECT place + 1, device, boot, uptime, offset_min, subject, after, kind, weight,
+format, body, occurred_at, recorded_at, skew, actor, late_reason, request, 'forged', epoch, number + 1,
+seal, 0 FROM journal ORDER BY place DESC LIMIT 1
 """
 
 
@@ -99,19 +100,19 @@ def test_a_file_that_never_was_a_record(path: Path) -> None:
     "tampering",
     [
         "UPDATE journal SET body = replace(body, '25.3', '24.3') WHERE kind = 'infusion_started'",
-        "UPDATE journal SET body = ' ' || body WHERE number = 5",
-        "UPDATE journal SET occurred_at = replace(occurred_at, '18:', '17:') WHERE number > 5",
-        "UPDATE journal SET recorded_at = '2026-11-23T12:00:00+00:00' WHERE number = 9",
-        "UPDATE journal SET actor = 'lind' WHERE number = 7",
-        "UPDATE journal SET late_reason = 'phone' WHERE number = 7",
-        "UPDATE journal SET request = 'r' WHERE number = 7",
-        "UPDATE journal SET offset_min = 0 WHERE number = 7",
+        "UPDATE journal SET body = ' ' || body WHERE place = 5",
+        "UPDATE journal SET occurred_at = replace(occurred_at, '18:', '17:') WHERE place > 5",
+        "UPDATE journal SET recorded_at = '2026-11-23T12:00:00+00:00' WHERE place = 9",
+        "UPDATE journal SET actor = 'lind' WHERE place = 7",
+        "UPDATE journal SET late_reason = 'phone' WHERE place = 7",
+        "UPDATE journal SET request = 'r' WHERE place = 7",
+        "UPDATE journal SET offset_min = 0 WHERE place = 7",
         "UPDATE journal SET subject = 'session:other' WHERE kind = 'note_written'",
-        "UPDATE journal SET seal = (SELECT seal FROM journal WHERE number = 4) WHERE number = 5",
-        "UPDATE journal SET body = 'not json' WHERE number = 8",
-        "UPDATE journal SET occurred_at = 'yesterday' WHERE number = 8",
-        "DELETE FROM journal WHERE number = 6",
-        "DELETE FROM journal WHERE number = 1",
+        "UPDATE journal SET seal = (SELECT seal FROM journal WHERE place = 4) WHERE place = 5",
+        "UPDATE journal SET body = 'not json' WHERE place = 8",
+        "UPDATE journal SET occurred_at = 'yesterday' WHERE place = 8",
+        "DELETE FROM journal WHERE place = 6",
+        "DELETE FROM journal WHERE place = 1",
         FORGED,
     ],
 )
@@ -128,9 +129,9 @@ def test_tampering_past_the_guards_is_found(
 
 def test_two_rows_that_change_places(ward: Ward, path: Path, behind: Behind) -> None:
     closed_record(ward, path)
-    behind("UPDATE journal SET number = -5 WHERE number = 5")
-    behind("UPDATE journal SET number = 5 WHERE number = 6")
-    behind("UPDATE journal SET number = 6 WHERE number = -5")
+    behind("UPDATE journal SET place = -5 WHERE place = 5")
+    behind("UPDATE journal SET place = 5 WHERE place = 6")
+    behind("UPDATE journal SET place = 6 WHERE place = -5")
     assert "was changed" in refused(path).why
 
 
@@ -279,7 +280,7 @@ def test_tampering_is_refused_and_left_as_it_was(
     connection = sqlcipher3.connect(str(folder / "record.db"), isolation_level=None)
     connection.execute(f"PRAGMA key = \"x'{KEY.hex()}'\"")
     connection.execute("DROP TRIGGER journal_keeps_values")
-    connection.execute("UPDATE journal SET actor = 'lind' WHERE number = 9")
+    connection.execute("UPDATE journal SET actor = 'lind' WHERE place = 9")
     tampered = tmp_path / "tampered"
     shutil.copytree(folder, tampered)
     connection.close()

@@ -89,11 +89,11 @@ def until_it_fails(verb: Callable[[], object]) -> WorldError:
 def test_a_full_disk_says_so_and_nothing_is_half_written(ward: Ward) -> None:
     ward.infusing().at("10:00")
     fill(ward.journal)
-    recorded: list[int] = []
-    error = until_it_fails(lambda: recorded.append(ward.notes("x" * 300).entry.version))
+    recorded: list[str] = []
+    error = until_it_fails(lambda: recorded.append(ward.notes("x" * 300).entry.mark))
     assert "disk is full" in error.why
     assert "Everything recorded before is safe" in error.do
-    assert ward.session.version == (recorded or [ward.session.version])[-1]
+    assert ward.session.entries[-1].mark == (recorded or [ward.session.entries[-1].mark])[-1]
     assert ward.journal.first_break() is None
 
     ward.journal.execute("PRAGMA max_page_count = 1000000")

@@ -14,10 +14,10 @@ from tests.ward import Ward
 
 ATTACKS = [
     "UPDATE journal SET body = '{}'",
-    "UPDATE journal SET actor = 'lind' WHERE number = 1",
+    "UPDATE journal SET actor = 'lind' WHERE place = 1",
     "DELETE FROM journal",
-    "DELETE FROM journal WHERE number = 1",
-    "INSERT OR REPLACE INTO journal SELECT * FROM journal WHERE number = 1",
+    "DELETE FROM journal WHERE place = 1",
+    "INSERT OR REPLACE INTO journal SELECT * FROM journal WHERE place = 1",
 ]
 
 

@@ -16,7 +16,7 @@ from app.models.day.reactions import WriteNote
 from app.models.facts import Entry, NoteWritten, SignedIn
 from app.models.refusal import Refusal
 from app.store import opening
-from app.store.journal import Conflict, Journal
+from app.store.journal import Journal
 from app.store.opening import SCHEMA
 from app.store.schema import latest
 from tests.ward import KEY, OSEI, Ward
@@ -24,34 +24,36 @@ from tests.ward import KEY, OSEI, Ward
 AT = datetime(2026, 11, 23, 13, tzinfo=UTC)
 
 
-def write(journal: Journal, subject: str, version: int, text: str = "x") -> tuple[Entry, ...]:
+def write(journal: Journal, subject: str, text: str = "x") -> tuple[Entry, ...]:
     """One note, in a transaction of its own."""
     with journal.transaction():
         return journal.append(
             subject,
-            version,
             (NoteWritten(text=text),),
             occurred_at=AT,
             recorded_at=AT,
             offset_min=-300,
+            boot="b",
+            uptime=1.5,
             actor=OSEI,
         )
 
 
 def test_what_was_written_is_read_back_as_it_was(opened: Callable[[], Journal]) -> None:
-    (entry,) = write(opened(), "session:a", 0, "Nguyễn Łukasz, Ольга")
+    (entry,) = write(opened(), "session:a", "Nguyễn Łukasz, Ольга")
     assert opened().story("session:a") == (entry,)
     assert entry.occurred_at == AT
-    assert (entry.number, entry.version, entry.offset_min) == (1, 1, -300)
+    assert (entry.offset_min, entry.boot, entry.uptime) == (-300, "b", 1.5)
 
 
 def test_subjects_count_for_themselves_and_the_device_for_all(journal: Journal) -> None:
-    write(journal, "session:a", 0)
-    write(journal, "session:b", 0)
-    (third,) = write(journal, "session:a", 1)
-    assert (third.number, third.version) == (3, 2)
-    assert [entry.number for entry in journal.story("session:a")] == [1, 3]
-    assert [entry.number for entry in journal.story("session:a", after=1)] == [3]
+    (first,) = write(journal, "session:a")
+    write(journal, "session:b")
+    (third,) = write(journal, "session:a")
+    assert (first.after, third.after) == ((), (first.mark,))
+    assert (first.number, third.number) == (2, 4), "the epoch begins with an entry of its own"
+    assert journal.story("session:a") == (first, third)
+    assert journal.story("session:a", after=first.place) == (third,)
     assert journal.subjects("session:") == ("session:a", "session:b")
     assert journal.subjects("staff:") == ()
 
@@ -61,13 +63,13 @@ def journal(opened: Callable[[], Journal]) -> Journal:
     return opened()
 
 
-def test_of_two_writers_the_second_has_a_conflict(opened: Callable[[], Journal]) -> None:
+def test_of_two_writers_the_second_goes_on_from_the_first(opened: Callable[[], Journal]) -> None:
     first, second = opened(), opened()
-    write(first, "session:a", 0, "first")
-    with pytest.raises(Conflict):
-        write(second, "session:a", 0, "second")
-    assert [entry.fact.text for entry in second.story("session:a")] == ["first"]  # type: ignore[attr-defined]
-    write(second, "session:a", 1, "second")
+    (earlier,) = write(first, "session:a", "first")
+    (later,) = write(second, "session:a", "second")
+    assert later.after == (earlier.mark,)
+    assert later.epoch != earlier.epoch
+    assert first.story("session:a") == (earlier, later)
     assert first.first_break() is None
 
 
@@ -76,7 +78,14 @@ def falls_over(journal: Journal) -> None:
     facts = (NoteWritten(text="x"), SignedIn())
     with journal.transaction():
         journal.append(
-            "session:a", 0, facts, occurred_at=AT, recorded_at=AT, offset_min=0, actor=""
+            "session:a",
+            facts,
+            occurred_at=AT,
+            recorded_at=AT,
+            offset_min=0,
+            boot="b",
+            uptime=1.5,
+            actor="",
         )
         assert journal.uncommitted
         raise RuntimeError
@@ -87,7 +96,7 @@ def test_a_transaction_is_all_or_nothing(journal: Journal) -> None:
         falls_over(journal)
     assert not journal.uncommitted
     assert journal.story("session:a") == ()
-    write(journal, "session:a", 0)
+    write(journal, "session:a")
 
 
 def test_while_one_writes_the_other_is_told_so(opened: Callable[[], Journal]) -> None:
@@ -95,8 +104,8 @@ def test_while_one_writes_the_other_is_told_so(opened: Callable[[], Journal]) ->
     second.execute("PRAGMA busy_timeout = 1")
     busy = pytest.raises(WorldError, match="Another program holds the record")
     with first.transaction(), busy:
-        write(second, "session:a", 0)
-    write(second, "session:a", 0)
+        write(second, "session:a")
+    write(second, "session:a")
 
 
 def test_an_unknown_kind_is_never_skipped(
@@ -117,11 +126,9 @@ def test_the_tail_is_checked_at_each_start_and_the_whole_chain_on_demand(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     ward.observing()
-    behind("UPDATE journal SET actor = 'lind' WHERE number = 3")
+    behind("UPDATE journal SET actor = 'lind' WHERE place = 3")
     monkeypatch.setattr(opening, "TAIL", 4)
-    broken = opened().first_break()
-    assert broken
-    assert broken.number == 3
+    assert opened().first_break() == 3
 
 
 @pytest.mark.parametrize("tail", [1, 2, 18, 19, 500])
@@ -135,9 +142,9 @@ def test_a_sound_chain_passes_whatever_the_tail(
 
 def test_the_seal_of_a_day_is_the_last_one_before_its_end(ward: Ward) -> None:
     ward.arrives().notes("today")
-    number, seal = ward.done.entries[-1].number, ward.done.entries[-1].seal
+    place, seal = ward.done.entries[-1].place, ward.done.entries[-1].seal
     ward.at("+1d 09:00").notes("tomorrow")
-    assert ward.journal.last_seal(ward.time("+1d 00:00").astimezone(UTC)) == (number, seal)
+    assert ward.journal.last_seal(ward.time("+1d 00:00").astimezone(UTC)) == (place, seal)
     assert ward.journal.last_seal(AT - timedelta(days=1)) == (0, "0" * 64)
 
 
@@ -207,11 +214,11 @@ def test_a_failed_commit_is_forgotten_by_the_desk(
 
 
 def test_a_listener_hears_only_of_what_is_on_disk(ward: Ward) -> None:
-    heard: list[int] = []
+    heard: list[str] = []
 
     def listen(entries: tuple[Entry, ...]) -> None:
         assert not ward.journal.uncommitted
-        heard.extend(entry.number for entry in entries)
+        heard.extend(entry.mark for entry in entries)
 
     ward.desk.listen(listen)
     ward.arrives().notes("x", request="r")
@@ -221,7 +228,7 @@ def test_a_listener_hears_only_of_what_is_on_disk(ward: Ward) -> None:
 
 def test_a_record_of_its_own_for_each_memory() -> None:
     first, second = Journal.open(":memory:", KEY), Journal.open(":memory:", KEY)
-    write(first, "session:a", 0)
+    write(first, "session:a")
     assert second.story("session:a") == ()
     assert first.device != second.device
 

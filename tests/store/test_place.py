@@ -152,11 +152,12 @@ def append_many(journal: Journal, text: str) -> None:
     with journal.transaction():
         journal.append(
             "session:doe-1",
-            entry.version,
             [NoteWritten(text=text)] * 100,
             occurred_at=entry.occurred_at,
             recorded_at=entry.recorded_at,
             offset_min=-300,
+            boot="b",
+            uptime=1.0,
             actor=OSEI,
         )
 

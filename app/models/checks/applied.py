@@ -16,7 +16,7 @@ from app.models.rules.pack import Pack
 
 def answered(fact: CheckAnswered, session: Session, stamp: Stamp, entry: Entry) -> Session:
     """The last answer to a field stands."""
-    given = Given(value=fact.value, stamp=stamp, version=entry.version)
+    given = Given(value=fact.value, stamp=stamp, mark=entry.mark)
     return _with_answer(session, fact.check, fact.field, given)
 
 
@@ -32,7 +32,7 @@ def righted(fact: EntryCorrected, session: Session, stamp: Stamp) -> Session:
     if wrong is None:
         return session
     given = session.checks.get(wrong.check, {}).get(wrong.field)
-    if given is None or given.version != fact.entry:  # answered anew since
+    if given is None or given.mark != fact.entry:  # answered anew since
         return session
     told = replace(given, wrong=(*given.wrong, wrong.value), righted=stamp)
     return _with_answer(session, wrong.check, wrong.field, told)
@@ -40,7 +40,7 @@ def righted(fact: EntryCorrected, session: Session, stamp: Stamp) -> Session:
 
 def _before(fact: EntryCorrected, session: Session) -> CheckAnswered | None:
     """The answer as it stood before this correction, if it is one that is corrected."""
-    entry = next((item for item in session.entries if item.version == fact.entry), None)
+    entry = next((item for item in session.entries if item.mark == fact.entry), None)
     if entry is None or not isinstance(entry.fact, CheckAnswered):
         return None
     stood = as_it_stands(entry, corrections(session.entries).get(fact.entry, ()))

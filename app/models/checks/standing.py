@@ -25,7 +25,7 @@ from app.models.rules.rule import Override
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """How a field that is asked stands.
 
-    `value` is None while it is unanswered. `version` names its entry in `day`, the session it
+    `value` is None while it is unanswered. `mark` names its entry in `day`, the session it
     was given in; 0 where the record answers. `at` is the wall clock's, since when it counts.
     """
 
@@ -33,7 +33,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     value: Any = None
     meaning: Meaning = Meaning()
     day: Session
-    version: int = 0
+    mark: str = ""
     at: datetime | None = None
     by: str = ""
     decided: Decided | None = None
@@ -196,7 +196,7 @@ def _given(check: Check, field: Field, given: Given, day: Session, today: Sessio
         value=plain(field, given.value),
         meaning=found,
         day=day,
-        version=given.version,
+        mark=given.mark,
         at=day.wall(since.at),
         by=since.by,
     )

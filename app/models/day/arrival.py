@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import ClassVar
 
 from msgspec.structs import replace
 
 from app.models import facts
-from app.models.asking import Asked, Decision, handle
+from app.models.asking import Asked, Case, Decision, Known, handle
 from app.models.day.apply import apply
 from app.models.day.fits import fits
 from app.models.day.sentence import say
@@ -23,10 +24,21 @@ from app.models.rules.pack import Pack
 class OpenSession(SessionCommand, frozen=True):
     """Begin the patient's next day at a chair; a gap in the days needs a prescriber and why."""
 
+    begins_a_day: ClassVar[bool] = True
+
     patient: str
     chair: int
     gap_allowed_by: str = ""
     gap_reason: str = ""
+
+    def concerns(self, case: Case, known: Known) -> Case:
+        """The patient, their earlier days, and who sits at the chair."""
+        return case._replace(
+            session=known.session(self.session),
+            patient=known.patient(self.patient),
+            history=known.sessions_of(self.patient),
+            at_chair=known.at_chair(self.chair),
+        )
 
 
 class ConfirmIdentity(SessionCommand, frozen=True):

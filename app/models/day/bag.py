@@ -106,7 +106,7 @@ def may_check(staff_id: str, session: Session) -> bool:
 def _entered_by(session: Session) -> set[str]:
     """Who prepared the bag, and who corrected what was entered of it."""
     bags = [entry for entry in session.entries if isinstance(entry.fact, facts.BagPrepared)]
-    made = corrections(session.entries).get(bags[-1].version, ()) if bags else ()
+    made = corrections(session.entries).get(bags[-1].mark, ()) if bags else ()
     return {entry.actor for entry in (*bags[-1:], *(entry for entry, _ in made))}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from itertools import takewhile
 from typing import Any
 
 import msgspec
@@ -20,7 +21,7 @@ from app.models.day.infusion import early_end
 from app.models.day.requirement import without_override
 from app.models.day.session import Session, Stamp
 from app.models.day.stage import SessionCommand, known_session
-from app.models.day.tiers import critical, values_of
+from app.models.day.tiers import critical
 from app.models.day.vitals import unconfirmed
 from app.models.facts import Entry, EntryCorrected, Fact, StrokeCheck, VitalsTaken
 from app.models.refusal import Refusal, missing, refuse
@@ -30,11 +31,11 @@ from app.models.rules.pack import Pack
 class CorrectEntry(SessionCommand, frozen=True):
     """Correct an entry of this session: `values` that change, or a right time, or strike it out.
 
-    `entry` is the entry's version in the session, as the timeline shows it. `confirmed` says that
+    `entry` is the entry's mark, as the timeline shows it. `confirmed` says that
     a value that becomes critical was read twice.
     """
 
-    entry: int
+    entry: str
     reason: str
     values: dict[str, Any] = {}
     occurred_at: datetime | None = None
@@ -93,12 +94,12 @@ def correct_entry(command: CorrectEntry, asked: Asked) -> Decision:
     session = known_session(asked)
     if isinstance(session, Refusal):
         return session
-    entry = next((item for item in session.entries if item.version == command.entry), None)
+    entry = next((item for item in session.entries if item.mark == command.entry), None)
     if entry is None:
-        return refuse("unknown_entry", f"There is no entry {command.entry} in this session.")
+        return refuse("unknown_entry", "There is no such entry in this session.")
     if empty := missing(reason=command.reason):
         return empty
-    stands = as_it_stands(entry, corrections(session.entries).get(entry.version, ()))
+    stands = as_it_stands(entry, corrections(session.entries).get(entry.mark, ()))
     if stands is None:
         return refuse("already_done", "This entry is struck out already. Record the right one.")
     if refused := _not_allowed(command, entry):
@@ -106,7 +107,7 @@ def correct_entry(command: CorrectEntry, asked: Asked) -> Decision:
     if command.occurred_at and _to_come(command.occurred_at, entry, session, asked):
         return refuse("future", "The right time lies in the future. Enter when it happened.")
     fact = EntryCorrected(
-        entry=entry.version,
+        entry=entry.mark,
         reason=command.reason.strip(),
         struck=command.strike,
         values=command.values,
@@ -119,8 +120,8 @@ def _to_come(at: datetime, entry: Entry, session: Session, asked: Asked) -> bool
     """Whether it lies in the future, on the wall clock as it went when the entry was written."""
     steps = [
         timedelta(seconds=item.fact.seconds)
-        for item in session.entries
-        if isinstance(item.fact, facts.ClockStepped) and item.version < entry.version
+        for item in takewhile(lambda item: item is not entry, session.entries)
+        if isinstance(item.fact, facts.ClockStepped)
     ]
     return at - sum(steps, timedelta()) > session.true(asked.now)
 
@@ -199,18 +200,15 @@ def _unread(wrong: Fact, right: Fact, pack: Pack, *, confirmed: bool) -> Refusal
     """A value that becomes critical, or another critical one, and was not read twice."""
     if not (isinstance(wrong, VitalsTaken) and isinstance(right, VitalsTaken)):
         return None
-    was = values_of(wrong)
-    worse = [found for found in critical(pack, right) if found.value != was[found.sign.key]]
+    was = wrong.values
+    worse = [found for found in critical(pack, right) if found.value != was.get(found.sign.key)]
     return unconfirmed(worse, confirmed=confirmed)
 
 
 def _told_again(session: Session, fact: EntryCorrected, asked: Asked) -> Session:
     """The day as it would be after the correction."""
     correction = Entry(
-        device="",
-        number=0,
         subject="",
-        version=session.version + 1,
         fact=fact,
         occurred_at=asked.now.at,
         recorded_at=asked.now.at,
@@ -257,12 +255,12 @@ def _early_without_reason(session: Session, pack: Pack) -> Refusal | None:
 @apply.register
 def _(fact: facts.EntryCorrected, session: Session, stamp: Stamp, entry: Entry) -> Session:
     told = applied.righted(fact, replace(session, corrections=session.corrections + 1), stamp)
-    wrong = next((item.fact for item in session.entries if item.version == fact.entry), None)
+    wrong = next((item.fact for item in session.entries if item.mark == fact.entry), None)
     if isinstance(wrong, facts.VitalsTaken) and fact.values:
         return replace(
             told, overrides=without_override(told, "last_vitals")
         )  # decided on other values
-    bags = [item.version for item in session.entries if isinstance(item.fact, facts.BagPrepared)]
+    bags = [item.mark for item in session.entries if isinstance(item.fact, facts.BagPrepared)]
     if told.bag is None or fact.entry != bags[-1]:
         return told
     checked = told.bag.checked

@@ -27,7 +27,7 @@ def fold(id: str, entries: Iterable[Entry], before: Session | None = None) -> Se
     made = corrections(new)
     session = before
     for entry in new:
-        session = _step(id, session, entry, made.get(entry.version, ()))
+        session = _step(id, session, entry, made.get(entry.mark, ()))
     return session
 
 
@@ -39,7 +39,7 @@ def _step(id: str, session: Session | None, entry: Entry, made: tuple[Correction
     *former, right = history(entry, made)
     told = apply(right.fact, session, _stamp(session, right), right) if right else session
     told = _remember(told, session, entry, [item for item in former if item], made)
-    return replace(told, version=entry.version, entries=(*session.entries, entry))
+    return replace(told, version=session.version + 1, entries=(*session.entries, entry))
 
 
 def _remember(
@@ -55,11 +55,15 @@ def _remember(
             last = replace(told.pauses[-1], for_reaction=True)
             return replace(told, pauses=(*told.pauses[:-1], last))
         case facts.VitalsTaken() if made:
-            sets = tuple(_former(item, _stamp(before, item)) for item in former)
+            sets = tuple(
+                vital_set(item.fact, _stamp(before, item), item, before.version + 1)
+                for item in former
+                if isinstance(item.fact, facts.VitalsTaken)
+            )
             return replace(
                 told,
                 vitals=tuple(
-                    _corrected(vital, made, sets) if vital.version == entry.version else vital
+                    _corrected(vital, made, sets) if vital.mark == entry.mark else vital
                     for vital in told.vitals
                 ),
                 former_vitals=(*told.former_vitals, *sets),
@@ -72,18 +76,13 @@ def _for_reaction(fact: Fact) -> bool:
     return isinstance(fact, facts.InfusionPaused) and fact.reason == REACTION
 
 
-def _former(entry: Entry, stamp: Stamp) -> VitalSet:
-    assert isinstance(entry.fact, facts.VitalsTaken)
-    return vital_set(entry.fact, stamp, entry)
-
-
 def _corrected(
     vital: VitalSet, made: tuple[Correction, ...], former: tuple[VitalSet, ...]
 ) -> VitalSet:
-    changed = [correction.version for correction, fact in made if fact.values]
+    changed = [correction.mark for correction, fact in made if fact.values]
     return replace(
         vital,
-        written=max((vital.version, *changed)),
+        written=(vital.mark, *changed)[-1],
         earliest=min(item.stamp.at for item in (vital, *former)),
     )
 
@@ -91,7 +90,7 @@ def _corrected(
 def _open(id: str, entry: Entry, fact: facts.SessionOpened) -> Session:
     return Session(
         id=id,
-        version=entry.version,
+        version=1,
         phase=Phase.BEFORE,
         opened=Stamp(entry.occurred_at, entry.actor),
         entries=(entry,),
@@ -122,7 +121,7 @@ def as_started(session: Session) -> Session:
                 kept.append(entry)
             case _:
                 times = [
-                    item.occurred_at for item in history(entry, made.get(entry.version, ())) if item
+                    item.occurred_at for item in history(entry, made.get(entry.mark, ())) if item
                 ]
                 if max(times) - step <= session.started.at:
                     kept.append(entry)

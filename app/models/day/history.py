@@ -10,9 +10,9 @@ from app.models.facts import Entry, EntryCorrected
 Correction = tuple[Entry, EntryCorrected]
 
 
-def corrections(entries: Iterable[Entry]) -> dict[int, tuple[Correction, ...]]:
-    """The corrections of each entry, by its version, in the order they were made."""
-    found: dict[int, tuple[Correction, ...]] = {}
+def corrections(entries: Iterable[Entry]) -> dict[str, tuple[Correction, ...]]:
+    """The corrections of each entry, by its mark, in the order they were made."""
+    found: dict[str, tuple[Correction, ...]] = {}
     for entry in entries:
         if isinstance(entry.fact, EntryCorrected):
             before = found.get(entry.fact.entry, ())

@@ -40,10 +40,10 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Slot(msgspec.Struct, frozen=True, kw_only=True):
-    """A planned set of vital signs, and the version of the set that was taken for it."""
+    """A planned set of vital signs, and the mark of the set that was taken for it."""
 
     at: datetime
-    taken: int | None
+    taken: str | None
 
 
 def schedule(session: Session, now: Now, pack: Pack) -> tuple[Due, ...]:
@@ -103,7 +103,7 @@ def vitals_plan(session: Session, until: datetime, pack: Pack) -> tuple[Slot, ..
         opens = _opens(times, index, pack)
         closes = _opens(times, index + 1, pack) if index + 1 < len(times) else None
         taken = [
-            vital.version
+            vital.mark
             for vital in session.vitals
             if opens <= vital.stamp.at and (closes is None or vital.stamp.at < closes)
         ]

@@ -92,22 +92,23 @@ class Pause(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class VitalSet(msgspec.Struct, frozen=True, kw_only=True):
-    """A set of vital signs, and the version of its entry.
+    """A set of vital signs, and the mark of its entry.
 
-    `written` is the version of the entry that gave it its values: its own, or a correction's.
+    `written` is the mark of the entry that gave it its values: its own, or a correction's.
     `earliest` is the earliest time it was ever recorded for: a correction makes no set newer.
     """
 
     stamp: Stamp
-    version: int
-    written: int
+    mark: str
+    place: int
+    written: str
     earliest: datetime
     taken: facts.VitalsTaken
 
     @property
     def order(self) -> tuple[datetime, int]:
         """Sets go by when they were taken, and of the same instant by their entries."""
-        return self.stamp.at, self.version
+        return self.stamp.at, self.place
 
 
 class Allowed(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,14 +122,14 @@ class Allowed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Given(msgspec.Struct, frozen=True, kw_only=True):
-    """The standing answer to a field of a check, and the version of its entry.
+    """The standing answer to a field of a check, and the mark of its entry.
 
     `wrong` are the values it had before it was corrected, `righted` when it last was.
     """
 
     value: Any
     stamp: Stamp
-    version: int
+    mark: str
     wrong: tuple[Any, ...] = ()
     righted: Stamp | None = None
 
@@ -143,7 +144,7 @@ class Decided(msgspec.Struct, frozen=True, kw_only=True):
 class Session(msgspec.Struct, frozen=True, kw_only=True):
     """The day so far. Everything here follows from `entries`, but for `whose` and `earlier`.
 
-    Those two are what the desk knows beside the day: the patient, and their sessions before
+    `version` counts the entries. Those two are what the desk knows beside the day: the patient, and their sessions before
     this one, the oldest first. Checks ask about them, as the record stands now: an answer that
     stands for the course, how the last infusion day went. They are never copied into the day,
     because a correction of an earlier day, or a sign told of it later, must show here at once.

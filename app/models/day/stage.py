@@ -9,15 +9,27 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from app.models.asking import Asked, Command
+from app.models.asking import Asked, Case, Command, Known
 from app.models.day.session import Phase, Session
 from app.models.refusal import Refusal, refuse
+from app.models.subjects import SESSION, about
 
 
 class SessionCommand(Command, frozen=True):
     """A command about one day of a course."""
 
     session: str
+
+    @property
+    def subject(self) -> str:
+        """Its session."""
+        return about(SESSION, self.session)
+
+    def concerns(self, case: Case, known: Known) -> Case:
+        """The session and its patient."""
+        session = known.session(self.session)
+        patient = known.patient(session.patient) if session else None
+        return case._replace(session=session, patient=patient)
 
 
 def known_session(asked: Asked) -> Session | Refusal:

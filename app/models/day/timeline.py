@@ -20,12 +20,14 @@ from app.models.rules.pack import Pack
 class Row(msgspec.Struct, frozen=True, kw_only=True):
     """One line of the day: what happened, when, and who wrote it.
 
+    `mark` names its entry, `place` counts the entries in the order they were written.
     `wrong` is the sentence that was corrected, to be shown struck through beside `text`; several
     wrong ones stand one after the other, with arrows. A row struck out altogether has an empty
     `text`. `late_reason` says why it was written down later.
     """
 
-    version: int
+    mark: str
+    place: int
     kind: str
     at: datetime
     written_at: datetime
@@ -47,13 +49,13 @@ def timeline(session: Session, pack: Pack) -> tuple[Row, ...]:
     step = timedelta()
     placed = []
     answers: dict[str, dict[str, Any]] = {}
-    for entry in session.entries:
+    for place, entry in enumerate(session.entries, start=1):
         if isinstance(entry.fact, facts.ClockStepped):
             step += timedelta(seconds=entry.fact.seconds)
         if not isinstance(entry.fact, EntryCorrected):
-            right = history(entry, made.get(entry.version, ()))[-1]
-            row = _row(entry, made.get(entry.version, ()), pack, answers)
-            placed.append((row.at - step, row.version, row))
+            right = history(entry, made.get(entry.mark, ()))[-1]
+            row = _row(entry, place, made.get(entry.mark, ()), pack, answers)
+            placed.append((row.at - step, place, row))
             if right and isinstance(right.fact, facts.CheckAnswered):
                 answers.setdefault(right.fact.check, {})[right.fact.field] = right.fact.value
     return tuple(row for _, _, row in sorted(placed, key=lambda place: place[:2]))
@@ -63,10 +65,13 @@ Answers = Mapping[str, Mapping[str, Any]]
 """The answers given so far, by check and field: a detail is said together with its question."""
 
 
-def _row(entry: Entry, made: tuple[Correction, ...], pack: Pack, answers: Answers) -> Row:
+def _row(
+    entry: Entry, place: int, made: tuple[Correction, ...], pack: Pack, answers: Answers
+) -> Row:
     said = _said(entry.fact, pack, answers)
     row = Row(
-        version=entry.version,
+        mark=entry.mark,
+        place=place,
         kind=facts.kind_of(entry.fact),
         at=entry.occurred_at,
         written_at=entry.recorded_at,

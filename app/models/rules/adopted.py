@@ -11,8 +11,9 @@ from app.errors import WorldError
 from app.models.day.session import Session
 from app.models.facts import Entry, RulesAdopted, UnknownKind, kind_of
 from app.models.rules.pack import Pack
+from app.models.subjects import RULES
 
-SUBJECT = "rules"
+SUBJECT = RULES
 """The subject in the journal under which all rules are adopted."""
 
 RulesOf = Callable[[Session], Pack]
@@ -22,7 +23,6 @@ RulesOf = Callable[[Session], Pack]
 class Adopted(msgspec.Struct, frozen=True, kw_only=True):
     """Every set of rules adopted on this record, by hash, and which one was the last."""
 
-    version: int
     last: str
     texts: dict[str, str]
 
@@ -47,7 +47,6 @@ def fold_adopted(entries: Iterable[Entry], before: Adopted | None = None) -> Ado
             case RulesAdopted() as fact:
                 texts = adopted.texts if adopted else {}
                 adopted = Adopted(
-                    version=entry.version,
                     last=fact.hash,
                     texts={**texts, fact.hash: fact.text},
                 )

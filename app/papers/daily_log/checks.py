@@ -19,16 +19,16 @@ from app.papers.daily_log.value import LogMark
 
 def check_marks(session: Session, pack: Pack, now: Now) -> Iterator[LogMark]:
     """Each decision about an answer; each answer that held before it was corrected."""
-    rows = {row.version: row for row in timeline(session, pack)}
+    rows = {row.mark: row for row in timeline(session, pack)}
     made = corrections(session.entries)
     for entry in session.entries:
-        row = rows.get(entry.version)
+        row = rows.get(entry.mark)
         if row is None:
             continue
         if isinstance(entry.fact, CheckDecided) and row.text:
             yield LogMark(mark="DECIDED", sentence=f"{now.wall(row.at)} {row.text}.")
         if isinstance(entry.fact, CheckAnswered) and row.wrong:
-            changes = made.get(entry.version, ())
+            changes = made.get(entry.mark, ())
             stood = [as_it_stands(entry, changes[:count]) for count in range(len(changes) + 1)]
             held = [item is not None and _held(item.fact, session, pack) for item in stood]
             if any(held[:-1]) and not held[-1]:

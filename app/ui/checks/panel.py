@@ -157,15 +157,15 @@ class CheckPanel(Panel):
             return True
         if key in self._rows:
             self._rows[key].show_refused()
-        version = self._version(key)
-        if answer.code == "correct_instead" and version:
-            self.asked_for.emit(Wanted(Task.CORRECT, str(version)))
+        mark = self._mark(key)
+        if answer.code == "correct_instead" and mark:
+            self.asked_for.emit(Wanted(Task.CORRECT, mark))
         self._complain(answer.sentence, answer.source)
         return False
 
-    def _version(self, key: str) -> int:
+    def _mark(self, key: str) -> str:
         lines = self._view.lines if self._view else ()
-        return next((line.version for line in lines if line.key == key), 0)
+        return next((line.entry for line in lines if line.key == key), "")
 
     def _complain(self, sentence: str, source: str = "") -> None:
         self.message.show_message(sentence, source=source)

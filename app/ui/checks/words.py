@@ -81,7 +81,7 @@ class Line:
     second: str
     mark: Mark
     computed: bool
-    version: int
+    entry: str
     decides: bool
 
 
@@ -176,7 +176,7 @@ def _line(
         second=capital(_second(check, item, session, now, roster)),
         mark=mark,
         computed=field.computed is not None,
-        version=item.version if item.day.id == session.id else 0,
+        entry=item.mark if item.day.id == session.id else "",
         decides=item.undecided,
     )
 

@@ -31,12 +31,12 @@ NO_TIME = "Not a time. Write it as 13:05."
 class CorrectSheet(CommandSheet):
     """One entry of the day: what was wrong is typed anew, or the whole is struck out; with why."""
 
-    def __init__(self, host: QWidget, shift: Shift, session: str, version: int) -> None:
+    def __init__(self, host: QWidget, shift: Shift, session: str, mark: str) -> None:
         self._now = shift.now()
         story = shift.session(session)
-        self._entry = words.entry_of(story, version)
+        self._entry = words.entry_of(story, mark)
         roster = shift.desk.staff_by_id()
-        told = words.standing(story, version, roster, self._now, shift.rules(story))
+        told = words.standing(story, mark, roster, self._now, shift.rules(story))
         self._told = told
         super().__init__(
             host, shift, session, f"Correct the entry of {told.time}",
@@ -45,7 +45,7 @@ class CorrectSheet(CommandSheet):
         )  # fmt: skip
         if not told.can_change:
             self.cancel.setText("Close")
-        self._version = version
+        self._mark = mark
         self._striking = self._struck_by_reason = False
         self.mode = Segmented(
             (Offered("change", "Change it"), Offered("strike", STRIKE)),
@@ -95,7 +95,7 @@ class CorrectSheet(CommandSheet):
             if not reason:
                 return "Say why it is struck out."
             return CorrectEntry(
-                session=self.session_id, entry=self._version, reason=reason, strike=True
+                session=self.session_id, entry=self._mark, reason=reason, strike=True
             )
         found = words.judged(self.pack, self._entry.fact, self.fields.numbers())
         if cannot := words.impossible(found) or self.fields.unreadable():
@@ -110,7 +110,7 @@ class CorrectSheet(CommandSheet):
             return "Say why: tap a reason or type one."
         return CorrectEntry(
             session=self.session_id,
-            entry=self._version,
+            entry=self._mark,
             reason=reason,
             values=values,
             occurred_at=moment,

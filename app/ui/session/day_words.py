@@ -95,28 +95,26 @@ def day_lines(session: Session, roster: Roster, now: Now, pack: Pack) -> tuple[D
     """The timeline, the latest first, with corrections beside what they correct."""
     rows = reversed(timeline(session, pack))
     remarks = _tiers(session, pack) | _unmet(session, now, pack)
-    return tuple(_line(row, remarks.get(row.version, ()), roster, now) for row in rows)
+    return tuple(_line(row, remarks.get(row.mark, ()), roster, now) for row in rows)
 
 
-def _unmet(session: Session, now: Now, pack: Pack) -> dict[int, Spans]:
+def _unmet(session: Session, now: Now, pack: Pack) -> dict[str, Spans]:
     """What the start asked for and the record, as corrected, does not show, by the start's entry."""
     titles = ", ".join(gates.not_met_at_start(session, now, pack))
-    starts = [item.version for item in session.entries if isinstance(item.fact, InfusionStarted)]
-    return {
-        version: [Span(f"NOT MET at the start: {titles}", "unmet")] for version in starts if titles
-    }
+    starts = [item.mark for item in session.entries if isinstance(item.fact, InfusionStarted)]
+    return {mark: [Span(f"NOT MET at the start: {titles}", "unmet")] for mark in starts if titles}
 
 
-def _tiers(session: Session, pack: Pack) -> dict[int, Spans]:
-    """What is out of range in each set, by the entry's version: `critical: systolic`."""
+def _tiers(session: Session, pack: Pack) -> dict[str, Spans]:
+    """What is out of range in each set, by the entry's mark: `critical: systolic`."""
     baseline = tiers.baseline_of(session)
-    found: dict[int, Spans] = {}
+    found: dict[str, Spans] = {}
     for vital in session.vitals:
-        judged = tiers.judge_all(pack, tiers.values_of(vital.taken), baseline)
+        judged = tiers.judge_all(pack, vital.taken.values, baseline)
         for tier in (Tier.CRITICAL, Tier.ABNORMAL):
             names = [item.sign.spoken for item in judged if item.tier is tier]
             if names:
-                found[vital.version] = [Span(f"{tier}: {', '.join(names)}", "strong")]
+                found[vital.mark] = [Span(f"{tier}: {', '.join(names)}", "strong")]
                 break
     return found
 
@@ -133,7 +131,7 @@ def _line(row: Row, remarks: Iterable[Span], roster: Roster, now: Now) -> DayLin
     if reasons:
         spans.append(Span(" · ".join(reasons), "reason"))
     joined = tuple(_spaced(spans))
-    return DayLine(str(row.version), now.wall(row.at), joined, initials(roster, row.by))
+    return DayLine(row.mark, now.wall(row.at), joined, initials(roster, row.by))
 
 
 def _spaced(spans: Spans) -> Iterator[Span]:

@@ -49,5 +49,5 @@ def _make(wanted: Wanted, host: QWidget, shift: Shift, session: str) -> CommandS
     if wanted.task is Task.OVERRIDE:
         return override.OverrideSheet(host, shift, session, wanted.about)
     if wanted.task is Task.CORRECT:
-        return correct.CorrectSheet(host, shift, session, int(wanted.about))
+        return correct.CorrectSheet(host, shift, session, wanted.about)
     return None

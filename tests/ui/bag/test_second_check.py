@@ -124,7 +124,7 @@ def opened(qtbot, ward: Ward) -> SecondCheckSheet:
 
 
 def lind_corrects_the_bag(ward: Ward) -> None:
-    entry = max(item.version for item in ward.session.entries if isinstance(item.fact, BagPrepared))
+    entry = max(item.mark for item in ward.session.entries if isinstance(item.fact, BagPrepared))
     correction = CorrectEntry(
         session=SESSION, entry=entry, reason="misread", values={"lot": "F1234B"}
     )

@@ -29,7 +29,7 @@ def opened(qtbot: QtBot, ward: Ward, check: str, field: str, value: Any) -> Corr
     ward.answers_check(check, value, field)
     host = window()
     qtbot.addWidget(host)
-    sheet = CorrectSheet(host, ward.shift, SESSION, ward.session.version)
+    sheet = CorrectSheet(host, ward.shift, SESSION, ward.session.entries[-1].mark)
     sheet.open()
     return sheet
 
@@ -140,7 +140,7 @@ def test_a_decision_may_be_put_to_another_name_and_not_turned_round(
     )  # fmt: skip
     host = window()
     qtbot.addWidget(host)
-    sheet = CorrectSheet(host, ward.shift, SESSION, ward.session.version)
+    sheet = CorrectSheet(host, ward.shift, SESSION, ward.session.entries[-1].mark)
     sheet.open()
     assert sheet.findChild(QWidget, "correct-said") is None
     line(sheet, "decided_by", "Dr. Amari")

@@ -21,7 +21,7 @@ from tests.ward import SESSION, Ward, infusion_day, instant, shipped_pack
 def opened(qtbot: QtBot, day: Ward, kind: str) -> CorrectSheet:
     host = window()
     qtbot.addWidget(host)
-    sheet = CorrectSheet(host, day.shift, SESSION, day.last_entry(kind).version)
+    sheet = CorrectSheet(host, day.shift, SESSION, day.last_entry(kind).mark)
     sheet.open()
     return sheet
 
@@ -166,7 +166,7 @@ def test_the_end_of_the_infusion_can_be_changed_and_not_struck_out(qtbot: QtBot)
 
 def test_what_is_struck_out_stays_so(qtbot: QtBot) -> None:
     day = infusion_day("12:10")
-    entry = day.last_entry("VitalsTaken").version
+    entry = day.last_entry("VitalsTaken").mark
     day.ask(CorrectEntry(session=SESSION, entry=entry, reason="wrong chair", strike=True))
     sheet = opened(qtbot, day, "VitalsTaken")
     assert not sheet.main.isVisible()
@@ -182,7 +182,7 @@ def test_the_arrival_is_not_corrected(qtbot: QtBot) -> None:
 def test_a_second_correction_builds_on_the_first(qtbot: QtBot) -> None:
     day = infusion_day("12:40")
     day.takes_vitals(sbp=131)
-    first = day.last_entry("VitalsTaken").version
+    first = day.last_entry("VitalsTaken").mark
     day.ask(CorrectEntry(session=SESSION, entry=first, reason="mistyped", values={"sbp": 113}))
     sheet = opened(qtbot, day, "VitalsTaken")
     assert "113/75" in words(sheet, "correct-text")

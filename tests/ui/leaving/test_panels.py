@@ -234,9 +234,7 @@ def test_a_corrected_end_asks_for_a_new_sheet(qtbot: QtBot) -> None:
     day.ask(HandOverSheet(session=SESSION, how="printed"))
     end = day.last_entry("InfusionEnded")
     right = end.occurred_at.replace(minute=35)
-    day.ask(
-        CorrectEntry(session=SESSION, entry=end.version, reason="wrong time", occurred_at=right)
-    )
+    day.ask(CorrectEntry(session=SESSION, entry=end.mark, reason="wrong time", occurred_at=right))
     panel = shown(qtbot, day, "sheet")
     assert "The end was corrected" in words(panel, "panel-warning-what")
     QThreadPool.globalInstance().waitForDone()

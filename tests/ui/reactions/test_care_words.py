@@ -70,9 +70,7 @@ def test_a_value_typed_again_as_it_was_is_not_sent() -> None:
     day = infusion_day("12:40")
     day.takes_vitals(sbp=131)
     entry = day.last_entry("VitalsTaken")
-    told = correction_words.standing(
-        day.session, entry.version, {}, day.clock.now(), shipped_pack()
-    )
+    told = correction_words.standing(day.session, entry.mark, {}, day.clock.now(), shipped_pack())
     assert correction_words.values(told, {"sbp": 131.0, "hr": 90.0}, "mistyped", entry.fact) == {
         "hr": 90.0
     }

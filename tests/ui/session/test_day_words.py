@@ -9,9 +9,9 @@ from tests.ward import Ward, open_ward
 
 def line(ward: Ward, kind: str) -> DayLine:
     """The line of the last entry of a kind."""
-    version = max(row.version for row in ward.rows if row.kind == kind)
+    version = ward.last(kind)
     lines = day_lines(ward.session, ward.desk.staff_by_id(), ward.now, ward.pack)
-    return next(each for each in lines if each.key == str(version))
+    return next(each for each in lines if each.key == version)
 
 
 def unmet(ward: Ward) -> list[str]:
@@ -22,7 +22,7 @@ def unmet(ward: Ward) -> list[str]:
 def test_the_start_says_at_once_what_its_correction_has_made_unmet() -> None:
     ward = open_ward().infusing("09:30").at("10:00")
     assert unmet(ward) == []
-    start = max(row.version for row in ward.rows if row.kind == "infusion_started")
+    start = ward.last("infusion_started")
     ward.corrects(start, occurred_at=ward.time("09:22"))
     assert unmet(ward) == ["NOT MET at the start: Baseline vitals, Stroke check "]
     ward.corrects(start, occurred_at=ward.time("09:30"))

@@ -133,7 +133,7 @@ def test_a_pause_that_was_for_a_reaction_still_asks_who_ordered_it_to_go_on(
     qtbot: QtBot, running: Ward
 ) -> None:
     running.at("10:30").pause("reaction")
-    entry = running.session.version
+    entry = running.session.entries[-1].mark
     running.at("10:31").corrects(entry, reason="mistap", values={"reason": "line"})
     screen = shown(qtbot, running)
     screen.ask(Wanted(Task.RESUME))
@@ -188,7 +188,7 @@ class TestVitals:
         sheet.findChild(Button, "stroke-no-sign").click()
         sheet.main.click()
         assert not sheet.isVisible()
-        assert running.session.vitals[-1].taken.temp == 36.9
+        assert running.session.vitals[-1].taken.values["temp"] == 36.9
 
     def test_without_the_stroke_check_it_is_not_saved(self, qtbot: QtBot, running: Ward) -> None:
         sheet = self.open(qtbot, running)
@@ -210,7 +210,7 @@ class TestVitals:
         self.fill(sheet, spo2="60")
         assert "60 right?" in sheet.main.text()
         sheet.main.click()
-        assert running.session.vitals[-1].taken.spo2 == 60
+        assert running.session.vitals[-1].taken.values["spo2"] == 60
 
     def test_what_is_not_taken_has_its_reason(self, qtbot: QtBot, running: Ward) -> None:
         sheet = self.open(qtbot, running)
@@ -221,7 +221,7 @@ class TestVitals:
         sheet.findChild(Button, "stroke-no-sign").click()
         sheet.main.click()
         taken = running.session.vitals[-1].taken
-        assert taken.rr is None
+        assert "rr" not in taken.values
         assert taken.not_taken == {"rr": "patient declines"}
 
     def test_a_stroke_sign_stops_the_pump_on_record(self, qtbot: QtBot, running: Ward) -> None:
@@ -259,10 +259,10 @@ def test_a_double_tap_records_once(qtbot: QtBot, running: Ward) -> None:
 def test_an_alarm_is_acknowledged_once_and_recorded(qtbot: QtBot, running: Ward) -> None:
     running.at("09:45").takes_vitals(sbp=186, dbp=104, confirmed=True)
     screen = shown(qtbot, running)
-    banner = screen.findChild(Tappable, f"acknowledge-critical-{running.session.version}")
+    banner = screen.findChild(Tappable, f"acknowledge-critical-{running.session.entries[-1].mark}")
     assert banner is not None
     banner.click()
-    assert list(running.session.acknowledged) == [f"critical-{running.session.version - 1}"]
+    assert list(running.session.acknowledged) == [f"critical-{running.session.entries[-2].mark}"]
 
 
 def test_the_buttons_of_the_foot_are_there_at_every_stage(qtbot: QtBot, running: Ward) -> None:
