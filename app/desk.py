@@ -10,8 +10,9 @@ from typing import Any, Generic, TypeVar
 import msgspec
 from msgspec.structs import replace
 
+from app.beside import Beside, KeptBeside
 from app.clock import Clock
-from app.errors import InDoubt, WorldError
+from app.errors import InDoubt
 from app.models.asking import Case, Command
 from app.models.day.fold import fold
 from app.models.day.session import Session
@@ -71,6 +72,7 @@ class Desk:
         self._rules = {self._adoption.hash: pack}
         self._listeners: list[Listener] = []
         self._states: dict[str, Any] = {}
+        self._beside = KeptBeside()
         self.left = journal.last_recorded()
         """What the clocks showed at the last entry before this start; None in a new record."""
         self._pin_waits: dict[str, tuple[tuple[int, datetime], timedelta]] = {}
@@ -88,6 +90,7 @@ class Desk:
             outcome = self._record(command, by)
         except InDoubt:
             self._states.clear()
+            self._beside.clear()
             raise
         if isinstance(outcome, Done) and not outcome.again:
             for listener in self._listeners:
@@ -119,6 +122,7 @@ class Desk:
                 late_reason=command.late_reason.strip() if command.at else "",
                 request=command.request,
             )
+            self._beside.written(command.subject)
             self._index(command.subject)
         return Done(entries)
 
@@ -127,6 +131,7 @@ class Desk:
         with self.journal.transaction():
             subjects = bring.bring(self.journal, rows)
             indexes.note(self.journal, subjects)
+        self._beside.clear()
         return subjects
 
     def adopt_rules(self) -> tuple[Entry, ...]:
@@ -213,21 +218,25 @@ class Desk:
         return tuple(patient for id in ids if (patient := self.patient(id)))
 
     def session(self, id: str) -> Session | None:
-        """A session by id; beside it lie the patient and their earlier days, if checks ask."""
+        """A session by id; beside it lie the patient and their earlier days, for the checks."""
         session = self._day(id)
-        if session is None or not self._asks_checks(session):
-            return session
+        if session is None:
+            return None
+        beside = self._beside_of(session)
+        return replace(session, whose=beside.whose, earlier=beside.earlier)
+
+    def _beside_of(self, session: Session) -> Beside:
+        version = self.journal.data_version()
+        if kept := self._beside.of(session.id, version):
+            return kept
         # By their first entries, in the order they were written: clocks may have been set between.
         opened = session.entries[0].place
         days = [day for day in self.sessions_of(session.patient) if day.entries[0].place < opened]
         days.sort(key=lambda day: day.entries[0].place)
-        return replace(session, whose=self.patient(session.patient), earlier=tuple(days))
-
-    def _asks_checks(self, session: Session) -> bool:
-        try:
-            return bool(self.rules_for(session).checks)
-        except WorldError:  # whoever goes on to ask for these rules is told
-            return False
+        beside = Beside(self.patient(session.patient), tuple(days))
+        if not self.journal.uncommitted:
+            self._beside.keep(session.id, version, beside)
+        return beside
 
     def _day(self, id: str) -> Session | None:
         return self._told(about(SESSION, id), partial(fold, id))

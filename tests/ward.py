@@ -21,7 +21,6 @@ from app.models.checks.answering import AnswerCheck, DecideCheck
 from app.models.day import gates, infusion, requirement
 from app.models.day.arrival import CancelSession, ConfirmIdentity, OpenSession
 from app.models.day.bag import CheckBag, PrepareBag
-from app.models.day.checkin import AnswerQuestions, ConfirmAuthorisation
 from app.models.day.clock import NoteClockStep, NoteSleep
 from app.models.day.correction import CorrectEntry
 from app.models.day.leaving import DischargePatient
@@ -43,10 +42,10 @@ from app.models.day.requirement import Requirement
 from app.models.day.schedule import Due, schedule
 from app.models.day.session import Session
 from app.models.day.stroke import RecordStrokeSigns
-from app.models.day.teaching import HandOverSheet, RecordTeachBack
+from app.models.day.teaching import HandOverSheet
 from app.models.day.timeline import Row, timeline
 from app.models.day.vitals import RecordVitals
-from app.models.facts import Answer, Entry, How, Identifier, Role, Said, Sex, StrokeCheck, kind_of
+from app.models.facts import Entry, How, Identifier, Role, Said, Sex, StrokeCheck, kind_of
 from app.models.moment import Now
 from app.models.patients import OrderCourse, RegisterPatient
 from app.models.refusal import Refusal
@@ -54,6 +53,7 @@ from app.models.rules.pack import Pack, read_pack
 from app.models.staff import EnrolStaff
 from app.models.unit import SetUpUnit
 from app.paths import protocol_file
+from app.scenario.former import SAID_BACK
 from app.scenario.times import wall_time
 from app.store.journal import Journal
 from app.store.pins import hash_pin
@@ -265,13 +265,16 @@ class Ward:
 
     def authorizes(self) -> Ward:
         """Confirm the authorization with the REMS."""
-        return self.ask(ConfirmAuthorisation(session=self.id, how="by telephone"))
+        self.answers_check("authorisation", "yes", "authorized")
+        return self.answers_check("authorisation", "telephone", "how")
 
     def answers(self, **answers: str) -> Ward:
-        """Answer the check-in questions; `no` to all but those named, none where empty."""
+        """Answer the contraindication questions; `no` to all but those named, none where empty."""
         said = {"hiv": "no", "infection": "no", "hypersensitivity": "no", **answers}
-        told = {key: Answer(answer) for key, answer in said.items() if answer}
-        return self.ask(AnswerQuestions(session=self.id, answers=told))
+        for field, answer in said.items():
+            if answer:
+                self.answers_check("contraindications", answer, field)
+        return self
 
     def checks_in(self) -> Ward:
         """Identity, authorization and questions."""
@@ -479,10 +482,16 @@ class Ward:
 
     # ------------------------------------------------------------------------ the way home
 
+    def teaches_back(self) -> Ward:
+        """The patient says back the five groups of signs and whom to call."""
+        for field in SAID_BACK:
+            self.answers_check("teach_back", "said", field)
+        return self
+
     def ready_to_leave(self, *, without: Iterable[str] = ()) -> Ward:
         """Teach-back, the discharge sheet and the last vitals, at the present time."""
         if "teach_back" not in without:
-            self.ask(RecordTeachBack(session=self.id))
+            self.teaches_back()
         if "sheet" not in without:
             self.ask(HandOverSheet(session=self.id, how="printed"))
         if "last_vitals" not in without:

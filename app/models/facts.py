@@ -237,29 +237,6 @@ class IdentityConfirmed(Fact, frozen=True):
     identifiers: tuple[Identifier, ...]
 
 
-@stored("authorisation_confirmed", Weight.DECISION)
-class AuthorisationConfirmed(Fact, frozen=True):
-    """The REMS said that the patient is authorised; `how` is by telephone or online."""
-
-    how: str
-    reference: str
-
-
-class Answer(StrEnum):
-    """An answer to a check-in question. Unknown is not No."""
-
-    NO = "no"
-    YES = "yes"
-    UNKNOWN = "unknown"
-
-
-@stored("questions_answered", Weight.DECISION)
-class QuestionsAnswered(Fact, frozen=True):
-    """Check-in questions were put to the patient today."""
-
-    answers: dict[str, Answer]
-
-
 @stored("check_answered", Weight.DECISION)
 class CheckAnswered(Fact, frozen=True):
     """One field of a check was answered.
@@ -467,13 +444,6 @@ class NoteWritten(Fact, frozen=True):
     """A sentence for the record."""
 
     text: str
-
-
-@stored("teach_back_done", Weight.DECISION)
-class TeachBackDone(Fact, frozen=True):
-    """The patient said back the warning signs and whom to call."""
-
-    note: str = ""
 
 
 @stored("sheet_handed_over", Weight.DECISION)

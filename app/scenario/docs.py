@@ -157,7 +157,6 @@ def _doc(kind: type[Command]) -> str:
 def _keys(pack: Pack) -> Iterator[str]:
     yield f"## Keys of the protocol {pack.id} {pack.version}\n"
     lists = {
-        "Check-in questions (`answers`)": {q.key: q.text for q in pack.start.questions},
         "Premedication (`item`)": {p.key: p.name for p in pack.premedications},
         "Diluents (`diluent`)": {c.key: c.name for c in pack.bag.diluents},
         "Pause (`reason`)": {c.key: c.name for c in pack.infusion.pause_reasons},

@@ -30,9 +30,11 @@ expect = "done"
 
 [[step]]
 at = "08:05"
-do = "answer_questions"
+do = "answer_check"
 session = "doe-1"
-answers = { hiv = "no", infection = "yes", hypersensitivity = "no" }
+check = "contraindications"
+field = "infection"
+value = "yes"
 expect = "done"
 
 [[step]]

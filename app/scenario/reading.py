@@ -15,6 +15,7 @@ from app.models.commands import COMMANDS
 from app.models.moment import utc
 from app.models.rules import toml
 from app.scenario.aliases import NAMES, gathered
+from app.scenario.former import FORMER, Meant, commands_of
 from app.scenario.parts import Placed, steps_of
 from app.scenario.tables import (
     OUTCOMES,
@@ -182,7 +183,7 @@ def step_of(scenario: Scenario, number: int, labels: dict[str, str]) -> Step:
     """A step with its command; `labels` gives the entries that labelled steps have made."""
     raw, where = scenario.steps[number - 1], scenario.place(number)
     do = NAMES.get(str(raw.get("do")), str(raw.get("do")))
-    if do not in COMMANDS:
+    if do not in {*COMMANDS, *FORMER}:
         raise ValueError(f"{where}: no command is called {raw.get('do')!r}")
     expect = str(raw.get("expect", ""))
     if expect and expect not in OUTCOMES and not expect.startswith("refused: "):
@@ -194,15 +195,16 @@ def step_of(scenario: Scenario, number: int, labels: dict[str, str]) -> Step:
         at=_written_time(raw.get("at"), scenario.start, scenario.zone, where),
         by=str(raw.get("by", scenario.staff[0].id)),
         do=do,
-        command=_command(scenario, do, raw, where, labels),
+        commands=_commands(scenario, do, raw, where, labels),
         expect=expect,
         label=str(raw.get("label", "")),
     )
 
 
-def _command(
+def _commands(
     scenario: Scenario, do: str, raw: dict[str, Any], where: str, labels: dict[str, str]
-) -> Command:
+) -> tuple[Command, ...]:
+    """The step's command, or those that a word of former days means."""
     fields = {key: value for key, value in raw.items() if key not in STEP_FIELDS}
     for field, written in (("at", raw.get("happened")), ("occurred_at", raw.get("occurred_at"))):
         if written is not None:
@@ -218,6 +220,10 @@ def _command(
             raise ValueError(f"{where}: no step is labelled {label!r}")
         fields["alarm"] = f"{CRITICAL}{labels[label]}"
     try:
-        return msgspec.convert(gathered(do, fields), COMMANDS[do])
+        return tuple(_command(meant) for meant in commands_of(do, fields))
     except ValueError as error:  # also msgspec's own
         raise ValueError(f"{where} ({do}): {error}") from error
+
+
+def _command(meant: Meant) -> Command:
+    return msgspec.convert(gathered(meant.do, meant.fields), COMMANDS[meant.do])

@@ -67,13 +67,16 @@ class PartTable(_Strict, frozen=True):
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
-    """`[[step]]`: at that time, that person asks for that; what it should come to."""
+    """`[[step]]`: at that time, that person asks for that; what it should come to.
+
+    It is one command, unless `do` is a word that means several today.
+    """
 
     number: int
     at: datetime
     by: str
     do: str
-    command: Command
+    commands: tuple[Command, ...]
     expect: str
     label: str
 

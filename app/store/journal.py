@@ -216,6 +216,10 @@ class Journal:
             finally:
                 self._roll_back()
 
+    def data_version(self) -> int:
+        """A number that stays while no other program commits; own commits do not change it."""
+        return int(self.execute("PRAGMA data_version")[0][0])
+
     def heads(self, subject: str) -> tuple[str, ...]:
         """The marks of the subject's entries that no other entry here names, sorted."""
         rows = self.execute("SELECT mark FROM heads WHERE subject = ? ORDER BY mark", (subject,))

@@ -26,7 +26,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         *("app.store", "app.models", "app.errors", "app.paths"),
         *("msgspec", "sqlite_utils", "sqlcipher3", "argon2"),
     ),
-    "app.desk": ("app.store", "app.models", "app.errors", "app.clock", "msgspec"),
+    "app.beside": ("app.models",),
+    "app.desk": ("app.beside", "app.store", "app.models", "app.errors", "app.clock", "msgspec"),
     "app.heartbeat": ("app.desk", "app.models", "app.clock", "app.errors"),
     "app.practice": (
         *("app.desk", "app.models", "app.errors", "app.paths", "app.store.pins"),

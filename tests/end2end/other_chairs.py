@@ -12,6 +12,7 @@ from app.desk import Desk, Done
 from app.models.commands import COMMANDS
 from app.models.day.schedule import Urgency, schedule
 from app.models.day.session import Phase
+from app.scenario.former import SAID_BACK
 
 PEOPLE = (
     ("rossi", "Rossi", "Ana", "1979-01-31", "female", "00531", 2),
@@ -78,7 +79,10 @@ class OtherChairs:
         if session.phase is Phase.INFUSING:
             self._do("end_infusion", session=FORGOTTEN)
         self._vitals(FORGOTTEN)
-        self._do("record_teach_back", session=FORGOTTEN)
+        for field in SAID_BACK:
+            self._do(
+                "answer_check", session=FORGOTTEN, check="teach_back", field=field, value="said"
+            )
         self._do("hand_over_sheet", session=FORGOTTEN, how="printed")
         self._do(
             "override_requirement", session=FORGOTTEN, requirement="observation",
@@ -89,9 +93,14 @@ class OtherChairs:
     def _check_in(self, *ids: str) -> None:
         for id in ids:
             self._do("confirm_identity", session=id, identifiers=["name", "date_of_birth"])
-            self._do("confirm_authorisation", session=id, how="online")
-            answers = {"hiv": "no", "infection": "no", "hypersensitivity": "no"}
-            self._do("answer_questions", session=id, answers=answers)
+            for check, field, value in (
+                ("authorisation", "authorized", "yes"),
+                ("authorisation", "how", "online"),
+                ("contraindications", "hiv", "no"),
+                ("contraindications", "infection", "no"),
+                ("contraindications", "hypersensitivity", "no"),
+            ):
+                self._do("answer_check", session=id, check=check, field=field, value=value)
 
     def _premedicate(self, *ids: str) -> None:
         for id in ids:

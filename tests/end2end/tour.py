@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.clock import SimulatedClock
 from app.paths import private
+from app.scenario.former import SAID_BACK
 from app.ui import theme
-from app.ui.leaving.words import to_say_back
 from app.ui.program import make_app, make_window
 from app.ui.window import MainWindow
 from tests.end2end.hand import Hand
@@ -153,12 +153,12 @@ class Tour:
         hand.choose("identity", "name", "date_of_birth")
         hand.tap("panel-main")
         self.at("08:05")
-        hand.choose("authorisation", "by telephone")
-        hand.tap("panel-main")
-        for key in ("hiv", "infection", "hypersensitivity"):
-            hand.tap(f"question-{key}-answer-no")
+        hand.tap("answer-authorized-yes")
+        hand.tap("answer-how-telephone")
+        for key in ("hiv", "infection"):
+            hand.tap(f"answer-{key}-no")
         hand.picture("contraindications")
-        hand.tap("panel-main")
+        hand.tap("answer-hypersensitivity-no")
 
     def vitals(self, figures: str, picture: str = "") -> None:
         """A set by keyboard: `122 74 80 16 36.8 98`, no stroke sign."""
@@ -353,9 +353,10 @@ class Tour:
         self.at("15:36")
         self.vitals("121 74 78 15 36.8 99")
         hand.tap("requirement-teach_back")
-        hand.choose("teach-back", *(item.key for item in to_say_back()))
+        for field in SAID_BACK[:-1]:
+            hand.tap(f"answer-{field}-said")
         hand.picture("teach-back")
-        hand.tap("panel-main")
+        hand.tap(f"answer-{SAID_BACK[-1]}-said")
         hand.tap("requirement-sheet")
         hand.wait_for(lambda: hand.pages("sheet-pages") > 0)
         hand.picture("discharge-sheet")

@@ -6,7 +6,6 @@ import pytest
 
 from app.models.day import alarms
 from app.models.day.alarms import AcknowledgeAlarm
-from app.models.day.checkin import AnswerQuestions, ConfirmAuthorisation
 from app.models.day.reactions import GiveDrug, RecordSymptom
 from app.models.day.session import Phase
 from app.models.day.stroke import RecordStrokeSigns
@@ -60,16 +59,14 @@ def test_words_the_protocol_does_not_have(ward: Ward) -> None:
     )
     ward.refuses("unknown_sign").sees_stroke_signs("hair")
     ward.refuses("missing").ask(RecordStrokeSigns(session=ward.id, signs=()))
-    ward.refuses("unknown_question").ask(
-        AnswerQuestions(session=ward.id, answers={"mood": "no"})  # type: ignore[dict-item]
-    )
-    ward.refuses("missing").ask(AnswerQuestions(session=ward.id, answers={}))
+    ward.refuses("unknown_check").answers_check("contraindications", "no", "mood")
 
 
 def test_what_may_not_be_empty(ward: Ward) -> None:
     ward.arrives().refuses("missing").notes("   ")
     ward.refuses("missing").ask(GiveDrug(session=ward.id, drug="x", dose="", route="IV"))
-    ward.refuses("missing").ask(ConfirmAuthorisation(session=ward.id, how=""))
+    ward.answers_check("authorisation", "yes").refuses("answer")
+    ward.answers_check("authorisation", "", "how")
 
 
 # ------------------------------------------------------------------------------------ alarms

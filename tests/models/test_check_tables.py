@@ -185,5 +185,6 @@ def test_no_check_takes_the_key_of_a_requirement_or_of_a_panel(pack: Pack) -> No
         *gates.start_gate(ward.session, ward.now, pack),
         *gates.discharge_gate(ward.session, ward.now, pack),
     )
-    own = {item.key for item in gate} - {item.key for item in pack.premedications}
+    others = {item.key for item in pack.premedications} | {item.key for item in pack.checks}
+    own = {item.key for item in gate} - others
     assert own | {START_KEY, DISCHARGE_KEY} == RESERVED

@@ -13,6 +13,7 @@ from app.models.day import gates
 from app.models.day.fold import fold
 from app.models.day.requirement import State
 from app.models.facts import How, Sex, StrokeSignsFound, SymptomNoted
+from app.models.rules.checks import Check
 from app.models.rules.pack import Facility, Pack, Switch
 from app.models.rules.rule import Override
 from tests.packs import all_checks, pack_with
@@ -36,6 +37,13 @@ def second_day(ward: Ward, patient: str = "doe", *, answers: Any = None, after: 
         after()
     ward.at("13:50").end().at("15:50").ready_to_leave().leaves()
     return ward.at("+1d 08:00").arrives(patient, id="doe-2")
+
+
+def asked(key: str, pack: Pack) -> Check:
+    """The check of that key."""
+    check = pack.check(key)
+    assert check
+    return check
 
 
 def said(ward: Ward, kind: str = "check_answered") -> list[str]:
@@ -78,7 +86,7 @@ def test_what_is_missing_is_named_or_counted() -> None:
 
 def test_same_answers_are_said_together() -> None:
     ward = ward_with("screening")
-    for field in ward.pack.checks[0].fields:
+    for field in asked("screening", ward.pack).fields:
         if field.after is None:
             ward.answers_check("screening", "clear" if field.key == "tb" else "no", field.key)
     assert ward.requirement("screening").detail == (
@@ -673,7 +681,7 @@ def test_a_decision_stands_as_long_as_the_answer_it_is_about() -> None:
     ward = ward_with("screening")
 
     def answers() -> None:
-        for field in ward.pack.checks[0].fields:
+        for field in asked("screening", ward.pack).fields:
             if field.after is None and field.key != "kidney":
                 ward.answers_check("screening", "clear" if field.key == "tb" else "no", field.key)
         ward.answers_check("screening", "yes", "kidney").decides("screening", field="kidney")
@@ -843,3 +851,39 @@ def test_an_answer_under_rules_that_no_longer_ask_is_said_as_it_stands(pack: Pac
     ward = ward_with("hiv").answers_check("hiv", "no")
     ward.pack = pack
     assert said(ward) == ["Hiv: no"]
+
+
+# ------------------------------------------------------------------------------ the earlier days
+
+
+def test_a_look_at_a_session_costs_the_same_however_many_days_lie_before_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ward = ward_with("hiv")
+    asked: list[str] = []
+    execute = ward.journal.execute
+
+    def counted(sql: str, values: Any = ()) -> list[tuple[Any, ...]]:
+        asked.append(sql)
+        return execute(sql, values)
+
+    monkeypatch.setattr(ward.journal, "execute", counted)
+
+    def statements() -> int:
+        ward.desk.session(ward.id)
+        asked.clear()
+        ward.desk.session(ward.id)
+        return len(asked)
+
+    first = statements()
+    second_day(ward, answers=lambda: ward.answers_check("hiv", "no"))
+    assert len(ward.session.earlier) == 1
+    assert statements() == first
+
+
+def test_what_is_recorded_of_an_earlier_day_shows_beside_this_one_at_once() -> None:
+    ward = ward_with("hiv")
+    second_day(ward, answers=lambda: ward.answers_check("hiv", "no"))
+    before = ward.session.earlier[0].version
+    ward.for_session("doe-1").notes("called: no fever")
+    assert ward.for_session("doe-2").session.earlier[0].version == before + 1

@@ -6,7 +6,7 @@ import pytest
 
 from app.models.day.requirement import State
 from app.models.day.session import Phase
-from app.models.day.teaching import HandOverSheet, RecordTeachBack
+from app.models.day.teaching import HandOverSheet
 from app.models.facts import StrokeCheck
 from tests.ward import Ward
 
@@ -118,7 +118,7 @@ def test_allowed_early_but_stayed_is_not_early(ward: Ward) -> None:
 
 
 def test_a_discharge_before_the_end_cannot_be(ward: Ward) -> None:
-    ward.infusing().at("12:00").ask(RecordTeachBack(session=ward.id)).takes_vitals()
+    ward.infusing().at("12:00").teaches_back().takes_vitals()
     ward.refuses("not_ended").overrides("observation", told_of_risk=True)
     ward.overrides("sheet", by="R. Osei, RN")
     assert ward.still_open == {"ended", "observation"}
@@ -146,5 +146,5 @@ def test_the_chair_is_free_and_the_record_open_for_what_is_still_seen(ward: Ward
     ward.at("16:00").stops_for_reaction("rash", note="by telephone")
     ward.sees_stroke_signs("arm").notes("Sent to the emergency department")
     assert ward.session.phase is Phase.DISCHARGED
-    ward.refuses("discharged").ask(RecordTeachBack(session=ward.id))
+    ward.refuses("discharged").answers_check("teach_back", "said")
     ward.refuses("discharged").overrides("sheet")

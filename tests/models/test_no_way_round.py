@@ -102,8 +102,6 @@ def test_an_identity_is_not_corrected_into_none(ward: Ward, left: list[str]) -> 
         ("premedication_given", {"item": "corticosteroid"}, "record_again"),
         ("premedication_withheld", {"item": "corticosteroid"}, "record_again"),
         ("premedication_finished", {"item": "antiviral"}, "record_again"),
-        ("questions_answered", {"answers": {}}, "missing"),
-        ("questions_answered", {"answers": {"mood": "no"}}, "unknown_question"),
         ("vitals_taken", {"not_taken": {"mood": "asleep"}}, "not_missing"),
         ("vitals_taken", {"stroke_signs": ["face"]}, "sign_or_no_sign"),
     ],
@@ -315,7 +313,7 @@ def test_what_was_met_only_after_the_corrected_start_is_not_met(ward: Ward) -> N
 
 def test_what_was_done_again_later_still_counts_for_a_corrected_start(ward: Ward) -> None:
     """Identity asked again at 11:00 does not undo that it was confirmed before the start."""
-    ward.infusing("09:30").at("11:00").identifies().answers()
+    ward.infusing("09:30").at("11:00").identifies()
     ward.corrects(entry(ward, "infusion_started"), occurred_at=ward.time("09:28"))
     assert gates.not_met_at_start(ward.session, ward.now, ward.pack) == ()
 

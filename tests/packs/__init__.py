@@ -10,10 +10,15 @@ from typing import Any
 import msgspec
 
 from app.models.rules.checks import Check
-from app.models.rules.pack import Pack, parse_pack
+from app.models.rules.pack import Pack, parse_pack, read_pack
 from app.paths import protocol_file
 
 CHECKS = Path(__file__).parent / "checks.toml"
+
+
+@cache
+def _shipped() -> Pack:
+    return read_pack(protocol_file())
 
 
 @cache
@@ -24,9 +29,9 @@ def all_checks() -> Pack:
 
 
 def pack_with(*keys: str, **changes: Any) -> Pack:
-    """The shipped rules with only these checks; `changes` are other tables of the pack."""
+    """The shipped rules with these checks beside their own; `changes` are other tables of the pack."""
     pack = all_checks()
-    chosen: list[Check] = []
+    chosen: list[Check] = list(_shipped().checks)
     for key in keys:
         check = pack.check(key)
         assert check, key

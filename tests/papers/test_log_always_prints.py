@@ -53,8 +53,9 @@ def test_the_longest_reason_is_printed_whole(ward: Ward) -> None:
 def test_a_requirement_that_a_correction_took_away_stands_on_the_log(ward: Ward) -> None:
     ward.infusing()
     assert "NOT MET" not in marks(ward)
-    ward.corrects(entry(ward, "authorisation_confirmed"), "another patient's", strike=True)
-    assert marks(ward)["NOT MET"].endswith("REMS authorisation.")
+    answered = ward.session.checks["authorisation"]["authorized"].mark
+    ward.corrects(answered, "another patient's", strike=True)
+    assert marks(ward)["NOT MET"].endswith("REMS authorization.")
 
 
 def test_a_start_put_right_to_after_the_bags_time_stands_on_the_log(ward: Ward) -> None:

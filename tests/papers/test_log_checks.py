@@ -37,6 +37,23 @@ def test_an_answer_that_held_and_was_struck_out_stands_on_the_log() -> None:
     assert marks(ward, "HOLD CORRECTED") == ["HIV: yes → struck out: wrong patient."]
 
 
+def test_a_hold_that_was_tapped_anew_stands_on_the_log_too() -> None:
+    ward = open_ward().arrives()
+    ward.at("08:06").answers_check("contraindications", "unknown", "infection")
+    ward.answers_check("contraindications", "yes", "infection")
+    assert marks(ward, "HOLD CORRECTED") == []
+    ward.at("08:07").answers_check("contraindications", "no", "infection", slip=True)
+    assert marks(ward, "HOLD CORRECTED") == [
+        "08:06 Infection: yes → 08:07 Infection: no: tapped anew."
+    ]
+
+
+def test_what_was_not_known_at_first_is_no_exception() -> None:
+    ward = open_ward().arrives().answers_check("contraindications", "unknown", "infection")
+    ward.answers_check("contraindications", "no", "infection")
+    assert marks(ward, "HOLD CORRECTED") == []
+
+
 def test_a_corrected_answer_that_never_held_is_no_exception_of_its_own() -> None:
     ward = open_ward(pack=pack_with("companion")).arrives().answers_check("companion", "sitser")
     ward.corrects(ward.entry.mark, values={"value": "sister"})

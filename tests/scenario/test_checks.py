@@ -39,15 +39,30 @@ def test_what_holds_each_day_is_the_checks_alone(played: dict[str, Any]) -> None
     assert shut == [["cbc", "hepatitis"], ["hepatitis"], ["prior_day"]]
 
 
+CHECKED_IN = [
+    "REMS: yes",
+    "REMS authorization checked, by telephone",
+    "HIV: no",
+    "Infection: no",
+    "Product allergy: no",
+]
+
+
 def test_the_day_is_told_in_sentences(played: dict[str, Any]) -> None:
-    assert told(played, 0, "check_answered", "check_decided") == [
+    sentences = told(played, 0, "check_answered", "check_decided")
+    assert [
+        text for text in sentences if text not in CHECKED_IN and not text.endswith("said back")
+    ] == [
         "Age 17 years. Dr. Amari, in person: go on. Seen with her parents",
         "CBC: 212 10³/µL, 20 Nov 2026",
         "Hepatitis: carrier",
         "Hepatitis: carrier. Dr. Amari, by phone, read back: wait for the viral load",
         "Hepatitis: carrier. Dr. Amari, by phone, read back: go on. Viral load not detectable",
     ]
-    assert told(played, 1, "check_answered", "symptom_noted", "check_decided") == [
+    sentences = told(played, 1, "check_answered", "symptom_noted", "check_decided")
+    assert [
+        text for text in sentences if text not in CHECKED_IN and not text.endswith("said back")
+    ] == [
         "Rash: yes",
         "Rash, since the infusion of 23 Nov 2026",
         "Rash: yes. Both arms",

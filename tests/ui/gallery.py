@@ -41,7 +41,7 @@ from app.ui.widgets.button import Button, Kind  # noqa: E402
 from app.ui.widgets.card import Aside, Bar, Card, Hairline, ScrollPane, row  # noqa: E402
 from app.ui.widgets.chair_tile import ChairTile  # noqa: E402
 from app.ui.widgets.chip import AlarmCount, Chip, Tone  # noqa: E402
-from app.ui.widgets.choice import ChoiceGrid, QuestionRow  # noqa: E402
+from app.ui.widgets.choice import ChoiceGrid, Segmented  # noqa: E402
 from app.ui.widgets.clock import ClockLabel, ProgressBar  # noqa: E402
 from app.ui.widgets.due import DueRow  # noqa: E402
 from app.ui.widgets.facts import FactGrid  # noqa: E402
@@ -302,7 +302,7 @@ def checkin() -> QWidget:
         ("kidney", "Kidney disease: prescriber decided", "Dr. Amari 08:12: “creatinine stable, go on”",
          "overridden"),
         ("identity", "Identity", "name and date of birth, wristband 08:02 · R.O.", "met"),
-        ("rems", "REMS authorisation", "confirmed by phone 08:05 · R.O.", "met"),
+        ("rems", "REMS authorization", "confirmed by phone 08:05 · R.O.", "met"),
         ("contra", "Contraindications", "HIV, active infection, hypersensitivity: none", "met"),
         ("tests", "Baseline tests", "CBC, creatinine, urine, TSH, 20 Nov", "met"),
         ("skin", "Skin exam", "12 Nov, Dr. Weiss", "met"),
@@ -324,9 +324,9 @@ def checkin() -> QWidget:
         "Fever, cough, burning on urination, any infection?",
     )
     for question, answer in zip(questions, said, strict=True):
-        asked = QuestionRow(question, answers)
-        asked.answer.set_choice(answer)
-        card.body.addWidget(asked)
+        asked = Segmented(answers, says=question)
+        asked.set_choice(answer)
+        card.body.addLayout(row(Text(question, wrap=True), asked))
     card.body.addStretch(1)
     aside = Aside()
     aside.body.addWidget(

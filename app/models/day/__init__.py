@@ -11,7 +11,6 @@ from app.models.day import (  # noqa: F401
     apply,
     arrival,
     bag,
-    checkin,
     clock,
     closed,
     correction,

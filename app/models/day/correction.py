@@ -54,11 +54,8 @@ STRUCK_OUT: tuple[type[Fact], ...] = (
     facts.PremedicationWithheld,
     facts.RequirementOverridden,
     facts.IdentityConfirmed,
-    facts.AuthorisationConfirmed,
-    facts.QuestionsAnswered,
     facts.CheckAnswered,
     facts.CheckDecided,
-    facts.TeachBackDone,
     facts.SheetHandedOver,
 )
 """Kinds that may be struck out: without them the rest of the day still makes sense."""

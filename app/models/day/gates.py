@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from app.models.checks.gate import checks
 from app.models.day.bag import bag_check_requirement, bag_requirement
-from app.models.day.checkin import contraindications_requirement
 from app.models.day.fold import as_started
 from app.models.day.observation import observation_requirement
 from app.models.day.premedication import premedication_requirement
@@ -58,12 +57,6 @@ def _start(session: Session, now: Now, pack: Pack) -> Iterator[Requirement]:
         session, "identity", "Identity", Stage.CHECK_IN, rules.identity,
         session.identity, by_what, "ask for name and date of birth",
     )  # fmt: skip
-    yield stamped(
-        session, "authorisation", f"{rules.authorisation.program} authorisation", Stage.CHECK_IN,
-        rules.authorisation, session.authorised, session.authorised_how,
-        "confirm by telephone or online",
-    )  # fmt: skip
-    yield contraindications_requirement(session, pack)
     yield from checks(AtGate.START, (Stage.CHECK_IN,), session, now, pack)
     yield baseline_vitals_requirement(session, now, pack)
     yield baseline_stroke_check_requirement(session, now, pack)
@@ -91,11 +84,6 @@ def _discharge(session: Session, now: Now, pack: Pack) -> Iterator[Requirement]:
     yield from checks(AtGate.DISCHARGE, (Stage.OBSERVATION,), session, now, pack)
     yield last_vitals_requirement(session, now, pack)
     yield last_stroke_check_requirement(session, now, pack)
-    yield stamped(
-        session, "teach_back", "Teach-back", Stage.DISCHARGE, rules.teach_back,
-        session.teach_back, "the five groups and whom to call",
-        "the patient says back the five groups of signs and whom to call",
-    )  # fmt: skip
     yield from checks(AtGate.DISCHARGE, (Stage.DISCHARGE,), session, now, pack)
     yield sheet_requirement(session, pack)
 

@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from app.models import facts
-from app.models.facts import Answer, Entry
+from app.models.facts import Entry
 from app.models.moment import Now
 from app.models.patients import Patient
 
@@ -170,10 +170,6 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     step: timedelta = timedelta()
     identity: Stamp | None = None
     identified_by: tuple[facts.Identifier, ...] = ()
-    authorised: Stamp | None = None
-    authorised_how: str = ""
-    answers: dict[str, Answer] = {}
-    answered: Stamp | None = None
     premeds: dict[str, Premed] = {}
     bag: Bag | None = None
     overrides: dict[str, Allowed] = {}
@@ -189,7 +185,6 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     """Sets as they were before a correction, or before they were struck out."""
     stroke_signs: tuple[tuple[Stamp, facts.StrokeSignsFound], ...] = ()
     symptoms: tuple[tuple[Stamp, facts.SymptomNoted], ...] = ()
-    teach_back: Stamp | None = None
     sheet: Stamp | None = None
     sheet_how: str = ""
     sheet_for: datetime | None = None

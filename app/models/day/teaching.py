@@ -1,4 +1,4 @@
-"""What the patient takes home: the teach-back and the discharge sheet."""
+"""What the patient takes home: the discharge sheet."""
 
 from __future__ import annotations
 
@@ -18,25 +18,10 @@ from app.models.rules.pack import Pack
 from app.models.rules.stage import Stage
 
 
-class RecordTeachBack(SessionCommand, frozen=True):
-    """Record that the patient said back the warning signs and whom to call."""
-
-    note: str = ""
-
-
 class HandOverSheet(SessionCommand, frozen=True):
     """Record that the patient got the discharge sheet: `printed`, or another way in words."""
 
     how: str
-
-
-@handle.register
-def record_teach_back(command: RecordTeachBack, asked: Asked) -> Decision:
-    """The patient said it back."""
-    session = running_day(asked)
-    if isinstance(session, Refusal):
-        return session
-    return (facts.TeachBackDone(note=command.note.strip()),)
 
 
 @handle.register
@@ -62,11 +47,6 @@ def _(fact: facts.SheetHandedOver, session: Session, pack: Pack) -> Refusal | No
 
 
 @apply.register
-def _(fact: facts.TeachBackDone, session: Session, stamp: Stamp, entry: Entry) -> Session:
-    return replace(session, teach_back=stamp)
-
-
-@apply.register
 def _(fact: facts.SheetHandedOver, session: Session, stamp: Stamp, entry: Entry) -> Session:
     return replace(session, sheet=stamp, sheet_how=fact.how, sheet_for=fact.ended_at)
 
@@ -83,12 +63,6 @@ def sheet_requirement(session: Session, pack: Pack) -> Requirement:
         session, "sheet", "Discharge sheet", Stage.DISCHARGE, pack.discharge.sheet,
         current, detail, session.sheet if current else None,
     )  # fmt: skip
-
-
-@say.register
-def _(fact: facts.TeachBackDone, pack: Pack) -> str:
-    note = f": {fact.note}" if fact.note else ""
-    return f"Teach-back: the five groups and whom to call{note}"
 
 
 @say.register

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from app.models.facts import PHONE_KEYS
 from app.models.rules.checks import (
     AtGate,
     Check,
@@ -70,9 +71,9 @@ STAGES = {
 
 RESERVED = frozenset(
     {
-        *("identity", "authorisation", "contraindications", "baseline_vitals", "stroke_check"),
+        *("identity", "baseline_vitals", "stroke_check"),
         *("bag", "bag_check", "ended", "observation", "last_vitals", "last_stroke_check"),
-        *("teach_back", "sheet", "start", "discharge"),
+        *("sheet", "start", "discharge"),
     }
 )
 """Keys of the gates' own requirements and of their last panels."""
@@ -187,6 +188,8 @@ def _measures(field: Field) -> Iterator[str]:
         yield f"a {field.kind.value} has no units"
     if field.kind is Kind.NUMBER and field.bands and len(field.units) > 1:
         yield "bands judge one unit, and several are offered"
+    if wrong := _unfilled(field.hint):
+        yield f"hint: {wrong}"
     if field.ahead and field.kind is not Kind.DATE:
         yield f"a {field.kind.value} has no ahead"
     if field.computed and field.kind is not COMPUTED_AS[field.computed]:
@@ -195,6 +198,14 @@ def _measures(field: Field) -> Iterator[str]:
         keys = {option.key for option in field.options}
         if missing := [item.value for item in PriorDay if item.value not in keys]:
             yield f"prior_day needs the option {missing[0]!r}"
+
+
+def _unfilled(hint: str) -> str:
+    try:
+        names = [name for _, name, _, _ in Formatter().parse(hint) if name is not None]
+    except ValueError as error:
+        return str(error)
+    return next((f"no number is called {name!r}" for name in names if name not in PHONE_KEYS), "")
 
 
 def _links(check: Check, field: Field) -> Iterator[str]:

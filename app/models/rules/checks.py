@@ -173,13 +173,15 @@ class Field(Item, frozen=True, kw_only=True):
 
     `after` makes it a detail, asked only after an answer to an earlier field. `needed = false`
     lets the gate open without it. `ahead` allows a date to come. `short` is the word for it in
-    sentences, where that is not the check's own.
+    sentences, where that is not the check's own. `hint` stands below an open question; in braces
+    it names a telephone number of the unit.
     """
 
     key: Key
     ask: Words
     kind: Kind
     short: str = ""
+    hint: str = ""
     options: tuple[Option, ...] = ()
     units: tuple[UnitOfMeasure, ...] = ()
     bands: tuple[Band, ...] = ()

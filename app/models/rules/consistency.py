@@ -111,7 +111,6 @@ def _twice(pack: Pack) -> Iterator[Contradiction]:
         ("symptoms",): [item.key for item in pack.symptoms],
         ("stroke_signs",): [item.key for item in pack.stroke_signs],
         ("premedications",): [item.key for item in pack.premedications],
-        ("start", "questions"): [item.key for item in pack.start.questions],
         ("stroke", "asked", "questions"): [item.key for item in pack.stroke.asked.questions],
         ("phones", "roles"): [item.key for item in pack.phones.roles],
     }

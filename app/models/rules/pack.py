@@ -37,14 +37,6 @@ from app.models.rules.rule import (
 )
 
 
-class Question(Item, frozen=True, kw_only=True):
-    """A yes/no question of the check-in, and the requirement it belongs to."""
-
-    text: str
-    short: str
-    group: str
-
-
 class Premedication(Rule, frozen=True, kw_only=True):
     """A medicine before the infusion; `days` empty means every day of the course."""
 
@@ -61,12 +53,6 @@ class Premedication(Rule, frozen=True, kw_only=True):
     def on(self, day: int) -> bool:
         """Whether it belongs to this day of the course."""
         return not self.days or day in self.days
-
-
-class Authorization(Rule, frozen=True, kw_only=True):
-    """The program that says, before an infusion, that the patient may have it."""
-
-    program: str
 
 
 class SignInRules(Strict, frozen=True, kw_only=True):
@@ -92,15 +78,12 @@ class StartRules(Strict, frozen=True, kw_only=True):
     """What must be true before the pump may start."""
 
     identity: AtLeast
-    authorisation: Authorization
-    contraindications: Rule
     baseline_vitals_min: AtMost
     stroke_check: Rule
     bag_start_within_min: AtMost
     bag_double_check: Rule
     premedication: Rule
     premedication_recent_min: AtMost
-    questions: tuple[Question, ...]
 
 
 class BagRules(Strict, frozen=True, kw_only=True):
@@ -147,7 +130,6 @@ class DischargeRules(Strict, frozen=True, kw_only=True):
     observation_min: AtLeast
     last_vitals_min: AtMost
     stroke_check_min: AtMost
-    teach_back: Rule
     sheet: Rule
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from app.models.day import infusion
+from app.models.day import gates, infusion
+from app.models.day.requirement import State
 from app.models.day.session import Session, Stamp
 from app.models.facts import Sex
 from app.models.moment import Now, add_months
@@ -63,7 +64,7 @@ def discharge_sheet(
         if patient.sex is not Sex.MALE
         else None,
         prescriber=_prescriber(session, patient, unit),
-        teach_back=_teach_back(session, roster, now),
+        teach_back=_teach_back(session, roster, now, pack),
         nurse=by.name if by else None,
         allergies=(patient.allergies,) if patient.allergies else (),
     )
@@ -95,12 +96,13 @@ def _monitoring(session: Session, pack: Pack) -> Monitoring:
     )
 
 
-def _teach_back(session: Session, roster: Roster, now: Now) -> TeachBack | None:
-    done = session.teach_back
-    if done is None:
+def _teach_back(session: Session, roster: Roster, now: Now, pack: Pack) -> TeachBack | None:
+    """Nothing unless every sign was said back: an override is not told to the patient."""
+    item = gates.requirement(session, "teach_back", now, pack)
+    if item is None or item.state is not State.MET or item.at is None:
         return None
-    by = roster[done.by].name if done.by in roster else ""
-    return TeachBack(at=now.local(session.wall(done.at)), by=by)
+    by = roster[item.by].name if item.by in roster else ""
+    return TeachBack(at=now.local(item.at), by=by)
 
 
 def _prescriber(session: Session, patient: Patient, unit: Unit) -> SheetPrescriber | None:

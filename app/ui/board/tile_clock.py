@@ -9,7 +9,7 @@ from app.models.day.requirement import Gate, Requirement
 from app.models.day.session import Phase, Session
 from app.models.moment import Now, hms
 from app.models.rules.checks import Check
-from app.models.rules.pack import Authorization, Pack
+from app.models.rules.pack import Pack
 from app.models.rules.stage import Stage
 from app.ui.session.words import STAGE_NAMES, current_stage
 
@@ -18,14 +18,12 @@ MOST_NAMED = 3
 
 SHORT = {
     "identity": "identity",
-    "contraindications": "contraindications",
     "baseline_vitals": "vitals",
     "stroke_check": "stroke check",
     "bag": "prepare",
     "bag_check": "second check",
     "last_vitals": "vitals",
     "last_stroke_check": "stroke check",
-    "teach_back": "teach-back",
     "sheet": "sheet",
 }
 """A requirement in a word or two, where a tile has no room for its title."""
@@ -107,8 +105,6 @@ def _to_do(gate: Gate, stage: Stage) -> tuple[str, str]:
 
 
 def _short(item: Requirement) -> str:
-    if isinstance(item.rule, Authorization):
-        return item.rule.program
     if isinstance(item.rule, Check):
         return item.rule.short
     return SHORT.get(item.key, item.title.lower())

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.models.checks.values import WITHOUT_RESULT
 from app.models.rules.checks import Kind
-from app.ui.checks import words
+from app.ui.checks import typed_words
 from app.ui.checks.words import Line
 from app.ui.shown import Offered
 from app.ui.theme import Px, Weight, font
@@ -186,7 +186,7 @@ class _NumberEditor(_Saved):
 
     def typed(self) -> Any:
         unit = self._unit.choice() if self._unit else self._only
-        return {"number": words.number(self._field.text()), "unit": unit or ""}
+        return {"number": typed_words.number(self._field.text()), "unit": unit or ""}
 
 
 class _DateEditor(_Saved):
@@ -197,7 +197,7 @@ class _DateEditor(_Saved):
         self.lay(self._field, self.save)
 
     def show_value(self, value: Any) -> None:
-        self._field.set_date(words.day(value))
+        self._field.set_date(typed_words.day(value))
 
     def typed(self) -> Any:
         day = self._field.date()
@@ -234,7 +234,7 @@ class _ResultEditor(_Saved):
         flag = found.get("flag")
         self._value.set_text(found.get("value", ""))
         self._range.set_text(found.get("range", ""))
-        self._date.set_date(words.day(found.get("date")))
+        self._date.set_date(typed_words.day(found.get("date")))
         if found.get("unit"):
             self._unit.set_picked(found["unit"])
         self._flag.set_picked(None if flag in WITHOUT_RESULT else flag)

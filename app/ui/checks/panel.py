@@ -67,7 +67,9 @@ class CheckPanel(Panel):
         """Show how every question stands; what is being typed is left alone."""
         known = self.shift.desk.staff_by_id()
         patient = self.shift.patient_of(session)
-        view = words.view(self._check, session, patient, now, self._rules, known)
+        view = words.view(
+            self._check, session, patient, now, self._rules, known, self.shift.desk.unit()
+        )
         self._view = view
         self.hint.set_text(view.counter)
         waiting = {item.field: item for item in view.waiting}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -13,12 +12,13 @@ from app.models.checks.sentences import SAID, about_in_words, value_in_words
 from app.models.checks.standing import Standing, standing
 from app.models.checks.values import NO_RANGE
 from app.models.day.session import Session
-from app.models.facts import How, Said
+from app.models.facts import PHONE_KEYS, How, Said
 from app.models.moment import Now, day_month
 from app.models.patients import Patient
 from app.models.rules.checks import AtGate, Check, Field, Kind, Then
 from app.models.rules.pack import Pack
 from app.models.rules.rule import Override
+from app.models.unit import Unit
 from app.models.wording import capital
 from app.ui.gate.words import Roster, initials
 from app.ui.shown import Offered
@@ -105,7 +105,13 @@ class CheckView:
 
 
 def view(
-    check: Check, session: Session, patient: Patient, now: Now, pack: Pack, roster: Roster
+    check: Check,
+    session: Session,
+    patient: Patient,
+    now: Now,
+    pack: Pack,
+    roster: Roster,
+    unit: Unit | None = None,
 ) -> CheckView:
     """Every question that is asked, and every decision waited for."""
     items = standing(check, session, pack)
@@ -115,7 +121,7 @@ def view(
     return CheckView(
         counter=_counter(items),
         lines=tuple(
-            _line(check, item, session, now, roster, people, is_next=item is following)
+            _line(check, item, session, now, roster, people, unit, is_next=item is following)
             for item in items
         ),
         waiting=tuple(
@@ -157,6 +163,7 @@ def _line(
     now: Now,
     roster: Roster,
     people: tuple[Offered, ...],
+    unit: Unit | None,
     *,
     is_next: bool,
 ) -> Line:
@@ -173,7 +180,7 @@ def _line(
         units=tuple(unit.name for unit in field.units),
         value=item.value,
         words="" if item.value is None else value_in_words(field, item.value),
-        second=capital(_second(check, item, session, now, roster)),
+        second=capital(_second(check, item, session, now, roster, unit)),
         mark=mark,
         computed=field.computed is not None,
         entry=item.mark if item.day.id == session.id else "",
@@ -181,7 +188,14 @@ def _line(
     )
 
 
-def _second(check: Check, item: Standing, session: Session, now: Now, roster: Roster) -> str:
+def _second(
+    check: Check,
+    item: Standing,
+    session: Session,
+    now: Now,
+    roster: Roster,
+    unit: Unit | None,
+) -> str:
     """The line below a question: what is to be done, who decided, or what was said before."""
     if item.decided and item.decided_at:
         fact, when = item.decided.fact, now.wall(item.decided_at)
@@ -194,10 +208,16 @@ def _second(check: Check, item: Standing, session: Session, now: Now, roster: Ro
     if item.value is not None and item.meaning.do:
         return item.meaning.do
     if item.value is None:
-        return _before(check, item.field, session)
+        return hint(item.field, unit) or _before(check, item.field, session)
     if item.day.id != session.id:
         return f"{day_month(item.day.date)} · {initials(roster, item.by)}"
     return ""
+
+
+def hint(field: Field, unit: Unit | None) -> str:
+    """What stands below an open question, with the unit's telephone numbers; never cut."""
+    numbers = {key: getattr(unit, key, "") or "no number" for key in PHONE_KEYS}
+    return field.hint.format_map(numbers)
 
 
 def _before(check: Check, field: Field, session: Session) -> str:
@@ -266,11 +286,6 @@ def decision(
     )
 
 
-def day(text: str | None) -> date | None:
-    """A date as it is recorded."""
-    return date.fromisoformat(text) if text else None
-
-
 def words_asked(waiting: Deciding, decider: str | None) -> str:
     """What the words are: the reason, or what somebody said, with the whole of their name."""
     if waiting.nurses:
@@ -278,11 +293,3 @@ def words_asked(waiting: Deciding, decider: str | None) -> str:
     if decider is None or decider == ANOTHER:
         return WHAT_WAS_SAID
     return f"What {decider} said, or is waited for"
-
-
-def number(text: str) -> float | None:
-    """A typed number, with a point or a comma; None if it is none."""
-    try:
-        return float(text.replace(",", "."))
-    except ValueError:
-        return None

@@ -12,7 +12,7 @@ from app.models.moment import full_date
 from app.models.rules import checks
 from app.models.rules.checks import Kind as Asked
 from app.models.rules.pack import Pack
-from app.ui.checks.words import day
+from app.ui.checks.typed_words import day
 from app.ui.correction.kinds import Field, Kind
 
 PARTS = {

@@ -8,9 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.correction.kinds import Field, Kind
-from app.ui.correction.words import ANSWERS
 from app.ui.shown import Measure, Offered
-from app.ui.widgets.choice import ChoiceGrid, QuestionRow
+from app.ui.widgets.choice import ChoiceGrid
 from app.ui.widgets.fields import DateField, NoteField, PickField, TextField
 from app.ui.widgets.keypad import Keypad
 from app.ui.widgets.number_tile import NumberTile
@@ -34,7 +33,6 @@ class CorrectFields(QWidget):
         self.setObjectName("correct-fields")
         self.tiles: dict[str, NumberTile] = {}
         self._others: dict[str, QWidget] = {}
-        self._answers: dict[str, QuestionRow] = {}
         self._fields = {field.name: field for field in fields}
         numbers = [field for field in fields if field.kind is Kind.NUMBER]
         left = QVBoxLayout()
@@ -77,9 +75,6 @@ class CorrectFields(QWidget):
     def _add(self, field: Field, to: QVBoxLayout) -> None:
         name = f"correct-{field.name}"
         was = f"was {field.was}" if field.was else ""
-        if field.kind is Kind.ANSWERS:
-            self._add_answers(field, to)
-            return
         made: QWidget
         match field.kind:
             case Kind.PICK:
@@ -121,16 +116,6 @@ class CorrectFields(QWidget):
         for column in (0, 1):
             self._small.setColumnStretch(column, 1)
 
-    def _add_answers(self, field: Field, to: QVBoxLayout) -> None:
-        for key, question in field.choices:
-            row = QuestionRow(
-                question, [Offered(*answer) for answer in ANSWERS], name=f"again-{key}"
-            )
-            row.answer.set_choice(field.value[key])
-            row.chosen.connect(lambda _key: self.changed.emit())
-            to.addWidget(row)
-            self._answers[key] = row
-
     def numbers(self) -> dict[str, float]:
         """The numbers typed, by field."""
         typed = {}
@@ -157,8 +142,6 @@ class CorrectFields(QWidget):
                     found[name] = made.text()
                 case TextField():
                     found[name] = made.text() or None
-        if self._answers:
-            found["answers"] = {key: row.answer.choice() for key, row in self._answers.items()}
         return found
 
     def unreadable(self) -> str:

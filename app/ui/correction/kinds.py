@@ -16,7 +16,6 @@ class Kind(StrEnum):
     PICK = "pick"
     SEVERAL = "several"
     DAY = "day"
-    ANSWERS = "answers"
 
 
 @dataclass(frozen=True, slots=True)

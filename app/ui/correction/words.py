@@ -61,11 +61,11 @@ LABELS = {
     "drug": "Drug", "dose": "Dose", "unit": "Unit", "route": "Route", "reason": "Reason",
     "lot": "Lot", "expires": "Vial expires", "diluent": "Diluent", "volume_ml": "Volume",
     "rate_ml_h": "Rate", "given_ml": "On the pump", "early_reason": "Why it ended early",
-    "ordered_by": "Ordered by", "how": "How", "reference": "Reference", "note": "Note",
+    "ordered_by": "Ordered by", "how": "How", "note": "Note",
     "allowed_by": "Allowed by", "told_of_risk": "Told of the risk", "text": "Note",
     "symptom": "Symptom", "severity": "How bad", "signs": "Signs", "running": "Still running",
     "decided_by": "Decided by", "words": "Words",
-    "identifiers": "Recognised by", "answers": "Answers", "stroke_check": "Stroke check",
+    "identifiers": "Recognised by", "stroke_check": "Stroke check",
 }  # fmt: skip
 """The fields that may be corrected, by their names in the facts; no other is offered."""
 
@@ -80,8 +80,6 @@ IDENTIFIERS = (
 )
 
 YES_NO = (("true", "Yes"), ("false", "No"))
-
-ANSWERS = (("no", "No"), ("yes", "Yes"), ("unknown", "Unknown"))
 
 
 def standing(session: Session, mark: str, roster: Roster, now: Now, pack: Pack) -> EntryShown:
@@ -164,8 +162,6 @@ def _field(name: str, value: Any, own: Any, pack: Pack) -> Field:
         case tuple():
             was = ", ".join(words.get(key, key) for key in value)
             return Field(name, label, Kind.SEVERAL, tuple(value), was, choices=choices)
-        case dict():
-            return Field(name, label, Kind.ANSWERS, dict(value), choices=_questions(value, pack))
     if choices:
         return Field(name, label, Kind.PICK, value, words.get(value, value), choices=choices)
     kind = Kind.WORDS if name in FREE else Kind.LINE
@@ -187,11 +183,6 @@ def _choices(name: str, value: Any, pack: Pack) -> tuple[tuple[str, str], ...]:
         return IDENTIFIERS
     reasons = tuple((item.key, item.name) for item in pack.infusion.pause_reasons)
     return reasons if name == "reason" and value in dict(reasons) else ()
-
-
-def _questions(value: Mapping[str, str], pack: Pack) -> tuple[tuple[str, str], ...]:
-    asked = {item.key: item.text for item in pack.start.questions}
-    return tuple((key, asked.get(key, key)) for key in value)
 
 
 def values(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.models.day.gates import requirement
 from app.ui.asking.panel import Panel
 from app.ui.bag.panels import BagCheckPanel, BagPanel
-from app.ui.checkin.panels import AuthorisationPanel, ContraindicationsPanel, IdentityPanel
+from app.ui.checkin.panels import IdentityPanel
 from app.ui.checks.panel import CheckPanel
 from app.ui.gate.words import START_KEY
 from app.ui.premedication.panel import PremedicationPanel
@@ -15,8 +15,6 @@ from app.ui.vitals.panel import VitalsPanel
 
 _START = {
     "identity": IdentityPanel,
-    "authorisation": AuthorisationPanel,
-    "contraindications": ContraindicationsPanel,
     "baseline_vitals": VitalsPanel,
     "stroke_check": VitalsPanel,
     "bag": BagPanel,

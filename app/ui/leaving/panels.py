@@ -1,10 +1,9 @@
-"""The way home, first half: the end, the observation, the teach-back; and which panel is whose."""
+"""The way home, first half: the end, the observation; and which panel is whose."""
 
 from __future__ import annotations
 
 from app.models.asking import Command
 from app.models.day.session import Phase
-from app.models.day.teaching import RecordTeachBack
 from app.ui.asking.form import FormPanel
 from app.ui.asking.panel import Panel
 from app.ui.asking.seen import Seen, Shows
@@ -12,12 +11,9 @@ from app.ui.asking.wanted import Task, Wanted
 from app.ui.gate.words import DISCHARGE_KEY
 from app.ui.leaving import words
 from app.ui.shift import Shift
-from app.ui.shown import Offered
 from app.ui.vitals.panel import VitalsPanel
-from app.ui.widgets.choice import ChoiceGrid
 from app.ui.widgets.clock import ClockLabel, ProgressBar
 from app.ui.widgets.facts import FactGrid
-from app.ui.widgets.fields import TextField
 from app.ui.widgets.text import Role, Text
 
 
@@ -30,8 +26,6 @@ def leaving_panel_for(key: str, shift: Shift, session_id: str) -> Panel | None:
             return ObservationPanel(shift, session_id)
         case "last_vitals" | "last_stroke_check":
             return VitalsPanel(shift, session_id, key)
-        case "teach_back":
-            return TeachBackPanel(shift, session_id)
         case "sheet":
             from app.ui.leaving.sheet import SheetPanel
 
@@ -108,35 +102,3 @@ class ObservationPanel(FormPanel):
             self._below.set_text(shown.below)
             self._bar.set_share(shown.share)
             self._facts.show_facts(shown.facts)
-
-
-class TeachBackPanel(FormPanel):
-    """The five groups of signs and whom to call, each ticked when the patient has said it back."""
-
-    def __init__(self, shift: Shift, session: str) -> None:
-        super().__init__(
-            shift, session, "teach_back", "Teach-back", action="The patient said it back"
-        )
-        self.say("Ask: what would make you call at once? Tick what the patient says back.")
-        numbers = Text(
-            words.numbers(shift.desk.unit()), Role.SECOND, wrap=True, name="teach-back-numbers"
-        )
-        self._said = ChoiceGrid(
-            [Offered(item.key, item.label) for item in words.to_say_back()],
-            several=True, columns=2, tall=60, name="teach-back",
-        )  # fmt: skip
-        self._said.changed.connect(lambda _keys: self.quiet())
-        self._note = TextField("Interpreter, relative, what was hard", name="teach-back-note")
-        self.fields.addWidget(self._said)
-        self.fields.addWidget(numbers)
-        self.fields.addWidget(self._note)
-
-    def command(self) -> Command | str:
-        """The teach-back, once all six were said back."""
-        still = words.not_said(self._said.chosen())
-        return still or RecordTeachBack(session=self.session_id, note=self._note.text())
-
-    def clear_form(self) -> None:
-        """Nothing ticked."""
-        self._said.set_chosen(())
-        self._note.set_text("")

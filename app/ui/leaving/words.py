@@ -1,31 +1,19 @@
-"""What the panels of the way home say: end, observation, teach-back, sheet, discharge."""
+"""What the panels of the way home say: end, observation, sheet, discharge."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
 
 from app.models.day import infusion, observation, tiers
 from app.models.day.requirement import Gate, State
 from app.models.day.session import Session
 from app.models.moment import Now, hms
 from app.models.rules.pack import Pack
-from app.models.unit import Unit
-from app.papers.discharge_sheet.words import load_words
-from app.papers.office import SHEET_WORDS
-from app.paths import resources
 from app.ui.asking.offered import Warned
 from app.ui.gate.words import DoneLine, Roster, initials, name_of
-from app.ui.shown import Offered
 
 Facts = tuple[tuple[str, str], ...]
-
-GROUPS = ("face", "speech", "sight", "balance", "head")
-"""The five groups of stroke and dissection signs, as the sheet names its texts."""
-
-WHOM = "whom"
-"""The key of the sixth thing said back: whom to call."""
 
 PRINTED = "printed"
 """How the sheet was handed over, when this program did it."""
@@ -102,45 +90,6 @@ def observation_clock(session: Session, now: Now, pack: Pack) -> Observation | N
             ("Home from", now.wall(session.wall(until))),
         ),
     )
-
-
-@cache
-def sign_groups() -> tuple[Offered, ...]:
-    """The five groups in the very words of the patient's sheet."""
-    words = load_words(resources() / "sheets" / SHEET_WORDS).emergency
-    return tuple(Offered(key, getattr(words, key).replace("**", "")) for key in GROUPS)
-
-
-WHOM_TO_CALL = Offered(WHOM, "Whom to call, and the numbers")
-
-
-def numbers(unit: Unit | None) -> str:
-    """The numbers the patient says back, as they stand on the sheet; never cut."""
-    if unit is None:
-        return ""
-    phones = [unit.day_phone and f"{unit.day_phone} by day"]
-    phones.append(unit.night_phone and f"{unit.night_phone} at night")
-    said = ", ".join(phone for phone in phones if phone)
-    rest = f" For anything else: {said}." if said else ""
-    return f"For these: {unit.emergency_number}.{rest}"
-
-
-def to_say_back() -> tuple[Offered, ...]:
-    """The five groups and whom to call."""
-    return (*sign_groups(), WHOM_TO_CALL)
-
-
-def not_said(ticked: tuple[str, ...]) -> str:
-    """What the patient has not said back yet, as a sentence; "" when all was."""
-    every = to_say_back()
-    missing = [item for item in every if item.key not in ticked]
-    if not missing:
-        return ""
-    if len(missing) == len(every):
-        return "Tick each one when the patient has said it back."
-    first = missing[0].label.split(",")[0].lower()
-    more = f", and {len(missing) - 1} more" if len(missing) > 1 else ""
-    return f"Not said back yet: {first}{more}."
 
 
 SHEET_HINT = "Go through it with the patient. It is in the words of the teach-back."

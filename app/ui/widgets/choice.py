@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 from app.ui.shown import Offered
 from app.ui.theme import Glyph, Px, Weight, font, paint_glyph, tokens
 from app.ui.widgets import drawing
-from app.ui.widgets.card import Hairline, take_out
+from app.ui.widgets.card import take_out
 from app.ui.widgets.tappable import Tappable
-from app.ui.widgets.text import Role, Text
 
 NO_YES_UNKNOWN = (Offered("no", "No"), Offered("yes", "Yes"), Offered("unknown", "Unknown"))
 
@@ -127,34 +126,6 @@ class _Segment(Tappable):
             if self.ring_shown:
                 edge = look.surface if self._on and self._dark else look.accent
                 drawing.box(painter, area.adjusted(3, 3, -3, -3), edge=edge, width=2.5, radius=7)
-
-
-class QuestionRow(QWidget):
-    """A question with its answers at the right, and a hairline below."""
-
-    chosen = Signal(str)
-
-    def __init__(
-        self,
-        question: str,
-        choices: Sequence[Offered] = NO_YES_UNKNOWN,
-        *,
-        strong: str = "yes",
-        name: str = "question",
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 7, 0, 0)
-        grid.setVerticalSpacing(7)
-        grid.setHorizontalSpacing(16)
-        self.answer = Segmented(choices, strong=strong, says=question, name=f"{name}-answer")
-        self.answer.chosen.connect(self.chosen)
-        grid.addWidget(Text(question, Role.BODY, wrap=True), 0, 0)
-        grid.addWidget(self.answer, 0, 1, Qt.AlignmentFlag.AlignRight)
-        grid.addWidget(Hairline(), 1, 0, 1, 2)
-        grid.setColumnStretch(0, 1)
 
 
 class ChoiceGrid(QWidget):

@@ -9,7 +9,6 @@ from app.models.day.alarms import AcknowledgeAlarm
 from app.models.day.arrival import CancelSession
 from app.models.day.premedication import GivePremedication
 from app.models.day.pump import PauseInfusion
-from app.models.day.teaching import RecordTeachBack
 from app.ui.board.words import Board, board, tiles
 from app.ui.gate.words import start_view
 from app.ui.shown import Chair
@@ -128,7 +127,7 @@ def test_observation_counts_down_and_then_says_what_is_open(unit: Ward) -> None:
     tile = chair(unit, 1)
     assert (tile.stage, tile.clock, tile.line) == ("Observation", "1:30:00", "home from 14:00")
     unit.at("14:00")
-    unit.ask(RecordTeachBack(session=session))
+    unit.for_session(session).teaches_back()
     tile = chair(unit, 1)
     assert (tile.stage, tile.clock) == ("Discharge", "3 to do")
     assert tile.line == "vitals · stroke check · sheet"

@@ -11,6 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
 
 from app.models.facts import CheckDecided, How, Said
+from app.papers.discharge_sheet.words import load_words
+from app.papers.office import SHEET_WORDS
+from app.paths import resources
+from app.scenario.former import SAID_BACK
 from app.ui.asking.wanted import Task, Wanted
 from app.ui.checks.panel import CheckPanel
 from app.ui.gate.panels import panel_for
@@ -404,3 +408,77 @@ def test_nothing_is_offered_once_the_day_is_over(ward: Ward, show: Show) -> None
     assert not panel.findChild(QWidget, "answer-campath-no").isEnabled()
     assert not shown(panel, "decision")
     assert not shown(panel, "panel-override")
+
+
+# ------------------------------------------------------------------------- the shipped check-in
+
+
+def answer(ward: Ward, check: str, field: str) -> Any:
+    given = ward.session.checks.get(check, {}).get(field)
+    return given.value if given else None
+
+
+def test_the_authorization_takes_two_taps(ward: Ward, show: Show) -> None:
+    panel = show(ward, "authorisation")
+    assert panel.findChild(QWidget, "question-how") is None
+    tap(panel, "answer-authorized-yes")
+    tap(panel, "answer-how-telephone")
+    assert ward.requirement("authorisation").done
+    write(panel, "answer-reference", "R-88")
+    QTest.keyClick(panel.focusWidget(), Qt.Key.Key_Return)
+    assert answer(ward, "authorisation", "reference") == "R-88"
+
+
+def test_the_contraindications_take_a_tap_each(ward: Ward, show: Show) -> None:
+    panel = show(ward, "contraindications")
+    for field in ("hiv", "infection", "hypersensitivity"):
+        assert not ward.requirement("contraindications").done
+        tap(panel, f"answer-{field}-no")
+    assert ward.requirement("contraindications").detail == "HIV, infection, product allergy: no"
+
+
+def test_a_yes_holds_the_start_at_once(ward: Ward, show: Show) -> None:
+    panel = show(ward, "contraindications")
+    tap(panel, "answer-infection-yes")
+    assert answer(ward, "contraindications", "infection") == "yes"
+    second = panel.findChild(QLabel, "second-infection")
+    assert second is not None
+    assert second.text() == "Do not start, tell the prescriber"
+    assert not panel.let_pass.isVisible()
+
+
+# ---------------------------------------------------------------------------------- the teach-back
+
+
+def test_the_teach_back_takes_a_tap_for_each_group_and_shows_the_numbers(
+    ward: Ward, show: Show
+) -> None:
+    panel = show(ward, "teach_back")
+    numbers = panel.findChild(QLabel, "second-whom")
+    assert numbers is not None
+    assert (
+        numbers.text() == "For these: 911. For anything else: 555-0142 by day, 555-0199 at night."
+    )
+    for field in SAID_BACK:
+        assert not ward.requirement("teach_back").done
+        tap(panel, f"answer-{field}-said")
+    assert ward.requirement("teach_back").done
+
+
+def test_the_patient_is_asked_in_the_words_of_the_sheet(ward: Ward) -> None:
+    sheet = load_words(resources() / "sheets" / SHEET_WORDS).emergency
+    check = ward.pack.check("teach_back")
+    assert check is not None
+    for field in check.fields[:5]:
+        assert field.ask == getattr(sheet, field.key).replace("**", "")
+
+
+def test_what_is_not_said_back_yet_goes_on_with_a_reason_of_the_nurse(ward: Ward) -> None:
+    for field in SAID_BACK[:-1]:
+        ward.answers_check("teach_back", "said", field)
+    ward.answers_check("teach_back", "not_yet", "whom")
+    assert not ward.requirement("teach_back").done
+    ward.decides(
+        "teach_back", field="whom", decided_by="", how=None, words="her daughter has the numbers"
+    )
+    assert ward.requirement("teach_back").done

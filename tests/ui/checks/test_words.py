@@ -63,9 +63,3 @@ def test_an_answer_of_an_earlier_day_says_which() -> None:
     roster = ward.desk.staff_by_id()
     (line,) = checks_words.view(check, session, patient, now, ward.pack, roster).lines
     assert (line.value, line.second, line.entry) == ("no", "23 Nov · R.O.", "")
-
-
-def test_a_pack_without_checks_lays_no_other_days_beside_the_session() -> None:
-    ward = seated_ward()
-    assert ward.session.whose is None
-    assert ward.session.earlier == ()

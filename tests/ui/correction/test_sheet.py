@@ -198,7 +198,6 @@ def test_a_second_correction_builds_on_the_first(qtbot: QtBot) -> None:
         ("BagPrepared", "correct-lot", "F9999Z", {"lot": "F9999Z"}),
         ("BagPrepared", "correct-expires", "May 2027", {"expires": "2027-05-31"}),
         ("PremedicationGiven", "correct-drug", "ibuprofen", {"drug": "ibuprofen"}),
-        ("AuthorisationConfirmed", "correct-how", "online", {"how": "online"}),
     ],
 )
 def test_other_entries_are_corrected_field_by_field(
@@ -210,17 +209,6 @@ def test_other_entries_are_corrected_field_by_field(
     tap(sheet, "why-mistyped")
     tap(sheet, "correct-main")
     assert made(day).values == expected
-
-
-def test_an_answer_is_corrected_where_it_stands(qtbot: QtBot) -> None:
-    day = infusion_day("08:30")
-    sheet = opened(qtbot, day, "QuestionsAnswered")
-    tap(sheet, "again-infection-answer-unknown")
-    type_in(sheet, "correct-reason", "patient was not sure")
-    tap(sheet, "correct-main")
-    answers = made(day).values["answers"]
-    assert answers["infection"] == "unknown"
-    assert answers["hiv"] == "no"
 
 
 def test_identifiers_are_corrected_where_they_stand(qtbot: QtBot) -> None:

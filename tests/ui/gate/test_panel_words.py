@@ -56,23 +56,6 @@ def test_identifiers_stand_beside_what_is_on_record() -> None:
     assert [item.detail for item in shown] == ["NGUYỄN, Łukasz", "2 Apr 1986 · 40 years", "A-77"]
 
 
-def test_a_yes_and_an_unknown_hold_the_start_by_name() -> None:
-    ward = seated_ward()
-    ward.at("08:06").answers(hiv="unknown", infection="yes", hypersensitivity="")
-    found = checkin_words.against(ward.session, ward.shift.now(), shipped_pack(), roster(ward))
-    assert found is not None
-    assert found.what == "Do not start. Tell the prescriber."
-    assert "HIV: unknown, active infection: yes (08:06 · R. Osei, RN)" in found.do
-
-
-def test_only_no_holds_nothing() -> None:
-    ward = seated_ward()
-    ward.checks_in()
-    assert (
-        checkin_words.against(ward.session, ward.shift.now(), shipped_pack(), roster(ward)) is None
-    )
-
-
 def test_a_set_says_its_age_and_until_when_it_counts() -> None:
     ward = seated_ward()
     ward.at("09:25").takes_vitals(sbp=186, dbp=104, confirmed=True)

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from app.models.day.session import Phase
-from app.models.facts import Answer, BagPrepared, InfusionStarted, StrokeCheck
+from app.models.facts import BagPrepared, InfusionStarted, StrokeCheck
 from app.ui.asking.form import FormPanel
 from app.ui.asking.panel import Panel
 from app.ui.asking.wanted import Task, Wanted
@@ -108,52 +108,6 @@ def test_it_can_be_confirmed_again_from_a_blank_form(ward: Ward, show: Show) -> 
     assert panel.command().identifiers == ()
     tap(panel, "panel-again")
     assert not shown(panel, "panel-form")
-
-
-def test_authorisation_by_telephone_with_the_keyboard(ward: Ward, show: Show) -> None:
-    panel = show(ward, "authorisation")
-    panel.focus_first()
-    here = panel.focusWidget()
-    QTest.keyClick(here, Qt.Key.Key_Space)
-    write(panel, "authorisation-reference", "R-88")
-    QTest.keyClick(panel.focusWidget(), Qt.Key.Key_Return)
-    assert ward.session.authorised_how == "by telephone"
-
-
-def test_authorisation_without_a_way_says_what_is_missing(ward: Ward, show: Show) -> None:
-    panel = show(ward, "authorisation")
-    tap(panel, "panel-main")
-    assert said(panel, "panel-message").startswith("Tap how it was confirmed")
-
-
-def test_a_yes_is_recorded_and_holds_the_start(ward: Ward, show: Show) -> None:
-    panel = show(ward, "contraindications")
-    for key, answer in (("hiv", "no"), ("infection", "yes"), ("hypersensitivity", "no")):
-        tap(panel, f"question-{key}-answer-{answer}")
-    tap(panel, "panel-main")
-    assert ward.session.answers["infection"] is Answer.YES
-    assert said(panel, "panel-warning").startswith("Do not start. Tell the prescriber.")
-    assert not shown(panel, "panel-override")
-    assert shown(panel, "panel-form")
-
-
-def test_answers_not_given_stay_missing(ward: Ward, show: Show) -> None:
-    panel = show(ward, "contraindications")
-    tap(panel, "question-hiv-answer-no")
-    tap(panel, "panel-main")
-    assert list(ward.session.answers) == ["hiv"]
-    tap(panel, "question-infection-answer-no")
-    tap(panel, "question-hypersensitivity-answer-no")
-    tap(panel, "panel-main")
-    assert said(panel, "panel-standing-what").endswith("none")
-
-
-def test_a_heartbeat_leaves_what_is_tapped_alone(ward: Ward, show: Show) -> None:
-    panel = show(ward, "contraindications")
-    tap(panel, "question-hiv-answer-yes")
-    ward.at("08:07")
-    panel.refresh_now()
-    assert panel.command().answers == {"hiv": Answer.YES}
 
 
 # -------------------------------------------------------------------------------- vital signs
@@ -368,7 +322,7 @@ def test_what_ran_out_meanwhile_is_said_and_refused(ward: Ward, show: Show) -> N
 # --------------------------------------------------------------------------------- every panel
 
 KEYS = (
-    "identity", "authorisation", "contraindications", "baseline_vitals", "stroke_check",
+    "identity", "baseline_vitals", "stroke_check",
     "corticosteroid", "antiviral", "antihistamine", "antipyretic", "bag", "bag_check", "start",
 )  # fmt: skip
 
@@ -401,16 +355,16 @@ def test_control_enter_does_the_main_thing(ward: Ward, show: Show, key: str) -> 
 
 
 def test_tab_goes_through_the_form_and_then_along_the_foot(ward: Ward, show: Show) -> None:
-    panel = show(ward, "authorisation")
+    panel = show(ward, "identity")
     panel.focus_first()
     passed = [panel.focusWidget().objectName()]
     for _ in range(4):
         QTest.keyClick(panel.focusWidget(), Qt.Key.Key_Tab)
         passed.append(panel.focusWidget().objectName())
     assert passed == [
-        "authorisation-by telephone",
-        "authorisation-online",
-        "authorisation-reference-input",
+        "identity-name",
+        "identity-date_of_birth",
+        "identity-mrn",
         "panel-when",
         "panel-main",
     ]

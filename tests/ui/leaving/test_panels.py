@@ -13,7 +13,7 @@ from app.models.day.correction import CorrectEntry
 from app.models.day.override import OverrideRequirement
 from app.models.day.session import Phase
 from app.models.day.teaching import HandOverSheet
-from app.models.facts import PatientDischarged, SheetHandedOver, TeachBackDone
+from app.models.facts import PatientDischarged, SheetHandedOver
 from app.ui.asking.form import FormPanel
 from app.ui.asking.panel import Panel
 from app.ui.asking.wanted import Task, Wanted
@@ -25,8 +25,6 @@ from app.ui.widgets.clock import ClockLabel
 from app.ui.widgets.text import Text
 from tests.ui.hand import tap, type_in, words
 from tests.ward import SESSION, Ward, infusion_day
-
-SIX = ("face", "speech", "sight", "balance", "head", "whom")
 
 
 def shown(qtbot: QtBot, day: Ward, key: str) -> FormPanel:
@@ -104,43 +102,6 @@ def test_the_last_vitals_are_taken_from_here(qtbot: QtBot, key: str) -> None:
     with qtbot.waitSignal(panel.asked_for) as asked:
         tap(panel, "panel-main")
     assert asked.args == [Wanted(Task.VITALS)]
-
-
-def test_every_group_and_whom_to_call_is_said_back(qtbot: QtBot) -> None:
-    day = infusion_day("15:20")
-    panel = shown(qtbot, day, "teach_back")
-    tap(panel, "panel-main")
-    assert words(panel, "panel-message-what").startswith("Tick each one")
-    for key in SIX[:-1]:
-        tap(panel, f"teach-back-{key}")
-    tap(panel, "panel-main")
-    assert words(panel, "panel-message-what") == "Not said back yet: whom to call."
-    tap(panel, "teach-back-whom")
-    type_in(panel, "teach-back-note", "husband interpreted")
-    with qtbot.waitSignal(panel.recorded):
-        tap(panel, "panel-main")
-    assert day.last_entry("TeachBackDone").fact == TeachBackDone(note="husband interpreted")
-    assert words(panel, "panel-standing-who") == "15:20 · R. Osei, RN"
-
-
-def test_the_patient_is_asked_in_the_words_of_the_sheet(qtbot: QtBot) -> None:
-    panel = shown(qtbot, infusion_day("15:20"), "teach_back")
-    assert words(panel, "teach-back-numbers") == (
-        "For these: 911. For anything else: 555-0142 by day, 555-0199 at night."
-    )
-    face = panel.findChild(QWidget, "teach-back-face")
-    assert face is not None
-    assert face.toolTip() == "Weak or numb face, arm or leg, above all on one side"
-
-
-def test_a_heartbeat_leaves_the_ticks_alone(qtbot: QtBot) -> None:
-    day = infusion_day("15:20")
-    panel = shown(qtbot, day, "teach_back")
-    tap(panel, "teach-back-face")
-    day.later(minutes=1)
-    panel.refresh_now()
-    tap(panel, "panel-main")
-    assert words(panel, "panel-message-what").endswith("and 4 more.")
 
 
 def test_before_the_end_there_is_no_sheet(qtbot: QtBot) -> None:
@@ -279,9 +240,7 @@ def test_leaving_early_is_in_plain_sight(qtbot: QtBot) -> None:
     assert words(panel, "panel-standing-what") == "Left early at 15:00"
 
 
-@pytest.mark.parametrize(
-    "key", ["ended", "observation", "last_vitals", "teach_back", "sheet", "discharge"]
-)
+@pytest.mark.parametrize("key", ["ended", "observation", "last_vitals", "sheet", "discharge"])
 def test_after_discharge_every_panel_only_tells(qtbot: QtBot, key: str) -> None:
     day = infusion_day("15:31")
     day.ready_to_leave().leaves()

@@ -29,7 +29,7 @@ def later_rules() -> Pack:
         ("[discharge.observation_min]\nvalue = 120", "[discharge.observation_min]\nvalue = 180"),
         ("observed for 2 hours", "observed for 3 hours"),
         ('name = "Pulse"', 'name = "Heart rate"'),
-        ('program = "REMS"', 'program = "SRP"'),
+        ('title = "REMS authorization"', 'title = "SRP authorization"'),
     ):
         assert before in text
         text = text.replace(before, after)
@@ -57,7 +57,7 @@ def test_the_screen_and_its_panels(qtbot: QtBot, shift: Shift) -> None:
     assert "observed for 2 hours" in words(panel, "panel-rule")
     check = panel_for("authorisation", shift, SESSION)
     qtbot.addWidget(check)
-    assert words(check, "panel-title") == "REMS authorisation"
+    assert words(check, "panel-title") == "REMS authorization"
 
 
 def test_the_sheets_over_it(qtbot: QtBot, shift: Shift) -> None:
