@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.asking.sheet import CommandSheet
-from app.ui.reactions.words import Call, Known
+from app.ui.reactions.words import Call, KnownLine
 from app.ui.shift import Reply
 from app.ui.widgets.card import Aside, Card, Hairline, row, take_out
 from app.ui.widgets.chip import Chip, Tone
@@ -56,7 +56,7 @@ class KnownCard(Aside):
         self.body.addWidget(self._time)
         self.body.addWidget(self._detail)
 
-    def show_known(self, known: Known) -> None:
+    def show_known(self, known: KnownLine) -> None:
         """Show it."""
         self._time.set_text(known.time)
         self._detail.set_text(known.detail)

@@ -24,7 +24,7 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownLine:
     """A time to be read out on the telephone, and where it comes from."""
 
     time: str
@@ -45,28 +45,30 @@ def _number(unit: Unit, session: Session) -> str:
     return unit.emergency_number if at_home else unit.for_staff
 
 
-def last_known_well(session: Session, roster: Roster, now: Now) -> Known:
+def last_known_well(session: Session, roster: Roster, now: Now) -> KnownLine:
     """The last recorded "no sign" before the first sign."""
     well = stroke.last_known_well(session)
     if well is None:
-        return Known("not on record", "Ask who saw the patient well, and when. Write it as a note.")
+        return KnownLine(
+            "not on record", "Ask who saw the patient well, and when. Write it as a note."
+        )
     by = initials(roster, well.stamp.by)
-    return Known(
+    return KnownLine(
         now.wall(session.wall(well.stamp.at)),
         f"the last “no sign” on record · {by} · seen well later? Write who, in a note",
     )
 
 
-def last_vitals(session: Session, roster: Roster, pack: Pack, now: Now) -> Known:
+def last_vitals(session: Session, roster: Roster, pack: Pack, now: Now) -> KnownLine:
     """The last set of vital signs in a line, and when it was taken."""
     if not session.vitals:
-        return Known("none yet", "No vital signs were recorded today.")
+        return KnownLine("none yet", "No vital signs were recorded today.")
     last = session.vitals[-1]
     minutes = int((session.true(now) - last.stamp.at).total_seconds() // 60)
     age = f"{minutes} min ago" if minutes else "just now"
     at = now.wall(session.wall(last.stamp.at))
     said = tiers.in_words(pack, last.taken)
-    return Known(f"{at} · {age} · {initials(roster, last.stamp.by)}", said)
+    return KnownLine(f"{at} · {age} · {initials(roster, last.stamp.by)}", said)
 
 
 def stroke_steps(session: Session, number: str, now: Now, pack: Pack) -> tuple[str, ...]:

@@ -48,6 +48,7 @@ class SessionScreen(QWidget):
         self.pack = shift.rules(shift.session(session))
         self._viewed: Stage | None = None
         self._shown_version = 0
+        self._charted = (0, "")
         self.header = PatientHeader()
         self.header.back_pressed.connect(self.left)
         self.header.lock_pressed.connect(self.lock_asked)
@@ -154,7 +155,10 @@ class SessionScreen(QWidget):
             return
         self.clock.show_clock(clock)
         self.clock.show_due(day.due_lines(self.shift.outlooks.of(session, now, pack), now))
-        self.day.show_chart(chart(session, now, pack))
+        minute = (session.version, f"{now.local(now.at):%d %H:%M}")
+        if minute != self._charted:
+            self._charted = minute
+            self.day.show_chart(chart(session, now, pack))
         if session.version != self._shown_version:
             roster = self.shift.desk.staff_by_id()
             self.day.show_lines(day.day_lines(session, roster, now, pack))

@@ -271,3 +271,20 @@ def test_the_buttons_of_the_foot_are_there_at_every_stage(qtbot: QtBot, running:
     for button in screen.foot.buttons.values():
         assert button.isVisible()
         assert button.isEnabled()
+
+
+def test_the_chart_is_drawn_anew_only_with_the_minute_or_an_entry(
+    qtbot: QtBot, running: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = shown(qtbot, running.at("09:40"))
+    drawn: list[object] = []
+    monkeypatch.setattr(screen.day, "show_chart", drawn.append)
+    running.at("09:40:30")
+    screen.refresh()
+    assert drawn == []
+    running.at("09:41")
+    screen.refresh()
+    assert len(drawn) == 1
+    running.notes()
+    screen.refresh()
+    assert len(drawn) == 2
