@@ -140,7 +140,9 @@ def _replay(arguments: argparse.Namespace) -> ExitCode:
     from app.scenario import at_a_desk, read_scenario, report
 
     journal = Journal.open(":memory:", secrets.token_bytes(keys.BYTES))
-    player = at_a_desk(read_scenario(arguments.file), pack(), journal)
+    scenario = read_scenario(arguments.file)
+    played = read_pack(arguments.file.parent / scenario.pack) if scenario.pack else pack()
+    player = at_a_desk(scenario, played, journal)
     told = report(player)
     if arguments.papers:
         _write_papers(player.desk, private(arguments.papers), replace=arguments.replace)

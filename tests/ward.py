@@ -453,9 +453,13 @@ class Ward:
     # --------------------------------------------------------------------------- care
 
     def takes_vitals(self, **more: Any) -> Ward:
-        """Take a full, normal set without a stroke sign, but for what is named."""
-        fields: dict[str, Any] = {**NORMAL, "stroke_check": StrokeCheck.NO_SIGN, **more}
-        return self.ask(RecordVitals(session=self.id, **fields))
+        """Take a full, normal set without a stroke sign, but for what is named; None is not taken."""
+        own = set(RecordVitals.__struct_fields__)
+        signs = {**NORMAL, **{key: value for key, value in more.items() if key not in own}}
+        fields = {key: value for key, value in more.items() if key in own}
+        fields.setdefault("stroke_check", StrokeCheck.NO_SIGN)
+        taken = {key: value for key, value in signs.items() if value is not None}
+        return self.ask(RecordVitals(session=self.id, values=taken, **fields))
 
     def sees_stroke_signs(self, *signs: str, **more: Any) -> Ward:
         """Record stroke signs."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.models import unit  # noqa: F401  # its command is counted below
 from app.models.asking import Command
 from app.models.facts import snake
 

@@ -419,21 +419,15 @@ class StrokeCheck(StrEnum):
 
 @stored("vitals_taken", Weight.ADDITIVE)
 class VitalsTaken(Fact, frozen=True, kw_only=True):
-    """A set of vital signs: mmHg, mmHg, /min, /min, °C, %. What is missing has its reason."""
+    """A set of vital signs: values by the sign's key, in the unit the pack gives each sign.
 
-    sbp: float | None = None
-    dbp: float | None = None
-    hr: float | None = None
-    rr: float | None = None
-    temp: float | None = None
-    spo2: float | None = None
+    What is missing has its reason in `not_taken`, by the same key or `stroke_check`.
+    """
+
+    values: dict[str, float] = {}
     not_taken: dict[str, str] = {}
     stroke_check: StrokeCheck
     stroke_signs: tuple[str, ...] = ()
-
-
-SIGN_KEYS = ("sbp", "dbp", "hr", "rr", "temp", "spo2")
-"""The six signs a `VitalsTaken` fact has fields for."""
 
 
 @stored("symptom_noted", Weight.ADDITIVE)
@@ -516,7 +510,8 @@ class EntryCorrected(Fact, frozen=True):
     """An entry is wrong. Beside it stands the right one, or nothing when it was struck out.
 
     `entry` is the mark of the wrong entry in the same subject; `values` are only the
-    fields that change; `occurred_at` is the right time when the time was wrong.
+    fields that change, a vital sign by its own key and None where it was not taken after all;
+    `occurred_at` is the right time when the time was wrong.
     """
 
     entry: str
@@ -590,8 +585,19 @@ def from_body(kind: str, body: str | bytes) -> Fact:
 def corrected(entry: Entry, correction: EntryCorrected) -> Entry:
     """The entry as it should have been; raises `msgspec.ValidationError` for a value of a wrong type."""
     values = {**msgspec.to_builtins(entry.fact), **correction.values}
+    if isinstance(entry.fact, VitalsTaken):
+        values = _with_signs(entry.fact, correction.values)
     return msgspec.structs.replace(
         entry,
         fact=msgspec.convert(values, type(entry.fact)),
         occurred_at=correction.occurred_at or entry.occurred_at,
     )
+
+
+def _with_signs(taken: VitalsTaken, changes: dict[str, Any]) -> dict[str, Any]:
+    """The set with its changes: what is no field of the fact is a sign's key."""
+    fields = msgspec.to_builtins(taken)
+    signs = {key: value for key, value in changes.items() if key not in fields}
+    values = {key: value for key, value in {**taken.values, **signs}.items() if value is not None}
+    others = {key: value for key, value in changes.items() if key in fields}
+    return {**fields, "values": values, **others}

@@ -22,7 +22,6 @@ from app.models.day.fold import fold
 from app.models.day.requirement import Gate
 from app.models.day.session import Session
 from app.models.day.stage import SessionCommand
-from app.models.facts import SIGN_KEYS
 from app.models.moment import Now
 from app.models.patients import PatientCommand
 from app.models.rules.checks import Check
@@ -64,6 +63,8 @@ def _tables() -> Iterator[str]:
         "title": "what the day shows, in a sentence",
         "start": "the date and time at which it begins, like `2026-11-23T08:00:00`",
         "zone": "the ward's time zone; America/New_York if not named",
+        "pack": "the protocol file it is played under, from the scenario file's folder; the one "
+        "that ships with the program if not named",
     }
     yield _two_columns("field", head)
     for kind in (tables.UnitTable, tables.StaffTable, tables.PatientTable, tables.CourseTable):
@@ -162,8 +163,8 @@ def _keys(pack: Pack) -> Iterator[str]:
         "Pause (`reason`)": {c.key: c.name for c in pack.infusion.pause_reasons},
         "Stroke signs (`signs`, `stroke_signs`)": {c.key: c.name for c in pack.stroke_signs},
         "Symptoms (`symptom`, `symptoms`)": {c.key: c.name for c in pack.symptoms},
-        "Vital signs (`not_taken`, beside `stroke_check`)": {
-            key: pack.sign(key).name for key in SIGN_KEYS
+        "Vital signs (`values`; `not_taken`, beside `stroke_check`)": {
+            sign.key: f"{sign.name} {sign.unit}" for sign in pack.vitals.signs
         },
     }
     for title, rows in lists.items():

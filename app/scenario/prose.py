@@ -150,7 +150,10 @@ dose = "81 mg", route = "by mouth", when = "last 14 Nov" }`; only `drug` is need
 its correction.""",
     "correct_entry": """
 `entry` may also be the `label` of the step that made it. `values` has the fields of the command
-that made the entry, and only those that change.""",
+that made the entry, and only those that change; a vital sign stands there by its own key.""",
+    "record_vitals": """
+The keys of the table `values` are the protocol's vital signs, listed below; they may also stand
+in the step itself.""",
     "record_symptom": """
 `severity` is `mild`, `moderate` or `severe`.""",
     "note_clock_step": """

@@ -14,6 +14,7 @@ from app.models.asking import Command
 from app.models.commands import COMMANDS
 from app.models.moment import utc
 from app.models.rules import toml
+from app.scenario.aliases import NAMES, gathered
 from app.scenario.parts import Placed, steps_of
 from app.scenario.tables import (
     OUTCOMES,
@@ -62,6 +63,7 @@ def _scenario(raw: dict[str, Any], parts: Path | None) -> Scenario:
         raise ValueError("start is a date and a time, like 2026-11-23T08:00:00")
     start = _written_time(start, start, zone, "start")
     title = str(raw.pop("title", ""))
+    pack = str(raw.pop("pack", ""))
     unit = msgspec.convert(raw.pop("unit", {}), UnitTable)
     staff = msgspec.convert(raw.pop("staff", []), tuple[StaffTable, ...])
     patients = msgspec.convert(raw.pop("patient", []), tuple[PatientTable, ...])
@@ -79,6 +81,7 @@ def _scenario(raw: dict[str, Any], parts: Path | None) -> Scenario:
         staff=staff,
         patients=patients,
         steps=tuple(step.raw for step in placed),
+        pack=pack,
         places=tuple(step.place for step in placed),
     )
     for number in range(1, len(placed) + 1):
@@ -178,9 +181,9 @@ CRITICAL = "critical-"
 def step_of(scenario: Scenario, number: int, labels: dict[str, str]) -> Step:
     """A step with its command; `labels` gives the entries that labelled steps have made."""
     raw, where = scenario.steps[number - 1], scenario.place(number)
-    do = raw.get("do")
-    if not isinstance(do, str) or do not in COMMANDS:
-        raise ValueError(f"{where}: no command is called {do!r}")
+    do = NAMES.get(str(raw.get("do")), str(raw.get("do")))
+    if do not in COMMANDS:
+        raise ValueError(f"{where}: no command is called {raw.get('do')!r}")
     expect = str(raw.get("expect", ""))
     if expect and expect not in OUTCOMES and not expect.startswith("refused: "):
         raise ValueError(
@@ -190,8 +193,8 @@ def step_of(scenario: Scenario, number: int, labels: dict[str, str]) -> Step:
         number=number,
         at=_written_time(raw.get("at"), scenario.start, scenario.zone, where),
         by=str(raw.get("by", scenario.staff[0].id)),
-        do=str(do),
-        command=_command(scenario, str(do), raw, where, labels),
+        do=do,
+        command=_command(scenario, do, raw, where, labels),
         expect=expect,
         label=str(raw.get("label", "")),
     )
@@ -215,6 +218,6 @@ def _command(
             raise ValueError(f"{where}: no step is labelled {label!r}")
         fields["alarm"] = f"{CRITICAL}{labels[label]}"
     try:
-        return msgspec.convert(fields, COMMANDS[do])
-    except msgspec.ValidationError as error:
+        return msgspec.convert(gathered(do, fields), COMMANDS[do])
+    except ValueError as error:  # also msgspec's own
         raise ValueError(f"{where} ({do}): {error}") from error

@@ -88,6 +88,8 @@ class Scenario(msgspec.Struct, frozen=True, kw_only=True):
     staff: tuple[StaffTable, ...]
     patients: tuple[PatientTable, ...]
     steps: tuple[dict[str, Any], ...]
+    pack: str = ""
+    """The protocol file it is played under, beside the scenario file; the shipped one if empty."""
     places: tuple[str, ...] = ()
     """Where each step stands in the files, for messages."""
 

@@ -19,7 +19,7 @@ PEOPLE = (
     ("abiola", "Abiola-Hartmann", "Temiloluwa Oluwaseun", "1988-12-05", "female", "00644", 5),
     ("berg", "Berg", "Nils", "1975-06-11", "male", "00902", 6),
 )
-FIGURES: dict[str, Any] = {"sbp": 124, "dbp": 76, "hr": 82, "rr": 15, "temp": 36.8, "spo2": 98}
+FIGURES = {"sbp": 124, "dbp": 76, "hr": 82, "rr": 15, "temp": 36.8, "spo2": 98}
 FORGOTTEN = "rossi"
 """Nobody takes this patient's vitals, so that the board has something to show."""
 
@@ -112,7 +112,7 @@ class OtherChairs:
         self._do("check_bag", by=self._second, session=id, mrn=mrn, lot=lot, dose_mg=12, **figures)
 
     def _vitals(self, id: str) -> None:
-        self._do("record_vitals", session=id, stroke_check="no_sign", **FIGURES)
+        self._do("record_vitals", session=id, stroke_check="no_sign", values=FIGURES)
 
     def _do(self, name: str, by: str = "", **fields: Any) -> None:
         outcome = self._desk.do(msgspec.convert(fields, COMMANDS[name]), by or self._nurse)

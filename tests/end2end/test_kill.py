@@ -163,7 +163,7 @@ def assert_usable(session: Session) -> None:
     assert session.bag
     assert session.bag.checked
     assert all(
-        vital.taken == VitalsTaken(**VALUES, stroke_check=StrokeCheck.NO_SIGN)  # type: ignore[arg-type]
+        vital.taken == VitalsTaken(values=VALUES, stroke_check=StrokeCheck.NO_SIGN)
         for vital in session.vitals
     )
 

@@ -32,6 +32,9 @@ PATIENT = ("Nguyễn", "Łukasz", "2 Apr 1986", "00412")
 class Tour:
     """One nurse, one patient, one day; pictures as it goes."""
 
+    signs: tuple[str, ...] = ("sbp", "dbp", "hr", "rr", "temp", "spo2")
+    """The vital signs in the order in which `vitals` is given their figures."""
+
     def __init__(self, out: Path) -> None:
         self.out = out
         self.data = private(out / "data")
@@ -162,8 +165,7 @@ class Tour:
         hand = self.hand
         if not hand.sees("vitals"):
             hand.tap("do-vitals")
-        keys = ("sbp", "dbp", "hr", "rr", "temp", "spo2")
-        for key, text in zip(keys, figures.split(), strict=True):
+        for key, text in zip(self.signs, figures.split(), strict=True):
             hand.type(f"number-{key}", text)
         hand.tap("stroke-no-sign")
         if picture:

@@ -43,7 +43,7 @@ from app.models.day.stroke import RecordStrokeSigns
 from app.models.day.teaching import HandOverSheet, RecordTeachBack
 from app.models.day.timeline import timeline
 from app.models.day.vitals import RecordVitals
-from app.models.facts import SIGN_KEYS, EntryCorrected, StrokeCheck, kind_of
+from app.models.facts import EntryCorrected, StrokeCheck, kind_of
 from app.models.moment import Now
 from app.scenario import describe
 from tests.ward import LIND, NORMAL, OSEI, Ward, open_ward
@@ -252,10 +252,11 @@ class AnyDay(RuleBasedStateMachine):
         self, readings: dict[str, Any], check: tuple[Any, Any], back: int, confirmed: bool, by: str
     ) -> None:
         why = {key: "busy" for key in ("sbp", "stroke_check") if confirmed}
+        taken = {key: value for key, value in (NORMAL | readings).items() if value is not None}
         self.ask(
             RecordVitals(
                 session=self.ward.id,
-                **(NORMAL | readings),
+                values=taken,
                 stroke_check=check[0],
                 stroke_signs=check[1],
                 confirmed=confirmed,
@@ -347,7 +348,7 @@ class AnyDay(RuleBasedStateMachine):
         was, now = self.reactions(before), self.reactions(self.session)
         assert was <= now, "a correction took a reaction back"
         if values == {"sbp": 191} and not confirmed:
-            taken = {vital.mark: vital.taken.sbp for vital in before.vitals}
+            taken = {vital.mark: vital.taken.values.get("sbp") for vital in before.vitals}
             assert taken.get(entry.mark) == 191, "nobody read the critical value again"
 
     def reactions(self, session: Session) -> int:
@@ -401,8 +402,9 @@ class AnyDay(RuleBasedStateMachine):
     def a_critical_value_alarms_until_the_sign_is_measured_again(self) -> None:
         session, pack = self.session, self.ward.pack
         raised = {alarm.key for alarm in alarms.alarms(session, self.ward.now, pack)}
-        for key in SIGN_KEYS:
-            held = [vital for vital in session.vitals if getattr(vital.taken, key) is not None]
+        for sign in pack.vitals.signs:
+            key = sign.key
+            held = [vital for vital in session.vitals if key in vital.taken.values]
             worst = (
                 [found.sign.key for found in tiers.critical(pack, held[-1].taken)] if held else []
             )

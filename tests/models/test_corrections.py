@@ -25,7 +25,7 @@ def test_mistyped_vitals_are_struck_through_with_the_right_values_beside(ward: W
     assert "190/75" in row.wrong
     assert "130/75" in row.text
     assert row.reason == "typed 190 for 130"
-    assert ward.session.vitals[-1].taken.sbp == 130
+    assert ward.session.vitals[-1].taken.values["sbp"] == 130
     assert ward.session.corrections == 1
 
 
@@ -34,7 +34,7 @@ def test_a_second_correction_builds_on_the_first(ward: Ward) -> None:
     wrong = ward.entry.mark
     ward.corrects(wrong, values={"sbp": 130}).corrects(wrong, "and the pulse", values={"hr": 90})
     taken = ward.session.vitals[-1].taken
-    assert (taken.sbp, taken.hr) == (130, 90)
+    assert (taken.values["sbp"], taken.values["hr"]) == (130, 90)
     row = next(row for row in ward.rows if row.mark == wrong)
     assert "190/75 · 86" in row.wrong
     assert "130/75 · 86" in row.wrong, "every wrong version stays readable"
@@ -65,6 +65,7 @@ def test_what_is_struck_out_is_gone_from_the_state_and_stays_on_the_timeline(war
         ({"values": {"sbp": 999}}, "implausible"),
         ({"values": {"sbp": 60}}, "implausible"),  # below the diastolic
         ({"values": {"sbp": None}}, "reason_missing"),
+        ({"values": {"mood": 5}}, "unknown_vital_sign"),
         ({"values": {"stroke_check": "sign", "stroke_signs": ["face"]}}, "record_again"),
         ({"values": {"sbp": float("nan")}}, "not_a_number"),
     ],

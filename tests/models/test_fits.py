@@ -41,6 +41,7 @@ KINDS: dict[str, Recorded] = {
     ("kind", "fields", "code"),
     [
         ("vitals_taken", {"sbp": 999}, "implausible"),
+        ("vitals_taken", {"mood": 5}, "unknown_vital_sign"),
         ("vitals_taken", {"sbp": None}, "reason_missing"),
         ("vitals_taken", {"sbp": None, "not_taken": {"sbp": "  "}}, "reason_missing"),
         ("vitals_taken", {"stroke_check": StrokeCheck.NOT_DONE}, "reason_missing"),

@@ -114,7 +114,10 @@ def test_the_pack_has_the_reason_that_the_code_itself_records(pack: Pack) -> Non
         ),
         ("[infusion.planned_min]", "[infusion.plannd_min]", "plannd_min"),
         ('id = "lemtrada-us"', 'id = "lemtrada-us"\ncolour = "red"', "colour"),
-        ('key = "hr"', 'key = "pulse"', "vitals.signs must be"),
+        ('chart = "row"', 'chart = "line"', "the chart shows one sign as a line"),
+        ('chart = "row"', 'chart = "bar"', "a bar on the chart is the two signs of one pair"),
+        ('key = "hr"', 'key = "sbp"', "'sbp' stands twice"),
+        ('key = "hr"', 'key = "stroke_check"', "no vital sign can be called 'stroke_check'"),
         ('key = "itching"', 'key = "rash"', "'rash' stands twice"),
         ('id = "lemtrada-us"', 'id = lemtrada-us"', "line"),
     ],
@@ -225,7 +228,7 @@ def test_the_code_names_no_product() -> None:
 
 
 OWN_WORDS = {
-    "app/models/facts.py": {"sbp", "dbp", "hr", "rr", "temp", "spo2", "other"},  # fields; a sex
+    "app/models/facts.py": {"other"},  # a sex
     "app/papers/discharge_sheet/drawings.py": {
         "face",
         "speech",
@@ -257,14 +260,19 @@ def strings(source: str) -> set[str]:
 
 
 def clinical_words(pack: Pack) -> set[str]:
-    """The keys and drugs that only a protocol may name."""
-    lists = (pack.symptoms, pack.stroke_signs, pack.premedications, pack.vitals.signs)
-    keys = {item.key for items in lists for item in items}
-    return keys | {item.drug for item in pack.premedications} | set(pack.reaction.drugs.value)
+    """The keys, names and drugs that only a protocol may name."""
+    words = {word for sign in pack.vitals.signs for word in (sign.key, sign.name, sign.short)}
+    words |= {word for pair in pack.vitals.pairs for word in (pair.key, pair.name)}
+    words |= {word for item in pack.premedications for word in (item.key, item.name)}
+    choices = (*pack.symptoms, *pack.stroke_signs, *pack.bag.diluents)
+    words |= {word for choice in choices for word in (choice.key, choice.name)}
+    words |= {word for check in pack.checks for word in (check.key, check.title, check.short)}
+    words |= {question.key for question in pack.start.questions}
+    return words | {item.drug for item in pack.premedications} | set(pack.reaction.drugs.value)
 
 
 @pytest.mark.parametrize("path", APP, ids=lambda path: str(path.relative_to(ROOT / "app")))
-def test_the_code_names_no_symptom_sign_premedication_or_drug(path: Path) -> None:
+def test_the_code_names_no_symptom_sign_check_premedication_diluent_or_drug(path: Path) -> None:
     own = OWN_WORDS.get(path.relative_to(ROOT).as_posix(), set())
     for pack in PACKS:
         assert clinical_words(pack) & strings(path.read_text(encoding="utf-8")) <= own

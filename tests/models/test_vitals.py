@@ -131,7 +131,7 @@ def test_a_saturation_of_60_is_recorded_once_confirmed(ward: Ward) -> None:
     ward.arrives().refuses("confirm_critical").takes_vitals(spo2=60)
     assert "60 %" in ward.refusal.sentence
     ward.takes_vitals(spo2=60, confirmed=True)
-    assert ward.session.vitals[0].taken.spo2 == 60
+    assert ward.session.vitals[0].taken.values["spo2"] == 60
 
 
 def test_an_abnormal_value_is_never_questioned(ward: Ward) -> None:

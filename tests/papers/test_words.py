@@ -24,8 +24,9 @@ ENGLISH = RESOURCES / "sheets" / "discharge-en.toml"
     [
         ('title = "After', 'tittle = "x"\ntitle = "After', "tittle"),
         ('until = "{until}"', 'until = "soon"', r"emergency.until must hold \{until\}"),
-        ('say = "Say:', 'say = "{hour} Say:', "emergency.say must hold no names in braces"),
-        ("**“I had Lemtrada.”**", "**“I had Lemtrada.”", "does not close it"),
+        ('say = "Say:', 'say = "{hour} Say:', r"emergency.say must hold \{product\}, and holds"),
+        ("**“I had {product}.”**", "**“I had {product}.”", "does not close it"),
+        ('face = "Weak', 'face = "{hour} Weak', "emergency.face must hold no names in braces"),
         ('face = "Weak', 'fase = "Weak', "fase|face"),
         ("version = 1", 'version = "one"', "int"),
         ('id = "discharge"', 'id = "log"', "id"),

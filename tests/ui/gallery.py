@@ -19,7 +19,7 @@ from app.models.day.requirement import State  # noqa: E402
 from app.models.day.tiers import Tier  # noqa: E402
 from app.models.rules.rule import Priority  # noqa: E402
 from app.ui import theme  # noqa: E402
-from app.ui.chart.day import ChartDay, Event, Stretch, VitalsPoint  # noqa: E402
+from app.ui.chart.kinds import ChartDay, Event, Stretch  # noqa: E402
 from app.ui.chart.widget import DayChart  # noqa: E402
 from app.ui.shown import (  # noqa: E402
     AlarmLine,
@@ -58,6 +58,7 @@ from app.ui.widgets.stage_rail import StageRail  # noqa: E402
 from app.ui.widgets.text import Role, Text  # noqa: E402
 from app.ui.widgets.time_chip import TimeChip  # noqa: E402
 from app.ui.widgets.timeline import TimelineList  # noqa: E402
+from tests.ui.charted import LANES, reading  # noqa: E402
 
 NOW = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
 STAGES = ("Check-in", "Premedication", "Bag", "Infusion", "Observation", "Discharge")
@@ -210,20 +211,16 @@ def chart_day() -> ChartDay:
         (14, 2, 186, 104, 96, 38.1, 97),
     )  # fmt: skip
     readings = [
-        VitalsPoint(
+        reading(
             at(h, m),
-            s,
-            d,
-            p,
-            t,
-            o,
-            frozenset({"systolic", "temperature"} if s > 180 else ()),
-            frozenset({"systolic"} if s > 180 else ()),
+            *(s, d, p, t, o),
+            flagged=frozenset({"sbp", "temp"} if s > 180 else ()),
+            critical=frozenset({"sbp"} if s > 180 else ()),
         )
         for h, m, s, d, p, t, o in figures
     ]
     return ChartDay(
-        at(10, 30), at(17, 30), NOW, readings,
+        at(10, 30), at(17, 30), NOW, LANES, readings,
         (Stretch("infusing", at(11, 47)), Stretch("paused", at(12, 55), at(13, 8))),
         (Event(at(11, 20), "steroid given"), Event(at(13, 31), "headache, mild"),
          Event(at(13, 40), "acetaminophen")),

@@ -21,7 +21,7 @@ from app.models.day.infusion import early_end
 from app.models.day.requirement import without_override
 from app.models.day.session import Session, Stamp
 from app.models.day.stage import SessionCommand, known_session
-from app.models.day.tiers import critical, values_of
+from app.models.day.tiers import critical
 from app.models.day.vitals import unconfirmed
 from app.models.facts import Entry, EntryCorrected, Fact, StrokeCheck, VitalsTaken
 from app.models.refusal import Refusal, missing, refuse
@@ -200,8 +200,8 @@ def _unread(wrong: Fact, right: Fact, pack: Pack, *, confirmed: bool) -> Refusal
     """A value that becomes critical, or another critical one, and was not read twice."""
     if not (isinstance(wrong, VitalsTaken) and isinstance(right, VitalsTaken)):
         return None
-    was = values_of(wrong)
-    worse = [found for found in critical(pack, right) if found.value != was[found.sign.key]]
+    was = wrong.values
+    worse = [found for found in critical(pack, right) if found.value != was.get(found.sign.key)]
     return unconfirmed(worse, confirmed=confirmed)
 
 

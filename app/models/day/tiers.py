@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ import msgspec
 
 from app.models.day.session import Session, VitalSet
 from app.models.day.stroke import stroke_check_in_words
-from app.models.facts import SIGN_KEYS, VitalsTaken
+from app.models.facts import VitalsTaken
 from app.models.rules.measures import Pair, Sign
 from app.models.rules.pack import Pack
 
@@ -62,7 +63,7 @@ def _changed(sign: Sign, value: float, baseline: float) -> bool:
 
 
 def judge_all(
-    pack: Pack, values: dict[str, float | None], baseline: dict[str, float | None]
+    pack: Pack, values: Mapping[str, float | None], baseline: Mapping[str, float]
 ) -> list[Judged]:
     """Each value that was taken; the upper of a pair at or below the lower is implausible."""
     judged = []
@@ -79,24 +80,19 @@ def judge_all(
     return judged
 
 
-def values_of(taken: VitalsTaken) -> dict[str, float | None]:
-    """The six values by key; None where not taken."""
-    return {key: getattr(taken, key) for key in SIGN_KEYS}
-
-
-def baseline_of(session: Session) -> dict[str, float | None]:
+def baseline_of(session: Session) -> Mapping[str, float]:
     """The day's first set, against which a change is judged; empty before it."""
-    return values_of(session.vitals[0].taken) if session.vitals else {}
+    return session.vitals[0].taken.values if session.vitals else {}
 
 
-def complete(vital: VitalSet) -> bool:
-    """Whether all six values were taken."""
-    return all(value is not None for value in values_of(vital.taken).values())
+def complete(vital: VitalSet, pack: Pack) -> bool:
+    """Whether every sign of the pack was taken."""
+    return all(sign.key in vital.taken.values for sign in pack.vitals.signs)
 
 
 def critical(pack: Pack, taken: VitalsTaken) -> list[Judged]:
     """The critical values of a set."""
-    judged = judge_all(pack, values_of(taken), {})
+    judged = judge_all(pack, taken.values, {})
     return [found for found in judged if found.tier is Tier.CRITICAL]
 
 
@@ -135,7 +131,7 @@ def _measured_after(vital: VitalSet, found: Judged, measured: tuple[VitalSet, ..
     return any(
         other.mark != vital.mark
         and (other.earliest, other.place) > vital.order
-        and getattr(other.taken, found.sign.key) is not None
+        and found.sign.key in other.taken.values
         for other in measured
     )
 
@@ -152,7 +148,7 @@ def together(pair: Pair, taken: VitalsTaken, pack: Pack) -> str:
 
 def or_dash(sign: Sign, taken: VitalsTaken) -> str:
     """The value of a sign, a dash where it was not taken."""
-    value = values_of(taken)[sign.key]
+    value = taken.values.get(sign.key)
     return "–" if value is None else shown(sign, value)
 
 

@@ -26,10 +26,9 @@ from app.models.day.tiers import (
     judge_all,
     shown,
     standing,
-    values_of,
     wants_fresh_set,
 )
-from app.models.facts import SIGN_KEYS, Entry, StrokeCheck, VitalsTaken
+from app.models.facts import Entry, StrokeCheck, VitalsTaken
 from app.models.moment import Now
 from app.models.refusal import Refusal, refuse
 from app.models.rules.pack import Pack
@@ -37,18 +36,13 @@ from app.models.rules.stage import Stage
 
 
 class RecordVitals(SessionCommand, frozen=True, kw_only=True):
-    """Record a set of vital signs: mmHg, mmHg, /min, /min, °C, %.
+    """Record a set of vital signs: `values` by the sign's key, in the unit the pack gives it.
 
     A sign without a value has its reason in `not_taken`, by the sign's key, and so has the
     stroke check (`stroke_check`). `confirmed` says that a critical value was read twice.
     """
 
-    sbp: float | None = None
-    dbp: float | None = None
-    hr: float | None = None
-    rr: float | None = None
-    temp: float | None = None
-    spo2: float | None = None
+    values: dict[str, float] = {}
     not_taken: dict[str, str] = {}
     stroke_check: StrokeCheck
     stroke_signs: tuple[str, ...] = ()
@@ -62,7 +56,7 @@ def record_vitals(command: RecordVitals, asked: Asked) -> Decision:
     if isinstance(session, Refusal):
         return session
     taken = VitalsTaken(
-        **{key: getattr(command, key) for key in SIGN_KEYS},
+        values=command.values,
         not_taken={key: why.strip() for key, why in command.not_taken.items()},
         stroke_check=command.stroke_check,
         stroke_signs=command.stroke_signs,
@@ -90,35 +84,42 @@ def unconfirmed(critical: Iterable[Judged], *, confirmed: bool) -> Refusal | Non
 
 @fits.register
 def _(fact: VitalsTaken, session: Session, pack: Pack) -> Refusal | None:
-    values = values_of(fact)
-    for found in judge_all(pack, values, {}):
+    signs = {sign.key: sign for sign in pack.vitals.signs}
+    if strange := [key for key in fact.values if key not in signs]:
+        return refuse(
+            "unknown_vital_sign",
+            f"There is no vital sign {strange[0]} in this protocol. Choose one of its list.",
+        )
+    for found in judge_all(pack, fact.values, {}):
         if found.tier is Tier.IMPLAUSIBLE:
             value = shown(found.sign, found.value)
             return refuse(
                 "implausible",
                 f"{found.sign.name} {value} {found.sign.unit} cannot be. Type it again.",
             )
-    if refused := _contradiction(fact):
+    if refused := _contradiction(fact, pack):
         return refused
-    for key, value_taken in values.items():
-        if value_taken is None and not fact.not_taken.get(key, "").strip():
-            name = pack.sign(key).spoken
-            return refuse("reason_missing", f"The {name} is missing. Enter it, or say why not.")
+    for key, sign in signs.items():
+        if key not in fact.values and not fact.not_taken.get(key, "").strip():
+            return refuse(
+                "reason_missing", f"The {sign.spoken} is missing. Enter it, or say why not."
+            )
     not_done = fact.stroke_check is StrokeCheck.NOT_DONE
     if not_done and not fact.not_taken.get("stroke_check", "").strip():
         return refuse("reason_missing", "The stroke check is missing. Do it, or say why not.")
-    if not_done and all(each is None for each in values.values()):
+    if not_done and not fact.values:
         return refuse("nothing_taken", "Nothing was taken. Write a note instead.")
     named = fact.stroke_check is StrokeCheck.SIGN
     return unknown_signs(fact.stroke_signs, pack) if named else None
 
 
-def _contradiction(taken: VitalsTaken) -> Refusal | None:
+def _contradiction(taken: VitalsTaken, pack: Pack) -> Refusal | None:
     """A reason for what was taken after all, or signs beside a check that found none."""
-    there = {key: value is not None for key, value in values_of(taken).items()}
+    there = {sign.key: sign.key in taken.values for sign in pack.vitals.signs}
     there["stroke_check"] = taken.stroke_check is not StrokeCheck.NOT_DONE
     if strange := [key for key in taken.not_taken if there.get(key, True)]:
-        name = strange[0].replace("_", " ")
+        names = {sign.key: sign.name for sign in pack.vitals.signs}
+        name = names.get(strange[0], strange[0].replace("_", " "))
         return refuse("not_missing", f"{name} is not missing, and needs no reason. Take it out.")
     if taken.stroke_signs and taken.stroke_check is not StrokeCheck.SIGN:
         return refuse("sign_or_no_sign", "Signs are named. Say that there is a stroke sign.")
@@ -155,7 +156,7 @@ def _baseline(session: Session, now: Now, pack: Pack) -> VitalSet | None:
     sets = [
         vital
         for vital in session.vitals
-        if vital.earliest >= until - within and vital.stamp.at <= until and complete(vital)
+        if vital.earliest >= until - within and vital.stamp.at <= until and complete(vital, pack)
     ]
     return sets[-1] if sets else None
 
@@ -168,7 +169,7 @@ def baseline_vitals_requirement(session: Session, now: Now, pack: Pack) -> Requi
     elif session.vitals:
         detail = f"take a full set again: it counts for {rule.value} min"
     else:
-        detail = f"all six, within {rule.value} min before the start"
+        detail = f"a full set within {rule.value} min before the start"
     return required(
         session, "baseline_vitals", "Baseline vitals", Stage.CHECK_IN, rule,
         found is not None, detail, found.stamp if found else None,
@@ -206,7 +207,7 @@ def last_vitals_requirement(session: Session, now: Now, pack: Pack) -> Requireme
     recent = last is not None and _age_min(session, last, now) <= rule.value
     worst = standing(session, pack)
     again = wants_fresh_set(session, pack)
-    met = bool(last and recent and not again and complete(last))
+    met = bool(last and recent and not again and complete(last, pack))
     if worst and recent:
         detail = f"{worst[0].critical[0].sign.spoken} is critical: tell the prescriber"
     elif again and recent:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from string import Formatter
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.models.facts import PHONE_KEYS, SIGN_KEYS
+from app.models.facts import PHONE_KEYS, VitalsTaken
 from app.models.rules.check_reading import mistakes
 from app.models.rules.danger import PLACES
 from app.models.rules.measures import Sign
@@ -29,18 +29,42 @@ def contradiction(pack: Pack) -> Contradiction | None:
 
 def contradictions(pack: Pack) -> Iterator[Contradiction]:
     """Every contradiction in the rules."""
-    if [sign.key for sign in pack.vitals.signs] != list(SIGN_KEYS):
-        yield Contradiction(
-            (("vitals", "signs"),),
-            f"vitals.signs must be {', '.join(SIGN_KEYS)}, in this order.",
-        )
+    yield from _signs(pack)
     yield from _numbers(pack)
     yield from _twice(pack)
     yield from _strangers(pack)
+    yield from _chart(pack)
     yield from _steps(pack)
     yield from _checks(pack)
     for sign in pack.vitals.signs:
         yield from _bounds(sign)
+
+
+def _signs(pack: Pack) -> Iterator[Contradiction]:
+    """No vital sign at all, or one whose key a set of vitals has a meaning of its own for."""
+    if not pack.vitals.signs:
+        yield Contradiction((("vitals", "signs"),), "there is no vital sign.")
+    for sign in pack.vitals.signs:
+        if sign.key in VitalsTaken.__struct_fields__:
+            yield Contradiction(
+                (("vitals", "signs", sign.key),), f"no vital sign can be called {sign.key!r}."
+            )
+
+
+def _chart(pack: Pack) -> Iterator[Contradiction]:
+    """More on the chart than it can show: one pair as a bar, one sign as a line."""
+    bars = [sign.key for sign in pack.vitals.signs if sign.chart == "bar"]
+    if bars and set(bars) not in [set(pair.keys) for pair in pack.vitals.pairs]:
+        yield Contradiction(
+            tuple(("vitals", "signs", key, "chart") for key in bars),
+            "a bar on the chart is the two signs of one pair.",
+        )
+    lines = [sign.key for sign in pack.vitals.signs if sign.chart == "line"]
+    if len(lines) > 1:
+        yield Contradiction(
+            tuple(("vitals", "signs", key, "chart") for key in lines),
+            "the chart shows one sign as a line.",
+        )
 
 
 def _numbers(pack: Pack) -> Iterator[Contradiction]:
@@ -83,6 +107,7 @@ def _bounds(sign: Sign) -> Iterator[Contradiction]:
 
 def _twice(pack: Pack) -> Iterator[Contradiction]:
     lists: dict[tuple[str, ...], Iterable[str]] = {
+        ("vitals", "signs"): [item.key for item in pack.vitals.signs],
         ("symptoms",): [item.key for item in pack.symptoms],
         ("stroke_signs",): [item.key for item in pack.stroke_signs],
         ("premedications",): [item.key for item in pack.premedications],
@@ -101,13 +126,14 @@ def _twice(pack: Pack) -> Iterator[Contradiction]:
 def _strangers(pack: Pack) -> Iterator[Contradiction]:
     """Keys that name something the rules or the record do not have."""
     symptoms = {item.key for item in pack.symptoms}
+    signs = {item.key for item in pack.vitals.signs}
     asked = pack.stroke.asked.questions
     of_question = ("stroke", "asked", "questions")
     named: list[tuple[tuple[str, ...], Iterable[str], Iterable[str]]] = [
         (("reaction", "stop_pump", "value"), pack.reaction.stop_pump.value, symptoms),
         (of_question, [item.key for item in asked], symptoms),
         (of_question, [item.if_yes for item in asked], [item.key for item in pack.stroke_signs]),
-        (("vitals", "pairs"), [key for pair in pack.vitals.pairs for key in pair.keys], SIGN_KEYS),
+        (("vitals", "pairs"), [key for pair in pack.vitals.pairs for key in pair.keys], signs),
         (("phones", "roles"), [item.key for item in pack.phones.roles], PHONE_KEYS),
     ]
     for at, keys, known in named:

@@ -15,6 +15,12 @@ class Symptom(Choice, frozen=True, kw_only=True):
     otherwise: bool = False
 
 
+class StrokeSign(Choice, frozen=True, kw_only=True):
+    """A stroke sign; `short` is its word where all are named in one line."""
+
+    short: str = ""
+
+
 class ReactionRules(Strict, frozen=True, kw_only=True):
     """What a reaction asks for at once.
 

@@ -6,8 +6,8 @@ from typing import Literal
 
 from app.models.rules.rule import Direction, Item, Listed, Status, Strict
 
-ChartPart = Literal["systolic", "diastolic", "pulse", "temperature", "saturation"]
-"""A part of the day's chart: the ends of the bar, the line, the rows of figures."""
+ChartPart = Literal["bar", "line", "row"]
+"""How the day's chart shows a sign: both of a pair as a bar, one as a line, others as figures."""
 
 
 class Sign(Item, frozen=True, kw_only=True):
@@ -37,6 +37,11 @@ class Sign(Item, frozen=True, kw_only=True):
     change: float | None = None
     change_percent: float | None = None
     chart: ChartPart | None = None
+
+    @property
+    def figures(self) -> int:
+        """How many figures its longest value has, before and after the point."""
+        return len(f"{self.implausible_above:.0f}") + self.decimals
 
     @property
     def spoken(self) -> str:

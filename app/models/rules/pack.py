@@ -13,7 +13,14 @@ from app.models.rules import toml
 from app.models.rules.check_reading import read_checks
 from app.models.rules.checks import Check
 from app.models.rules.consistency import contradiction
-from app.models.rules.danger import AlarmRules, PhoneRules, ReactionRules, StrokeRules, Symptom
+from app.models.rules.danger import (
+    AlarmRules,
+    PhoneRules,
+    ReactionRules,
+    StrokeRules,
+    StrokeSign,
+    Symptom,
+)
 from app.models.rules.measures import Sign, VitalRules
 from app.models.rules.rule import (
     AtLeast,
@@ -193,7 +200,7 @@ class Pack(Strict, frozen=True, kw_only=True):
     discharge: DischargeRules
     after: AfterRules
     vitals: VitalRules
-    stroke_signs: tuple[Choice, ...]
+    stroke_signs: tuple[StrokeSign, ...]
     symptoms: tuple[Symptom, ...]
     reaction: ReactionRules
     stroke: StrokeRules

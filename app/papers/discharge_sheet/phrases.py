@@ -62,6 +62,7 @@ def compose(sheet: DischargeSheet, words: SheetWords) -> SheetText:
     number = sheet.unit.emergency_number
     until = dates.moment(sheet.watch_until)
     box = words.emergency
+    product = {"product": sheet.infusion.brand}
     born = sheet.patient.born
     return SheetText(
         name=clean(sheet.patient.name),
@@ -75,7 +76,7 @@ def compose(sheet: DischargeSheet, words: SheetWords) -> SheetText:
         watch=box.watch,
         until=filled(box.until, until=until),
         clocks_change=box.clocks_change if sheet.clocks_change else "",
-        go=(fill(box.go, {}), fill(box.say, {})),
+        go=(fill(box.go, {}), fill(box.say, product)),
         groups=tuple((key, fill(getattr(box, key), {})) for key in GROUPS),
         also_title=filled(words.also.title, number=number),
         also=tuple(fill(sign, {}) for sign in words.also.signs),
@@ -85,7 +86,7 @@ def compose(sheet: DischargeSheet, words: SheetWords) -> SheetText:
             *(fill(sign, {}) for sign in words.today.signs),
         ),
         later_title=filled(words.later.title, span=dates.span(sheet.monitoring.months)),
-        later=fill(words.later.text, {}),
+        later=fill(words.later.text, product),
         next=_next(sheet, words, dates),
         whom=_whom(sheet, words),
         teach_back=_teach_back(sheet, words, dates),
@@ -244,7 +245,7 @@ def _card(sheet: DischargeSheet, words: SheetWords, dates: Dates) -> CardText:
     born = sheet.patient.born
     return CardText(
         cut=filled(said.cut, until=short_until),
-        claim=said.claim,
+        claim=filled(said.claim, product=infusion.brand),
         name=clean(sheet.patient.name),
         identity=" · ".join(
             (

@@ -31,6 +31,8 @@ OfList = Annotated[str, _holds("list")]
 
 OfNumber = Annotated[str, _holds("number")]
 
+OfProduct = Annotated[str, _holds("product")]
+
 OfSpan = Annotated[str, _holds("span")]
 
 OfUntil = Annotated[str, _holds("until")]
@@ -76,7 +78,7 @@ class EmergencyWords(_Words, frozen=True):
     until: OfUntil
     clocks_change: Text
     go: Text
-    say: Text
+    say: OfProduct
     face: Text
     speech: Text
     sight: Text
@@ -107,7 +109,7 @@ class LaterWords(_Words, frozen=True):
     """The years after."""
 
     title: OfSpan
-    text: Text
+    text: OfProduct
 
 
 class NextWords(_Words, frozen=True):
@@ -171,7 +173,7 @@ class CardWords(_Words, frozen=True):
     """The wallet card, for an emergency department."""
 
     cut: OfUntil
-    claim: Text
+    claim: OfProduct
     given: Annotated[str, _holds("dose", "stop")]
     alert: OfUntil
     team: Text

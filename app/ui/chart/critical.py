@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from app.models.rules.rule import Priority
-from app.ui.chart.day import VitalsPoint
+from app.ui.chart.kinds import Measured, VitalsPoint
 from app.ui.chart.scale import MARK_ROW, Frame
 from app.ui.theme import Px, Weight, font, tokens
 from app.ui.widgets import drawing
@@ -34,22 +34,22 @@ def paint_tag(painter: QPainter, left: float, middle: float, text: str) -> None:
 
 
 def paint_critical(painter: QPainter, frame: Frame) -> None:
-    """Draw critical pressures above their bar and critical pulses beside their ring."""
-    taken: list[QRectF] = []
+    """Draw critical values of the bar above it, and those of the line beside their ring."""
+    lanes, taken = frame.day.lanes, list[QRectF]()
     for reading in sorted(frame.day.readings, key=lambda r: r.at, reverse=True):
-        if reading.critical & {"systolic", "diastolic"} and reading.systolic is not None:
-            top = frame.y(reading.systolic) - MARK_ROW / 2
-            _put(painter, frame, taken, reading, _pressure(reading), top, above=True)
-        if "pulse" in reading.critical and reading.pulse is not None:
-            beat = frame.y(reading.pulse)
-            _put(painter, frame, taken, reading, f"{reading.pulse:g}", beat, above=False)
+        if lanes.bar and reading.critical & lanes.bar_keys and lanes.bar[0].key in reading.values:
+            top = frame.y(reading.values[lanes.bar[0].key]) - MARK_ROW / 2
+            _put(painter, frame, taken, reading, _of_bar(reading, *lanes.bar), top, above=True)
+        if lanes.line and lanes.line.key in reading.critical:
+            beat = reading.values[lanes.line.key]
+            text, middle = lanes.line.shown(beat), frame.y(beat)
+            _put(painter, frame, taken, reading, text, middle, above=False)
 
 
-def _pressure(reading: VitalsPoint) -> str:
+def _of_bar(reading: VitalsPoint, upper: Measured, lower: Measured) -> str:
     """The number that is critical, both when both are or when the lower one is."""
-    if "diastolic" in reading.critical and reading.diastolic is not None:
-        return f"{reading.systolic:g}/{reading.diastolic:g}"
-    return f"{reading.systolic:g}"
+    ends = (upper, lower) if lower.key in reading.critical else (upper,)
+    return "/".join(end.shown(reading.values[end.key]) for end in ends)
 
 
 def _put(

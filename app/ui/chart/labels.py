@@ -8,7 +8,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QRectF
 
-from app.ui.chart.day import ChartDay
+from app.ui.chart.kinds import ChartDay
 from app.ui.theme import Px, Weight, font
 from app.ui.widgets import drawing
 

@@ -1,23 +1,18 @@
-"""The rows below the day chart: temperature and oxygen in figures, as many as can be read."""
+"""The rows below the day chart: signs in figures, as many as can be read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from app.ui.chart.critical import paint_tag, tag_width
-from app.ui.chart.day import VitalsPoint
+from app.ui.chart.kinds import Measured, VitalsPoint
 from app.ui.chart.scale import Frame
 from app.ui.theme import Px, Weight, font, tokens
 from app.ui.widgets import drawing
-
-_LANES: tuple[tuple[str, str, Callable[[VitalsPoint], str | None]], ...] = (
-    ("temperature", "°C", lambda r: None if r.temperature is None else f"{r.temperature:.1f}"),
-    ("saturation", "SpO₂", lambda r: None if r.saturation is None else f"{r.saturation:g}"),
-)
 
 _GAP = 7.0
 
@@ -35,20 +30,22 @@ class Figure:
     critical: bool
 
 
-def place_figures(
-    frame: Frame, key: str, figure: Callable[[VitalsPoint], str | None]
-) -> list[Figure]:
+def place_figures(frame: Frame, sign: Measured) -> list[Figure]:
     """The values that can be read side by side.
 
     Where they crowd, what is out of range comes before the last and the first one, and these
     before the others; a value moves a little aside before it is left out.
     """
     readings = sorted(frame.day.readings, key=lambda r: r.at)
-    shown = [(reading, text) for reading in readings if (text := figure(reading)) is not None]
+    shown = [
+        (reading, sign.shown(reading.values[sign.key]))
+        for reading in readings
+        if sign.key in reading.values
+    ]
     placed: list[Figure] = []
-    for reading, text in _ranked(shown, key):
-        critical = key in reading.critical
-        flagged = critical or key in reading.flagged
+    for reading, text in _ranked(shown, sign.key):
+        critical = sign.key in reading.critical
+        flagged = critical or sign.key in reading.flagged
         face = font(Px.SMALL, Weight.Bold if flagged else Weight.Medium)
         wide = tag_width(text) if critical else drawing.width_of(text, face) + 1
         middle = frame.x(reading.at) - wide / 2
@@ -79,15 +76,15 @@ def _free(left: float, wide: float, placed: Sequence[Figure]) -> bool:
 
 
 def paint_lanes(painter: QPainter, frame: Frame) -> None:
-    """Draw a row for temperature and one for oxygen; what is out of range is bold, underlined."""
+    """Draw a row for each sign that is shown in figures; what is out of range is bold, underlined."""
     look = tokens()
-    for number, (key, word, figure) in enumerate(_LANES):
+    for number, sign in enumerate(frame.day.lanes.rows):
         top = frame.plot.bottom() + number * frame.lane
         drawing.hairline(painter, frame.plot.left(), frame.plot.right(), top)
         label = QRectF(0, top, frame.plot.left() - 10, frame.lane)
-        drawing.write(painter, label, word, font(Px.SMALL), look.ink2, drawing.RIGHT)
+        drawing.write(painter, label, sign.word, font(Px.SMALL), look.ink2, drawing.RIGHT)
         middle = top + frame.lane / 2
-        for one in place_figures(frame, key, figure):
+        for one in place_figures(frame, sign):
             if one.critical:
                 paint_tag(painter, one.left, middle, one.text)
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
-from app.ui.chart.day import Stretch
+from app.ui.chart.kinds import Stretch
 from app.ui.chart.labels import LABEL_ROW
 from app.ui.chart.scale import Frame
 from app.ui.theme import Px, Weight, font, tokens

@@ -1,10 +1,11 @@
-"""The measured figures on the day chart: the pressure bars, the pulse line, and the legend."""
+"""The measured figures on the day chart: the bars, the line, and the legend."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
+from app.ui.chart.kinds import Lanes
 from app.ui.chart.scale import Frame
 from app.ui.theme import Glyph, Px, Weight, font, paint_glyph, tokens
 from app.ui.widgets import drawing
@@ -14,16 +15,20 @@ BAR = 4.0
 RING = 5.0
 
 
-def paint_legend(painter: QPainter, area: QRectF, title: str) -> None:
+def paint_legend(painter: QPainter, area: QRectF, title: str, lanes: Lanes) -> None:
     """Draw the title, and at the right what the bar and the ring mean; the rows say themselves."""
     look = tokens()
     middle, right = area.center().y(), area.right()
-    right = _legend_word(painter, right, middle, "pulse")
-    _paint_ring(painter, QPointF(right - 13, middle))
-    right = _legend_word(painter, right - 32, middle, "BP mmHg")
-    painter.setPen(_bar_pen())
-    painter.drawLine(QPointF(right - 12, middle - 5), QPointF(right - 12, middle + 5))
-    room = QRectF(area.left(), area.top(), right - 30 - area.left(), area.height())
+    if lanes.line:
+        right = _legend_word(painter, right, middle, lanes.line.word)
+        _paint_ring(painter, QPointF(right - 13, middle))
+        right -= 32
+    if lanes.bar:
+        right = _legend_word(painter, right, middle, f"{lanes.bar[0].word} {lanes.bar[0].unit}")
+        painter.setPen(_bar_pen())
+        painter.drawLine(QPointF(right - 12, middle - 5), QPointF(right - 12, middle + 5))
+        right -= 30
+    room = QRectF(area.left(), area.top(), right - area.left(), area.height())
     drawing.write(painter, room, title, font(Px.TITLE, Weight.Bold), look.ink)
 
 
@@ -36,25 +41,28 @@ def _legend_word(painter: QPainter, right: float, middle: float, word: str) -> f
 
 
 def paint_readings(painter: QPainter, frame: Frame) -> None:
-    """Draw each pressure as a bar from diastolic to systolic, and the pulse as rings on a line."""
-    look = tokens()
+    """Draw a pair as bars from its lower to its upper value, and one sign as rings on a line."""
+    look, lanes = tokens(), frame.day.lanes
     readings = sorted(frame.day.readings, key=lambda r: r.at)
-    beats = [(QPointF(frame.x(r.at), frame.y(r.pulse)), r) for r in readings if r.pulse is not None]
+    line = lanes.line.key if lanes.line else ""
+    beats = [
+        (QPointF(frame.x(r.at), frame.y(r.values[line])), r) for r in readings if line in r.values
+    ]
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(look.accent), 2))
     painter.drawPolyline(QPolygonF([at for at, _r in beats]))
     for reading in readings:
-        if reading.systolic is None or reading.diastolic is None:
+        if not lanes.bar or not lanes.bar_keys <= reading.values.keys():
             continue
         x = frame.x(reading.at)
-        top, low = frame.y(reading.systolic), frame.y(reading.diastolic)
+        top, low = (frame.y(reading.values[end.key]) for end in lanes.bar)
         painter.setPen(_bar_pen())
         painter.drawLine(QPointF(x, top + BAR / 2), QPointF(x, low - BAR / 2))
-        if (reading.flagged - reading.critical) & {"systolic", "diastolic"}:
+        if (reading.flagged - reading.critical) & lanes.bar_keys:
             _paint_flag(painter, QPointF(x, top - 9))
     for at, reading in beats:
         _paint_ring(painter, at)
-        if "pulse" in reading.flagged - reading.critical:
+        if line in reading.flagged - reading.critical:
             _paint_flag(painter, QPointF(at.x() + 12, at.y()))
 
 

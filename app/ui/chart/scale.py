@@ -11,7 +11,7 @@ from functools import cached_property
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from app.ui.chart.day import ChartDay
+from app.ui.chart.kinds import ChartDay
 from app.ui.chart.labels import LABEL_ROW, Label, place_labels
 from app.ui.theme import Px, font, tokens
 from app.ui.widgets import drawing
@@ -19,7 +19,7 @@ from app.ui.widgets import drawing
 LOWEST, HIGHEST = 40.0, 200.0
 
 MARK_ROW = 20.0
-"""How high the mark of a critical pressure is that stands over its bar."""
+"""How high the mark of a critical value is that stands over its bar."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Frame:
         return self.plot.left() + self.plot.width() * min(1.0, max(0.0, share))
 
     def y(self, value: float) -> float:
-        """Where a pressure or a pulse lies; what is beyond the scale lies on its edge."""
+        """Where a value of the bar or the line lies; what is beyond the scale lies on its edge."""
         low, high = self.limits
         share = (min(high, max(low, value)) - low) / (high - low)
         foot = self.plot.bottom() - 8
@@ -49,10 +49,12 @@ class Frame:
         rows = 1 + max((label.row for label in self.labels), default=0)
         top = self.plot.top() + LABEL_ROW * rows + 2
         low, high = self.limits
+        keys = self.day.lanes.bar_keys
         marked = [
-            reading.systolic
+            reading.values[key]
             for reading in self.day.readings
-            if reading.systolic is not None and reading.critical & {"systolic", "diastolic"}
+            for key in keys & reading.values.keys()
+            if reading.critical & keys
         ]
         over = (high - max(marked, default=low)) / (high - low) * (self.plot.bottom() - top)
         return top + max(0.0, MARK_ROW - over)
@@ -65,11 +67,13 @@ class Frame:
     @cached_property
     def limits(self) -> tuple[float, float]:
         """The same for every day, so that days compare; further only if a reading goes further."""
+        lanes = self.day.lanes
+        keys = lanes.bar_keys | ({lanes.line.key} if lanes.line else set())
         seen = [
             value
             for reading in self.day.readings
-            for value in (reading.systolic, reading.diastolic, reading.pulse)
-            if value is not None
+            for key, value in reading.values.items()
+            if key in keys
         ]
         low = min([LOWEST, *(20.0 * math.floor(v / 20) for v in seen)])
         high = max([HIGHEST, *(20.0 * math.ceil(v / 20) for v in seen)])
@@ -78,7 +82,7 @@ class Frame:
     @property
     def bottom(self) -> float:
         """The lower end of the lanes."""
-        return self.plot.bottom() + 2 * self.lane
+        return self.plot.bottom() + len(self.day.lanes.rows) * self.lane
 
     def hours(self) -> Iterator[datetime]:
         """The full hours shown; every second or third when they would crowd."""

@@ -1,4 +1,4 @@
-"""The day as a picture: pressure, pulse, temperature and oxygen over time, with what happened."""
+"""The day as a picture: vital signs over time, with what happened."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.ui.chart.critical import paint_critical
-from app.ui.chart.day import ChartDay, VitalsPoint
+from app.ui.chart.kinds import ChartDay, Lanes, VitalsPoint
 from app.ui.chart.lanes import paint_lanes
 from app.ui.chart.marks import paint_marks, paint_spans
 from app.ui.chart.readings import paint_legend, paint_readings
@@ -35,7 +35,7 @@ class DayChart(QWidget):
             return
         self._day = day
         latest = max(day.readings, key=lambda r: r.at, default=None)
-        said = f"last reading {describe(latest)}" if latest else "no readings yet"
+        said = f"last reading {describe(latest, day.lanes)}" if latest else "no readings yet"
         self.setAccessibleName(f"{self._title}: {len(day.readings)} readings, {said}")
         self.update()
 
@@ -48,7 +48,7 @@ class DayChart(QWidget):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             near = self._reading_near(event.pos().x())
             if near:
-                QToolTip.showText(event.globalPos(), describe(near), self)
+                QToolTip.showText(event.globalPos(), describe(near, self._lanes), self)
             else:
                 QToolTip.hideText()
             return True
@@ -58,7 +58,8 @@ class DayChart(QWidget):
         """Draw from the back to the front: spans, grid, readings, events, now, critical ones."""
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_legend(painter, QRectF(0, 0, self.width() - 4, HEAD - 10), self._title)
+            head = QRectF(0, 0, self.width() - 4, HEAD - 10)
+            paint_legend(painter, head, self._title, self._lanes)
             frame = self._frame()
             if frame is None:
                 return
@@ -69,11 +70,15 @@ class DayChart(QWidget):
             paint_lanes(painter, frame)
             paint_critical(painter, frame)
 
+    @property
+    def _lanes(self) -> Lanes:
+        return self._day.lanes if self._day else Lanes()
+
     def _frame(self) -> Frame | None:
         if self._day is None:
             return None
         lane = 26.0 if self.height() >= 330 else 22.0 if self.height() > 210 else 19.0
-        lanes = 2 * lane
+        lanes = len(self._day.lanes.rows) * lane
         plot = QRectF(LEFT, HEAD, self.width() - LEFT - RIGHT, self.height() - HEAD - FOOT - lanes)
         return Frame(self._day, plot, lane)
 
@@ -85,15 +90,11 @@ class DayChart(QWidget):
         return near if abs(frame.x(near.at) - x) < 14 else None
 
 
-def describe(reading: VitalsPoint) -> str:
+def describe(reading: VitalsPoint, lanes: Lanes) -> str:
     """A reading in one line: 13:47 · 128/76 · pulse 88 · 37.1 °C · 98 %."""
     parts = [f"{reading.at:%H:%M}"]
-    if reading.systolic is not None and reading.diastolic is not None:
-        parts.append(f"{reading.systolic:g}/{reading.diastolic:g}")
-    if reading.pulse is not None:
-        parts.append(f"pulse {reading.pulse:g}")
-    if reading.temperature is not None:
-        parts.append(f"{reading.temperature:.1f} °C")
-    if reading.saturation is not None:
-        parts.append(f"{reading.saturation:g} %")
+    if lanes.bar and lanes.bar_keys <= reading.values.keys():
+        parts.append("/".join(end.shown(reading.values[end.key]) for end in lanes.bar))
+    others = (lanes.line, *lanes.rows) if lanes.line else lanes.rows
+    parts += [sign.said(reading.values[sign.key]) for sign in others if sign.key in reading.values]
     return " · ".join(parts)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from app.models.facts import SIGN_KEYS
 from app.models.moment import full_date
 from app.ui.correction.kinds import Field, Kind
 from app.ui.correction.words import EntryShown
@@ -39,7 +38,7 @@ def _change(field: Field, value: Any) -> str:
     label = field.label.lower() if field.label[1:].islower() else field.label
     match field.kind:
         case Kind.NUMBER:
-            now = f"{value:.{field.decimals}f}" if field.name in SIGN_KEYS else f"{value:g}"
+            now = f"{value:g}" if field.decimals is None else f"{value:.{field.decimals}f}"
         case Kind.PICK:
             key = str(value).lower() if isinstance(value, bool) else value
             now = dict(field.choices).get(key, str(value)).lower()

@@ -64,8 +64,9 @@ class CorrectFields(QWidget):
         grid.setSpacing(12)
         for place, field in enumerate(numbers):
             small = field.unit and not field.unit.startswith("mL") and field.name != "number"
-            longest = 3 if small else LONGEST
-            measure = Measure(field.name, field.label, field.unit, field.decimals, longest)
+            longest = max(3, field.figures) if small else LONGEST
+            decimals = 1 if field.decimals is None else field.decimals
+            measure = Measure(field.name, field.label, field.unit, decimals, longest)
             stands = field.was if field.value is not None else ""
             tile = NumberTile(measure, field.was, ghost=stands)
             tile.changed.connect(lambda _text: self.changed.emit())

@@ -21,7 +21,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One value of the entry: its name in the fact, in words, how it is entered, what it was."""
+    """One value of the entry: its name in the fact, in words, how it is entered, what it was.
+
+    `decimals` are those a vital sign is always shown with; None shows no more than are needed.
+    `figures` is how many its longest value has, 0 where that is not known.
+    """
 
     name: str
     label: str
@@ -29,5 +33,6 @@ class Field:
     value: Any
     was: str = ""
     unit: str = ""
-    decimals: int = 1
+    decimals: int | None = None
+    figures: int = 0
     choices: tuple[tuple[str, str], ...] = ()

@@ -16,7 +16,6 @@ from app.models.day.sentence import say
 from app.models.day.session import Session
 from app.models.day.tiers import Judged, Tier
 from app.models.facts import (
-    SIGN_KEYS,
     CheckAnswered,
     Entry,
     Fact,
@@ -26,6 +25,7 @@ from app.models.facts import (
     VitalsTaken,
 )
 from app.models.moment import Now, full_date
+from app.models.rules.measures import Sign
 from app.models.rules.pack import Pack
 from app.ui.checks.words import WAYS
 from app.ui.correction import check_words
@@ -116,7 +116,7 @@ def standing(session: Session, mark: str, roster: Roster, now: Now, pack: Pack) 
 
 def _fields(fact: Fact, pack: Pack) -> list[Field]:
     if isinstance(fact, VitalsTaken):
-        return [_sign(fact, key, pack) for key in SIGN_KEYS] + [_stroke_check(fact, pack)]
+        return [_sign(fact, sign) for sign in pack.vitals.signs] + [_stroke_check(fact, pack)]
     if isinstance(fact, CheckAnswered):
         return check_words.fields(fact, pack)
     values = msgspec.to_builtins(fact)
@@ -129,11 +129,13 @@ def _fields(fact: Fact, pack: Pack) -> list[Field]:
     return fields
 
 
-def _sign(fact: VitalsTaken, key: str, pack: Pack) -> Field:
-    sign = pack.sign(key)
-    value = getattr(fact, key)
+def _sign(fact: VitalsTaken, sign: Sign) -> Field:
+    value = fact.values.get(sign.key)
     was = tiers.shown(sign, value) if value is not None else "not taken"
-    return Field(key, sign.name, Kind.NUMBER, value, was, sign.unit, sign.decimals)
+    return Field(
+        sign.key, sign.name, Kind.NUMBER, value, was, sign.unit, sign.decimals,
+        figures=sign.figures,
+    )  # fmt: skip
 
 
 def _stroke_check(fact: VitalsTaken, pack: Pack) -> Field:
@@ -240,7 +242,7 @@ def judged(pack: Pack, entry: Fact, entered: Mapping[str, float]) -> dict[str, J
     """The tier of each vital sign that was typed, beside the values that stay."""
     if not isinstance(entry, VitalsTaken):
         return {}
-    whole = {**tiers.values_of(entry), **entered}
+    whole = {**entry.values, **entered}
     found = tiers.judge_all(pack, whole, {})
     return {item.sign.key: item for item in found if item.sign.key in entered}
 
@@ -249,9 +251,11 @@ def critical(pack: Pack, entry: Fact, entered: Mapping[str, float]) -> str:
     """What becomes critical by the correction, in short; "" when nothing does."""
     if not isinstance(entry, VitalsTaken):
         return ""
-    was, found = tiers.values_of(entry), judged(pack, entry, entered).values()
+    was, found = entry.values, judged(pack, entry, entered).values()
     worst = [
-        item for item in found if item.tier is Tier.CRITICAL and item.value != was[item.sign.key]
+        item
+        for item in found
+        if item.tier is Tier.CRITICAL and item.value != was.get(item.sign.key)
     ]
     return in_short(pack, worst[0], {**was, **entered}) if worst else ""
 

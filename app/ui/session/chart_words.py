@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, get_args
 
 from app.models.day import tiers
 from app.models.day.session import Session
@@ -15,6 +15,7 @@ from app.models.facts import DrugGiven, SymptomNoted
 from app.models.moment import Now
 from app.models.rules.measures import ChartPart
 from app.models.rules.pack import Pack
+from app.ui.chart.kinds import Lanes, Measured, VitalsPoint
 
 StretchKind = Literal["infusing", "paused", "observing"]
 
@@ -23,23 +24,14 @@ ROOM = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
-class ChartPoint:
-    """One set of vitals in local time, by the parts of the chart, and what is out of range."""
-
-    at: datetime
-    values: dict[ChartPart, float | None]
-    flagged: frozenset[str]
-    critical: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
 class Chart:
-    """The day on a time axis: points, stretches (kind, start, end) and events (at, word)."""
+    """The day on a time axis: the signs shown, readings in local time, stretches (kind, start, end) and events (at, word)."""
 
     start: datetime
     end: datetime
     now: datetime
-    points: tuple[ChartPoint, ...]
+    lanes: Lanes
+    readings: tuple[VitalsPoint, ...]
     stretches: tuple[tuple[StretchKind, datetime, datetime | None], ...]
     events: tuple[tuple[datetime, str], ...]
 
@@ -51,28 +43,48 @@ def chart(session: Session, now: Now, pack: Pack) -> Chart:
         start=start,
         end=end,
         now=now.local(now.at),
-        points=tuple(_points(session, now, pack)),
+        lanes=lanes(pack),
+        readings=tuple(_readings(session, now, pack)),
         stretches=tuple(_stretches(session, now)),
         events=tuple(_events(session, now, pack)),
     )
 
 
-def _points(session: Session, now: Now, pack: Pack) -> Iterator[ChartPoint]:
+def lanes(pack: Pack) -> Lanes:
+    """The signs that the chart shows, and how."""
+    shown = {
+        part: [
+            Measured(sign.key, sign.short, sign.unit, sign.decimals)
+            for sign in pack.vitals.signs
+            if sign.chart == part
+        ]
+        for part in get_args(ChartPart)
+    }
+    ends = {sign.key: sign for sign in shown["bar"]}
+    pair = next((pair for pair in pack.vitals.pairs if pair.upper in ends), None)
+    return Lanes(
+        bar=(ends[pair.upper], ends[pair.lower]) if pair else None,
+        line=next(iter(shown["line"]), None),
+        rows=tuple(shown["row"]),
+    )
+
+
+def _readings(session: Session, now: Now, pack: Pack) -> Iterator[VitalsPoint]:
     baseline = tiers.baseline_of(session)
     for vital in session.vitals:
-        values = tiers.values_of(vital.taken)
+        values = vital.taken.values
         judged = tiers.judge_all(pack, values, baseline)
         out = [item for item in judged if item.tier is not Tier.NORMAL]
-        yield ChartPoint(
+        yield VitalsPoint(
             at=now.local(session.wall(vital.stamp.at)),
-            values={sign.chart: values[sign.key] for sign in pack.vitals.signs if sign.chart},
-            flagged=_parts(out),
-            critical=_parts(item for item in out if item.tier is Tier.CRITICAL),
+            values=values,
+            flagged=_keys(out),
+            critical=_keys(item for item in out if item.tier is Tier.CRITICAL),
         )
 
 
-def _parts(judged: Iterable[Judged]) -> frozenset[str]:
-    return frozenset(item.sign.chart for item in judged if item.sign.chart)
+def _keys(judged: Iterable[Judged]) -> frozenset[str]:
+    return frozenset(item.sign.key for item in judged)
 
 
 def _stretches(

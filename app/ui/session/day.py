@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.ui.chart.day import ChartDay, Event, Stretch, VitalsPoint
+from app.ui.chart.kinds import ChartDay, Event, Stretch
 from app.ui.chart.widget import DayChart
-from app.ui.session.chart_words import Chart, ChartPoint
+from app.ui.session.chart_words import Chart
 from app.ui.shown import DayLine
 from app.ui.widgets.card import Card
 from app.ui.widgets.timeline import TimelineList
@@ -41,7 +41,8 @@ class DayView(QWidget):
                 chart.start,
                 chart.end,
                 chart.now,
-                [_reading(point) for point in chart.points],
+                chart.lanes,
+                chart.readings,
                 [Stretch(kind, start, end) for kind, start, end in chart.stretches],
                 [Event(at, word) for at, word in chart.events],
             )
@@ -50,8 +51,3 @@ class DayView(QWidget):
     def show_lines(self, lines: tuple[DayLine, ...]) -> None:
         """Tell the day, the latest first."""
         self.entries.show_entries(lines)
-
-
-def _reading(point: ChartPoint) -> VitalsPoint:
-    values = {str(part): value for part, value in point.values.items()}
-    return VitalsPoint(at=point.at, flagged=point.flagged, critical=point.critical, **values)

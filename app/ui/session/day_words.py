@@ -110,7 +110,7 @@ def _tiers(session: Session, pack: Pack) -> dict[str, Spans]:
     baseline = tiers.baseline_of(session)
     found: dict[str, Spans] = {}
     for vital in session.vitals:
-        judged = tiers.judge_all(pack, tiers.values_of(vital.taken), baseline)
+        judged = tiers.judge_all(pack, vital.taken.values, baseline)
         for tier in (Tier.CRITICAL, Tier.ABNORMAL):
             names = [item.sign.spoken for item in judged if item.tier is tier]
             if names:

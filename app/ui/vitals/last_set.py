@@ -18,7 +18,7 @@ from app.ui.gate.words import Roster, name_of, sentence
 
 @dataclass(frozen=True, slots=True)
 class LastSet:
-    """The last set of vital signs: six values and the stroke check, its age, how long it counts."""
+    """The last set of vital signs: values and stroke check, its age, how long it counts."""
 
     values: tuple[tuple[str, str], ...]
     age: str
@@ -36,7 +36,7 @@ def vitals_minutes(key: str, pack: Pack) -> int:
 def vitals_hint(key: str, pack: Pack) -> str:
     """What is needed, and when."""
     before = "before the patient leaves" if key.startswith("last") else "before the start"
-    return f"All six and the stroke check, within {vitals_minutes(key, pack)} min {before}."
+    return f"A full set and the stroke check, within {vitals_minutes(key, pack)} min {before}."
 
 
 def last_set(session: Session, key: str, now: Now, pack: Pack, roster: Roster) -> LastSet | None:
@@ -60,7 +60,7 @@ def _values(session: Session, last: VitalSet, pack: Pack) -> tuple[tuple[str, st
     taken = last.taken
     judged = {
         item.sign.key: item
-        for item in tiers.judge_all(pack, tiers.values_of(taken), tiers.baseline_of(session))
+        for item in tiers.judge_all(pack, taken.values, tiers.baseline_of(session))
     }
 
     def word(*keys: str) -> str:

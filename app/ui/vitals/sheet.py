@@ -1,4 +1,4 @@
-"""The vitals sheet: six numbers by keypad, the stroke check in one tap, three tiers at entry."""
+"""The vitals sheet: a number for each sign by keypad, the stroke check in one tap, three tiers at entry."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ from app.ui.widgets.choice import ChoiceGrid
 from app.ui.widgets.keypad import Keypad
 from app.ui.widgets.number_tile import NumberTile
 from app.ui.widgets.text import Role, Text
+
+LONGEST = 3
+"""Figures that a tile takes at least, so that a value that cannot be is seen whole."""
 
 
 class VitalsSheet(CommandSheet):
@@ -63,7 +66,9 @@ class VitalsSheet(CommandSheet):
         was = words.previous(self._story, self.pack)
         tiles = {}
         for sign in self.pack.vitals.signs:
-            measure = Measure(sign.key, sign.name, sign.unit, sign.decimals)
+            measure = Measure(
+                sign.key, sign.name, sign.unit, sign.decimals, max(LONGEST, sign.figures)
+            )
             tile = NumberTile(measure, was.get(sign.key, ""))
             tile.changed.connect(lambda _text, key=sign.key: self._typed_in(key))
             tile.focused.connect(lambda key=sign.key: self._attend(key))
@@ -84,7 +89,7 @@ class VitalsSheet(CommandSheet):
             row(
                 Text("Stroke check", Role.TITLE, firm=True),
                 Text(
-                    "balance · eyes · face · arm · speech · sudden head or neck pain",
+                    " · ".join(sign.short or sign.name.lower() for sign in signs),
                     Role.DETAIL,
                     wrap=True,
                 ),

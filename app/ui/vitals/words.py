@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from app.models.day import tiers
 from app.models.day.session import Session
@@ -41,9 +40,8 @@ def previous(session: Session, pack: Pack) -> dict[str, str]:
     """The last value of each sign, to compare with; never taken over."""
     found: dict[str, str] = {}
     for vital in session.vitals:
-        for key, value in tiers.values_of(vital.taken).items():
-            if value is not None:
-                found[key] = tiers.shown(pack.sign(key), value)
+        for key, value in vital.taken.values.items():
+            found[key] = tiers.shown(pack.sign(key), value)
     return found
 
 
@@ -107,10 +105,10 @@ def missing(typed: Typed, pack: Pack) -> str:
 
 def command(typed: Typed, session: str, *, confirmed: bool) -> RecordVitals:
     """The command for what was typed."""
-    values: dict[str, Any] = {key: number(text) for key, text in typed.texts.items()}
+    values = {key: number(text) for key, text in typed.texts.items()}
     return RecordVitals(
         session=session,
-        **values,
+        values={key: value for key, value in values.items() if value is not None},
         not_taken=typed.not_taken,
         stroke_check=typed.check or StrokeCheck.NOT_DONE,
         stroke_signs=typed.signs if typed.check is StrokeCheck.SIGN else (),

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
 
 from app.models.rules.rule import Priority
-from app.ui.chart.day import ChartDay, VitalsPoint
+from app.ui.chart.kinds import ChartDay
 from app.ui.chart.lanes import place_figures
 from app.ui.chart.scale import Frame
 from app.ui.chart.widget import DayChart
@@ -23,6 +23,7 @@ from app.ui.widgets.chair_tile import ChairTile
 from app.ui.widgets.clock import ClockLabel
 from app.ui.widgets.number_tile import NumberTile
 from app.ui.widgets.priority import flash
+from tests.ui.charted import LANES, reading
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 
@@ -88,25 +89,21 @@ def test_a_ghost_is_never_the_entry(qtbot) -> None:
 def crowded(critical: int = -1) -> ChartDay:
     start = NOW - timedelta(hours=6)
     readings = [
-        VitalsPoint(
+        reading(
             start + timedelta(minutes=7 * place),
-            120.0 + place,
-            80,
-            88,
-            37.1,
-            98,
-            frozenset({"temperature"}) if place == 20 else frozenset(),
-            frozenset({"systolic", "temperature"}) if place == critical else frozenset(),
+            *(120.0 + place, 80, 88, 37.1, 98),
+            flagged=frozenset({"temp"} if place == 20 else ()),
+            critical=frozenset({"sbp", "temp"} if place == critical else ()),
         )
         for place in range(45)
     ]
-    return ChartDay(start, NOW + timedelta(hours=1), NOW, readings)
+    return ChartDay(start, NOW + timedelta(hours=1), NOW, LANES, readings)
 
 
 @pytest.mark.parametrize("width", [360, 780, 1400])
 def test_figures_below_the_chart_never_collide_and_the_grave_ones_stay(width: int) -> None:
     frame = Frame(crowded(31), QRectF(56, 38, width - 74, 150), 22)
-    placed = place_figures(frame, "temperature", lambda r: f"{r.temperature:.1f}")
+    placed = place_figures(frame, LANES.rows[0])
     ends = sorted((one.left, one.left + one.wide) for one in placed)
     assert all(right <= left for (_, right), (left, _) in pairwise(ends))
     assert any(one.critical for one in placed)
@@ -118,16 +115,16 @@ def test_figures_below_the_chart_never_collide_and_the_grave_ones_stay(width: in
 def test_the_scale_is_the_same_every_day_until_a_reading_lies_beyond() -> None:
     plot = QRectF(56, 38, 700, 200)
     assert Frame(crowded(), plot, 22).limits == (40, 200)
-    day = ChartDay(NOW, NOW, NOW, [VitalsPoint(NOW, 232, 140, 36)])
+    day = ChartDay(NOW, NOW, NOW, LANES, [reading(NOW, 232, 140, 36)])
     assert Frame(day, plot, 22).limits == (20, 240)
 
 
 @pytest.mark.parametrize("size", [(360, 190), (780, 260), (1400, 440)])
 def test_a_critical_pressure_has_room_for_its_mark(qtbot, size: tuple[int, int]) -> None:
-    grave = frozenset({"systolic", "diastolic", "pulse", "temperature", "saturation"})
+    grave = frozenset({"sbp", "dbp", "hr", "temp", "spo2"})
     day = ChartDay(
-        NOW - timedelta(hours=1), NOW + timedelta(hours=1), NOW,
-        [VitalsPoint(NOW, 199, 120, 150, 40, 80, grave, grave)],
+        NOW - timedelta(hours=1), NOW + timedelta(hours=1), NOW, LANES,
+        [reading(NOW, 199, 120, 150, 40, 80, flagged=grave, critical=grave)],
     )  # fmt: skip
     chart = DayChart()
     chart.show_day(day)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.models.day.requirement import State
 from app.models.rules.rule import Priority
-from app.ui.chart.day import ChartDay, Event, Stretch, VitalsPoint
+from app.ui.chart.kinds import ChartDay, Event, Stretch
 from app.ui.chart.labels import place_labels
 from app.ui.chart.scale import Frame
 from app.ui.chart.widget import DayChart
@@ -41,6 +41,7 @@ from app.ui.widgets.stage_rail import StageRail
 from app.ui.widgets.tappable import Tappable
 from app.ui.widgets.text import Text
 from app.ui.widgets.timeline import TimelineList
+from tests.ui.charted import LANES, reading
 
 LONG = "ABIOLA-HARTMANN VAN DER WESTHUIZEN, Temiloluwa Oluwaseun Marie-Claire"
 NOW = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
@@ -242,10 +243,10 @@ def a_day(events: int = 12) -> ChartDay:
     """A crowded day."""
     start = NOW - timedelta(hours=3)
     readings = [
-        VitalsPoint(start + timedelta(minutes=15 * i), 120 + i, 80, 88, 37, 98) for i in range(12)
+        reading(start + timedelta(minutes=15 * i), 120 + i, 80, 88, 37, 98) for i in range(12)
     ]
     marks = [Event(start + timedelta(minutes=9 * i), f"symptom number {i}") for i in range(events)]
-    return ChartDay(start, NOW + timedelta(hours=3), NOW, readings,
+    return ChartDay(start, NOW + timedelta(hours=3), NOW, LANES, readings,
                     (Stretch("infusing", start), Stretch("paused", start + timedelta(minutes=40),
                      start + timedelta(minutes=60))), marks)  # fmt: skip
 
