@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.models.unit import Unit
 
 
-class Recorded(Protocol):
+class LookUp(Protocol):
     """What is known beside the unit and who asks; a command looks up what it concerns."""
 
     def session(self, id: str) -> Session | None: ...
@@ -48,7 +48,7 @@ class Command(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
         """What its facts are about."""
         raise NotImplementedError(type(self).__name__)
 
-    def concerns(self, case: Case, known: Recorded) -> Case:  # noqa: ARG002  most look something up
+    def concerns(self, case: Case, known: LookUp) -> Case:  # noqa: ARG002  most look something up
         """The case with all that the command is decided on, looked up in what is known."""
         return case
 

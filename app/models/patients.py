@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from app.models import codes, facts
-from app.models.asking import Asked, Case, Command, Decision, Recorded, handle
+from app.models.asking import Asked, Case, Command, Decision, LookUp, handle
 from app.models.facts import (
     CourseOrdered,
     Entry,
@@ -46,7 +46,7 @@ class RegisterPatient(PatientCommand, frozen=True):
     mrn: str
     allergies: str = ""
 
-    def concerns(self, case: Case, known: Recorded) -> Case:
+    def concerns(self, case: Case, known: LookUp) -> Case:
         """Whoever has this id or this MRN already."""
         return case._replace(
             patient=known.patient(self.patient), same_mrn=known.patient_with_mrn(self.mrn)
@@ -61,7 +61,7 @@ class OrderCourse(PatientCommand, frozen=True):
     indication: str
     early_reason: str = ""
 
-    def concerns(self, case: Case, known: Recorded) -> Case:
+    def concerns(self, case: Case, known: LookUp) -> Case:
         """The patient and the days they had."""
         return case._replace(
             patient=known.patient(self.patient), history=known.sessions_of(self.patient)

@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from app.models import codes, facts
-from app.models.asking import Asked, Case, Command, Decision, Recorded, handle
+from app.models.asking import Asked, Case, Command, Decision, LookUp, handle
 from app.models.facts import (
     Entry,
     PinAccepted,
@@ -37,7 +37,7 @@ class StaffCommand(Command, frozen=True):
         """Its member of staff."""
         return about(STAFF, self.staff)
 
-    def concerns(self, case: Case, known: Recorded) -> Case:
+    def concerns(self, case: Case, known: LookUp) -> Case:
         """Them, everybody who may sign in, and how long no PIN of theirs is taken."""
         return case._replace(
             staff=known.staff(self.staff),

@@ -8,7 +8,7 @@ from typing import ClassVar
 from msgspec.structs import replace
 
 from app.models import facts
-from app.models.asking import Asked, Case, Decision, Recorded, handle
+from app.models.asking import Asked, Case, Decision, LookUp, handle
 from app.models.day.apply import apply
 from app.models.day.fits import fits
 from app.models.day.sentence import say
@@ -31,7 +31,7 @@ class OpenSession(SessionCommand, frozen=True):
     gap_allowed_by: str = ""
     gap_reason: str = ""
 
-    def concerns(self, case: Case, known: Recorded) -> Case:
+    def concerns(self, case: Case, known: LookUp) -> Case:
         """The patient, their earlier days, and who sits at the chair."""
         return case._replace(
             session=known.session(self.session),

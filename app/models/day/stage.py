@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from app.models.asking import Asked, Case, Command, Recorded
+from app.models.asking import Asked, Case, Command, LookUp
 from app.models.day.session import Phase, Session
 from app.models.refusal import Refusal, refuse
 from app.models.subjects import SESSION, about
@@ -25,7 +25,7 @@ class SessionCommand(Command, frozen=True):
         """Its session."""
         return about(SESSION, self.session)
 
-    def concerns(self, case: Case, known: Recorded) -> Case:
+    def concerns(self, case: Case, known: LookUp) -> Case:
         """The session and its patient."""
         session = known.session(self.session)
         patient = known.patient(session.patient) if session else None
