@@ -53,7 +53,7 @@ from app.models.rules.pack import Pack, read_pack
 from app.models.staff import EnrolStaff
 from app.models.unit import SetUpUnit
 from app.paths import protocol_file
-from app.scenario.former import SAID_BACK
+from app.scenario.aliases import SAID_BACK
 from app.scenario.times import wall_time
 from app.store.journal import Journal
 from app.store.pins import hash_pin

@@ -18,8 +18,8 @@ from app.models.refusal import Refusal
 from app.models.rules.pack import Pack
 from app.models.staff import EnrolStaff
 from app.models.unit import SetUpUnit
+from app.scenario.aliases import FORMER
 from app.scenario.describe import describe
-from app.scenario.former import FORMER
 from app.scenario.reading import no_entries, step_of
 from app.scenario.tables import PatientTable, Scenario, Step
 from app.store.journal import Journal

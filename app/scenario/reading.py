@@ -14,8 +14,7 @@ from app.models.asking import Command
 from app.models.commands import COMMANDS
 from app.models.moment import utc
 from app.models.rules import toml
-from app.scenario.aliases import NAMES, gathered
-from app.scenario.former import FORMER, Meant, commands_of
+from app.scenario.aliases import FORMER, NAMES, Meant, commands_of, gathered
 from app.scenario.parts import Placed, steps_of
 from app.scenario.tables import (
     OUTCOMES,

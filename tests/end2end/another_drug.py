@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 from app import cli
 from app.models.rules.pack import read_pack
-from app.scenario.former import SAID_BACK
+from app.scenario.aliases import SAID_BACK
 from tests.end2end.tour import PATIENT, Tour, answering_the_file_dialog, cleared
 from tests.ward import ROOT
 

@@ -12,7 +12,7 @@ from app.desk import Desk, Done
 from app.models.commands import COMMANDS
 from app.models.day.schedule import Urgency, schedule
 from app.models.day.session import Phase
-from app.scenario.former import SAID_BACK
+from app.scenario.aliases import SAID_BACK
 
 PEOPLE = (
     ("rossi", "Rossi", "Ana", "1979-01-31", "female", "00531", 2),

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.clock import SimulatedClock
 from app.paths import private
-from app.scenario.former import SAID_BACK
+from app.scenario.aliases import SAID_BACK
 from app.ui import theme
 from app.ui.program import make_app, make_window
 from app.ui.window import MainWindow

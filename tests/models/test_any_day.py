@@ -47,7 +47,7 @@ from app.models.day.vitals import RecordVitals
 from app.models.facts import EntryCorrected, StrokeCheck, kind_of
 from app.models.moment import Now
 from app.scenario import describe
-from app.scenario.former import SAID_BACK
+from app.scenario.aliases import SAID_BACK
 from tests.ward import LIND, NORMAL, OSEI, Ward, open_ward
 
 DAYS = int(os.environ.get("HYPOTHESIS_DAYS", "0"))

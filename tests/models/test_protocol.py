@@ -243,7 +243,7 @@ OWN_WORDS = {
     },  # the sheet's own words
     "app/papers/discharge_sheet/words.py": {"fever"},
     "app/papers/discharge_sheet/report.py": {"teach_back"},  # the sheet has a line for it
-    "app/scenario/former.py": {
+    "app/scenario/aliases.py": {
         *("authorisation", "contraindications", "teach_back"),
         *("face", "speech", "balance"),
     },  # what former words meant

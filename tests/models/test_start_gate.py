@@ -1,4 +1,4 @@
-"""Before the pump may start: each requirement, who may let it pass, and the order of things."""
+"""Before the pump may start: each requirement, who may override it, and the order of things."""
 
 from __future__ import annotations
 

@@ -6,8 +6,7 @@ import pytest
 
 from app.models.commands import COMMANDS
 from app.scenario import parse_scenario
-from app.scenario.aliases import GATHERED, NAMES
-from app.scenario.former import FORMER
+from app.scenario.aliases import FORMER, GATHERED, NAMES
 from app.scenario.reading import no_entries, step_of
 from app.scenario.tables import Step
 from tests.scenario.test_reading import HEAD, step

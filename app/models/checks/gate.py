@@ -50,7 +50,7 @@ def checks(
 def check_requirement(check: Check, session: Session, now: Now, pack: Pack) -> Requirement:
     """How a check stands: held, to be decided, to be answered, decided or met.
 
-    What holds or waits for a decision is never let pass by an override, which is for answers
+    What holds or waits for a decision cannot be overridden: an override is for answers
     that are missing. The rule it is given says who may do something about it as it stands.
     """
     items = standing(check, session, pack)

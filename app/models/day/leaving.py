@@ -25,7 +25,7 @@ class DischargePatient(SessionCommand, frozen=True):
 
 @handle.register
 def discharge_patient(command: DischargePatient, asked: Asked) -> Decision:
-    """One fact, all there or not at all, when every requirement is met or let pass."""
+    """One fact, all there or not at all, when every requirement is met or overridden."""
     session = running_day(asked)
     if isinstance(session, Refusal):
         if session.code == "discharged":

@@ -36,7 +36,7 @@ class OverrideRequirement(SessionCommand, frozen=True):
 
 @handle.register
 def override_requirement(command: OverrideRequirement, asked: Asked) -> Decision:
-    """Who may let it pass stands in the rule; nobody means nobody."""
+    """The rule says who may override it; nobody means nobody."""
     session = running_day(asked)
     if isinstance(session, Refusal):
         return session
@@ -80,11 +80,11 @@ def override_requirement(command: OverrideRequirement, asked: Asked) -> Decision
 def _cannot_pass(
     item: Requirement, session: Session, *, leaving: bool, against_advice: bool
 ) -> Refusal | None:
-    """What nobody may let pass now, whoever asks and for whatever reason."""
+    """What nobody may override now, whoever asks and for whatever reason."""
     if item.rule.override is Override.NOBODY:
         return refuse(
             "cannot_override",
-            f"Nobody may let this pass: {inside(item.title)}. What to do: {item.detail}.",
+            f"Nobody may override this: {inside(item.title)}. What to do: {item.detail}.",
             item.rule,
         )
     if leaving and session.ended is None:

@@ -21,7 +21,7 @@ class State(StrEnum):
 
 
 class Requirement(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing a gate asks for: what it is, how it stands, who may let it pass."""
+    """One thing a gate asks for: what it is, how it stands, who may override it."""
 
     key: str
     title: str
@@ -34,7 +34,7 @@ class Requirement(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def done(self) -> bool:
-        """Met, or let pass by somebody who may."""
+        """Met, or overridden by somebody who may."""
         return self.state is not State.OPEN
 
 
@@ -71,7 +71,7 @@ def required(
     detail: str,
     stamp: Stamp | None,
 ) -> Requirement:
-    """A requirement as it stands: met, let pass by somebody who may, or open."""
+    """A requirement as it stands: met, overridden by somebody who may, or open."""
     allowed = session.overrides.get(key)
     if not met and allowed and rule.override is not Override.NOBODY:
         return Requirement(

@@ -199,7 +199,7 @@ class Field(Item, frozen=True, kw_only=True):
 class Check(Rule, frozen=True, kw_only=True):
     """Something asked before the pump or before the patient leaves.
 
-    `override` says who decides about an answer that needs it, and who may let the check pass
+    `override` says who decides about an answer that needs it, and who may override the check
     unanswered. An answer stands for the session, the course, or for good; or for `valid_days`
     from the day it was given. `sentence` has a `{field}` for each answer it names.
     """

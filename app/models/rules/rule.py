@@ -10,7 +10,7 @@ import msgspec
 
 
 class Override(StrEnum):
-    """Who may let a patient pass a requirement that is not met; the last is the strictest."""
+    """Who may override a requirement that is not met; the last is the strictest."""
 
     NURSE = "nurse"
     PRESCRIBER = "prescriber"

@@ -144,7 +144,7 @@ class BagCheckPanel(FormPanel):
         return Shows(form=False, time=False, main=wanted)
 
     def show_state(self, seen: Seen) -> None:
-        """What differed, by the fields' names; what was let pass may still be checked."""
+        """What differed, by the fields' names; an overridden check may still be made."""
         self._no_bag.setVisible(seen.editing and seen.session.bag is None)
         kind = Kind.MAIN if seen.editing else Kind.PLAIN
         if kind is not self.main.kind:

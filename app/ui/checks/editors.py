@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.models.checks.values import WITHOUT_RESULT
 from app.models.rules.checks import Kind
+from app.ui.asking import figures
 from app.ui.checks import typed_words
 from app.ui.checks.words import Line
 from app.ui.shown import Offered
@@ -186,7 +187,7 @@ class _NumberEditor(_Saved):
 
     def typed(self) -> Any:
         unit = self._unit.choice() if self._unit else self._only
-        return {"number": typed_words.number(self._field.text()), "unit": unit or ""}
+        return {"number": figures.number(self._field.text()), "unit": unit or ""}
 
 
 class _DateEditor(_Saved):

@@ -1,4 +1,4 @@
-"""The sheet that lets a requirement pass: who allowed it, why, and the risk told."""
+"""The sheet for an override: who allowed it, why, and that the risk was explained."""
 
 from __future__ import annotations
 

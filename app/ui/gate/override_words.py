@@ -1,4 +1,4 @@
-"""What the sheet that lets a requirement pass asks: who allowed it, why, and the risk told."""
+"""What the override sheet asks: who allowed it, why, and that the risk was explained."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def words(item: Requirement) -> Words:
     elif leaving:
         who = "Who decides that the patient leaves?"
     else:
-        who = "Which prescriber lets it pass?"
+        who = "Which prescriber allows it?"
     return Words(
         title="Leaves early" if leaving else "Override",
         action="Record: leaves early" if leaving else "Record the override",
@@ -83,14 +83,14 @@ def command(
         allowed_by = nurse.name if nurse else ""
     else:
         if decider is None:
-            return "Tap who lets it pass."
+            return "Tap who allows it."
         allowed_by = typed if decider == OTHER else decider
         if not allowed_by:
             return "Type the prescriber's name."
     if not reason:
         return "Write why, in a few words."
     if item.key == "observation" and not told:
-        return "Tell the patient the risk of leaving early, and tap that it was told."
+        return "Explain the risk of leaving early to the patient, then tap that you did."
     return OverrideRequirement(
         session=session,
         requirement=item.key,

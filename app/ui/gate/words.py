@@ -137,7 +137,7 @@ def override_words(rule: Rule) -> str:
 
 
 def let_pass(item: Requirement | None) -> str:
-    """The words of the button that lets it pass; none when it is done or nobody may."""
+    """The words of the button that overrides it; none when it is done or nobody may."""
     if item is None or item.done or item.rule.override is Override.NOBODY:
         return ""
     if item.key == "observation":

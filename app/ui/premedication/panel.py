@@ -74,7 +74,7 @@ class PremedicationPanel(FormPanel):
         return Shows(form=seen.editing, time=there, main=there)
 
     def stands(self, seen: Seen) -> DoneLine | None:
-        """What was given, in its own words; else who let it pass."""
+        """What was given, in its own words; else who overrode it."""
         given = seen.session.premeds.get(self.key)
         known = self.roster(given.stamp.by if given else "")
         own = words.standing(self.item, seen.session, seen.now, known)

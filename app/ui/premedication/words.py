@@ -154,7 +154,7 @@ def warning(item: Premedication, session: Session, now: Now, pack: Pack) -> Warn
             return None
         return Warned(
             f"Not given: {given.withheld}. A {item.override} decides.",
-            "Record who lets it pass and why, or give it.",
+            "Record who allows it and why, or give it.",
         )
     if given.running or not item.finished_before_start or session.started:
         return None

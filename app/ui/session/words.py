@@ -145,7 +145,7 @@ def _running(session: Session, now: Now, pack: Pack) -> ClockView:
     if paused:
         stood = at - session.pauses[-1].start
         reason = pack.name_of("pause_reason", session.pauses[-1].reason)
-        aside, below = f"paused for {hms(stood)}", f"left when it goes on · {reason}"
+        aside, below = f"paused for {hms(stood)}", f"left after resuming · {reason}"
     else:
         ends = now.wall(session.wall(infusion.empty_at(session) or at))
         aside = f"since {ends}" if empty else f"ends {ends}"

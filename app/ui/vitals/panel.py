@@ -52,7 +52,7 @@ class VitalsPanel(FormPanel):
         return Shows(form=False, time=False, main=not seen.session.over)
 
     def stands(self, seen: Seen) -> DoneLine | None:
-        """Only what a prescriber let pass: a set that counts speaks for itself."""
+        """Only an override by a prescriber: a set that counts speaks for itself."""
         met = seen.item is not None and seen.item.state is State.MET
         return None if met else super().stands(seen)
 

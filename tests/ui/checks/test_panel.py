@@ -14,7 +14,7 @@ from app.models.facts import CheckDecided, How, Said
 from app.papers.discharge_sheet.words import load_words
 from app.papers.office import SHEET_WORDS
 from app.paths import resources
-from app.scenario.former import SAID_BACK
+from app.scenario.aliases import SAID_BACK
 from app.ui.asking.wanted import Task, Wanted
 from app.ui.checks.panel import CheckPanel
 from app.ui.gate.panels import panel_for
@@ -166,6 +166,18 @@ def test_what_is_typed_is_saved_with_enter_and_left_alone_by_the_heartbeat(
     QTest.keyClicks(line, "ter")
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert given(ward, "companion", "who") == "her sister"
+
+
+def test_a_number_that_two_people_could_read_differently_is_not_taken(
+    ward: Ward, show: Show
+) -> None:
+    panel = show(ward, "weight")
+    tap(panel, "unit-weight-kg")
+    for typed in ("1,000", "nan", "61,5,0"):
+        write(panel, "answer-weight", typed)
+        tap(panel, "save-weight")
+        assert "weight" not in ward.session.checks, typed
+        assert said(panel, "panel-message"), typed
 
 
 def test_a_number_needs_its_unit(ward: Ward, show: Show) -> None:

@@ -65,7 +65,7 @@ def test_another_prescriber_is_typed_and_a_missing_reason_is_said(opened: Open) 
     ward = seated_ward()
     sheet = opened(ward, "antiviral")
     tap(sheet, "override-main")
-    assert message(sheet) == "Tap who lets it pass."
+    assert message(sheet) == "Tap who allows it."
     tap(sheet, "override-by-other")
     line = sheet.findChild(QLineEdit, "override-name-input")
     assert line is not None
@@ -98,7 +98,7 @@ def test_leaving_early_is_against_advice_and_with_the_risk_told(opened: Open) ->
     tap(sheet, "override-by-the patient, against advice")
     why(sheet, "last bus")
     tap(sheet, "override-main")
-    assert message(sheet).startswith("Tell the patient the risk")
+    assert message(sheet).startswith("Explain the risk of leaving early")
     tap(sheet, "risk-told")
     tap(sheet, "override-main")
     allowed = ward.session.overrides["observation"]
@@ -113,7 +113,7 @@ def test_what_nobody_may_let_pass_is_refused_in_place(opened: Open) -> None:
     tap(sheet, "override-by-Dr. Amari")
     why(sheet, "go on")
     tap(sheet, "override-main")
-    assert message(sheet).startswith("Nobody may let this pass")
+    assert message(sheet).startswith("Nobody may override this")
     assert sheet.isVisible()
 
 

@@ -304,7 +304,7 @@ def test_the_prescriber_of_the_order_is_offered_first() -> None:
 
 @pytest.mark.parametrize(
     ("given", "sentence"),
-    [({"decider": None}, "Tap who lets it pass."),
+    [({"decider": None}, "Tap who allows it."),
      ({"decider": "other"}, "Type the prescriber's name."),
      ({"reason": ""}, "Write why, in a few words.")],
 )  # fmt: skip
